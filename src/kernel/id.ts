@@ -1,0 +1,11 @@
+/** Identifiers: UUID version 7, so that keys made one after the other lie side by side in an index. */
+export type Id = string
+
+/** A UUIDv7 from an instant (milliseconds) and 10 random bytes: the caller brings clock and chance. */
+export function uuidv7(atMs: number, random: Uint8Array): Id {
+  const hex = (n: number, width: number) => n.toString(16).padStart(width, "0")
+  const time = hex(atMs, 12)
+  const r = (i: number) => random[i]!
+  const tail = Array.from(random.subarray(4, 10), (b) => hex(b, 2)).join("")
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(((r(0) & 0x0f) << 8) | r(1), 3)}-${hex(0x80 | (r(2) & 0x3f), 2)}${hex(r(3), 2)}-${tail}`
+}

@@ -1,0 +1,10 @@
+/** Interface texts, all languages side by side: a missing language does not compile; a text with figures is a plain function. */
+export const LANGUAGES = ["en", "fr", "nl", "de"] as const
+export type Language = (typeof LANGUAGES)[number]
+export type Worded = Readonly<Record<Language, string>>
+export type Text = Worded | Readonly<Record<Language, (...figures: never[]) => string>>
+export type Texts = Readonly<Record<string, Text>>
+
+/** Lower case, without accents, one blank between words: how names and headers are compared. */
+export const fold = (text: string) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/ß/g, "ss").replace(/\s+/g, " ").trim()
