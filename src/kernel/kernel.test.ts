@@ -25,9 +25,9 @@ test("the last day of February knows leap years", () =>
 test("P30: three instalments of 100.00 are 33.33 + 33.33 + 33.34", () => expect(splitEvenly(100_00n, 3)).toEqual([3333n, 3333n, 3334n]))
 test("P30: whatever is split adds up to the whole", () =>
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.integer({ min: 1, max: 48 }), (amount, parts) =>
-      expect(sum(splitEvenly(amount, parts))).toBe(amount),
-    ),
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.integer({ min: 1, max: 48 }), (amount, parts) => {
+      expect(sum(splitEvenly(amount, parts))).toBe(amount)
+    }),
   ))
 
 test.each([
@@ -41,9 +41,9 @@ test.each([
 })
 test("P32: an amount written and read again is the same, in every precision", () =>
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.constantFrom("EUR", "JPY", "TND"), (minor, code) =>
-      expect(fromDecimal(toDecimal(minor, currency(code)), currency(code))).toBe(minor),
-    ),
+    fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.constantFrom("EUR", "JPY", "TND"), (minor, code) => {
+      expect(fromDecimal(toDecimal(minor, currency(code)), currency(code))).toBe(minor)
+    }),
   ))
 test("more decimals than the currency has are refused, never rounded", () =>
   expect(() => fromDecimal("0.005", currency("EUR"))).toThrow("not an amount in EUR"))
