@@ -1,0 +1,110 @@
+/**
+ * The one door to the database. Every statement of a room runs inside `inCompany`, which opens a transaction and says whose rows it may
+ * see; no pool handle reaches a room, since a query outside the transaction silently sees nothing.
+ */
+import { AsyncLocalStorage } from "node:async_hooks"
+import { randomBytes } from "node:crypto"
+import type { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely"
+import pg from "pg"
+import { from as copyFrom, to as copyTo } from "pg-copy-streams"
+import { type Id, uuidv7 } from "../kernel/id.ts"
+import { assert } from "../kernel/result.ts"
+import type { DB } from "./schema.ts"
+
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text))
+
+/** An open transaction of one company. `db` for SQL; `copyIn` streams text rows into a temporary table; `now` is the injected clock. */
+export type Tx = {
+  readonly company: number
+  readonly db: Kysely<DB>
+  readonly now: () => Date
+  readonly newId: () => Id
+  copyIn(statement: string, rows: Readable): Promise<void>
+  copyOut(statement: string): Readable
+}
+
+export type Database = {
+  inCompany<T>(company: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Read only; the company of each statement is chosen with `forCompany`. With no ids: only what is said before any company is chosen. */
+  inCompanies<T>(companies: readonly number[], work: (tx: Omit<Tx, "company">, choose: (company: number) => Promise<void>) => Promise<T>): Promise<T>
+  /** One statement, one round trip: `SELECT fn(company, …)` of a function that sets the company itself. */
+  callAct<Row>(company: number, statement: string, values: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export type Clock = () => Date
+const RETRIES = 5
+const RETRYABLE = new Set(["40001", "40P01"])
+
+export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()): Database {
+  const pool = new pg.Pool({ max: 10, ...app })
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => {})
+  const inside = new AsyncLocalStorage<true>()
+  const newId = () => uuidv7(clock().getTime(), randomBytes(10))
+
+  async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    assert(inside.getStore() === undefined, "inCompany is never nested: it would wait for a second connection while holding the first")
+    for (let attempt = 1; ; attempt++) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query(begin)
+        const result = await inside.run(true, () => work(client))
+        await client.query("COMMIT")
+        return result
+      } catch (error) {
+        await client.query("ROLLBACK").catch((lost: Error) => {
+          broken = lost
+        })
+        if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
+      } finally {
+        client.release(broken)
+      }
+      await new Promise((resume) => setTimeout(resume, attempt * 10 + (randomBytes(1)[0]! % 20)))
+    }
+  }
+
+  const setCompany = (company: number) => {
+    assert(Number.isInteger(company) && company > 0, "a company is a positive whole number")
+    return `SELECT set_config('encours.company', '${company}', true)`
+  }
+  const handle = (client: pg.PoolClient) => ({
+    db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: borrowed(client) }) }),
+    now: clock,
+    newId,
+    copyIn: (statement: string, rows: Readable) => pipeline(rows, client.query(copyFrom(statement))),
+    copyOut: (statement: string): Readable => client.query(copyTo(statement)),
+  })
+
+  return {
+    inCompany: (company, work) => transaction(`BEGIN; ${setCompany(company)}`, (client) => work({ company, ...handle(client) })),
+    inCompanies: (companies, work) =>
+      transaction("BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ", (client) =>
+        work(handle(client), async (company) => {
+          assert(companies.includes(company), "the company was named when the transaction was opened")
+          await client.query(setCompany(company))
+        }),
+      ),
+    async callAct<Row>(company: number, statement: string, values: readonly unknown[]) {
+      assert(inside.getStore() === undefined, "a one-statement act stands alone")
+      for (let attempt = 1; ; attempt++)
+        try {
+          return (await pool.query(statement, [company, ...values])).rows as Row[]
+        } catch (error) {
+          if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
+        }
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** Kysely over the one connection of this transaction: it may neither open another nor give this one back. */
+function borrowed(client: pg.PoolClient): PostgresPool {
+  const lent: PostgresPoolClient = Object.assign(Object.create(client), { release: () => {} })
+  return { connect: async () => lent, end: async () => {}, options: {} }
+}
