@@ -1,0 +1,35 @@
+/** What the house rules let pass, each with its reason. The tidy test fails on a line nobody needs any more. */
+
+/** Rooms in the order imports may point: a room uses rooms of earlier lines and of its own line (never in a circle). */
+export const PLAN: readonly (readonly string[])[] = [
+  ["kernel"],
+  ["law"],
+  ["people", "activity", "company", "customer"],
+  ["terms", "evidence"],
+  ["ledger"],
+  ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
+  ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
+  ["worklist", "report", "portal"],
+]
+
+/** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
+export const PURE_PACKAGES: Readonly<Record<string, readonly string[]>> = { wire: ["zod"] }
+
+/** Packages only the shell may import: no connection, socket or pool reaches a room. */
+export const SHELL_PACKAGES = ["pg", "pg-copy-streams", "@hono/node-server"]
+
+/** Schemas that are no room's. */
+export const SCHEMAS_WITHOUT_ROOM: Readonly<Record<string, string>> = {
+  shell: "migrations, guards and sealing serve every room and hold no business words",
+  auth: "sign-in and key look-up come before any company",
+  jobs: "the queue carries identifiers only",
+}
+
+/** Functions every room may call in SQL. */
+export const SQL_FOR_ALL = ["company.current"]
+
+/** SQL reads across rooms: reader → what it reads → why. A table (not a published view or function) needs a good reason. */
+export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, string>>>> = {}
+
+/** Exports that only tests use: name → why it stays. Kernel and law may be used by tests alone. */
+export const KEPT_EXPORTS: Readonly<Record<string, string>> = {}

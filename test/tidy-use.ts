@@ -1,0 +1,49 @@
+/** House rules about what nobody uses: files and exports. */
+import { KEPT_EXPORTS } from "./allowed.ts"
+import { codeOf, isSource, isTest, reachableFrom, roomOf } from "./source.ts"
+import type { Rule } from "./tidy.ts"
+
+const isProgram = (path: string) => /^bin\/|^src\/main\.ts$|^bench\/bench\.ts$/.test(path)
+const isTooling = (path: string) => /^(?:test\/run\.ts|vitest\.config\.ts)$/.test(path) || isTest(path)
+/** Foundations may stand before anything is built on them, as long as tests use them. */
+const isFoundation = (path: string) => ["kernel", "law"].includes(roomOf(path))
+
+export const KEPT: readonly Rule[] = [
+  {
+    says: "every file is used",
+    offences: (tree) => {
+      const paths = tree.map((f) => f.path)
+      const program = reachableFrom(tree, paths.filter(isProgram))
+      const all = reachableFrom(
+        tree,
+        paths.filter((path) => isProgram(path) || isTooling(path)),
+      )
+      const unbuilt = !paths.includes("src/main.ts")
+      return paths
+        .filter((path) => /^(?:src|test|bench)\/.*\.tsx?$/.test(path))
+        .filter((path) => (isSource(path) && !isFoundation(path) && !unbuilt ? !program.has(path) : !all.has(path)))
+        .map((path) => `${path}: nobody imports it (from src/main.ts, bin, bench${isSource(path) ? "" : " or a test"}); wire it or remove it`)
+    },
+  },
+  {
+    says: "every exported function and constant is used outside its file",
+    offences: (tree) => {
+      if (!tree.some((f) => f.path === "src/main.ts")) return []
+      const code = tree.filter((f) => /\.tsx?$|^bin\//.test(f.path)).map((f) => ({ path: f.path, names: new Set(codeOf(f).match(/\b\w+\b/g)) }))
+      const used = (name: string, at: string) =>
+        code.some((f) => f.path !== at && f.path !== "test/allowed.ts" && (!isTest(f.path) || isFoundation(at)) && f.names.has(name))
+      const exports = tree
+        .filter((f) => isSource(f.path) && f.path !== "src/shell/schema.ts")
+        .flatMap((f) => [...codeOf(f).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)].map((m) => ({ path: f.path, name: m[1]! })))
+      const unused = exports.filter(({ path, name }) => KEPT_EXPORTS[name] === undefined && !used(name, path))
+      const stale = Object.keys(KEPT_EXPORTS).filter((kept) => !exports.some(({ name, path }) => name === kept && !used(name, path)))
+      return [
+        ...unused.map(
+          ({ path, name }) =>
+            `${path}: nobody uses ${name} (tests apart); drop the word export, remove it, or keep it with a reason in test/allowed.ts`,
+        ),
+        ...stale.map((name) => `test/allowed.ts: ${name} needs no exception any more; remove the line`),
+      ]
+    },
+  },
+]
