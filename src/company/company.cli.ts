@@ -1,0 +1,59 @@
+import { Refused } from "../kernel/result.ts"
+import type { Command } from "../shell/cli.ts"
+import type { Context } from "../shell/context.ts"
+import { addCompany } from "./company.act.ts"
+import { loadDirectory } from "./company.store.ts"
+import { added, companyText as text } from "./company.text.ts"
+import { MATCHINGS, type Matching } from "./company.ts"
+
+const add: Command<Context> = {
+  name: "company add",
+  words: "--code CODE --name NAME --country FR --currency EUR [--matching erp|encours]",
+  about: text.add,
+  example: 'company add --code ACME --name "Acme SA" --country FR --currency EUR',
+  takes: 0,
+  options: {
+    code: { type: "string", value: "CODE", about: text.code },
+    name: { type: "string", value: "NAME", about: text.name },
+    country: { type: "string", value: "FR", about: text.country },
+    currency: { type: "string", value: "EUR", about: text.currency },
+    matching: { type: "string", value: "erp|encours", about: text.matching },
+  },
+  async run({ values, context, lang, json, answer, print }) {
+    const need = (name: string) => {
+      if (typeof values[name] !== "string") throw new Refused("MISSING_OPTION", { option: name })
+      return values[name]
+    }
+    const matching = (values.matching ?? "erp") as Matching
+    if (!MATCHINGS.includes(matching)) throw new Refused("BAD_OPTION", { option: "matching", value: matching, takes: MATCHINGS.join(", ") })
+    const draft = {
+      code: need("code"),
+      name: need("name"),
+      country: need("country").toUpperCase(),
+      currency: need("currency").toUpperCase(),
+      matching,
+    }
+    const { code, name, country, currency } = await addCompany(await context.database(), context.by, draft)
+    if (json) answer({ code, name, country, currency })
+    else print(added[lang](code, name))
+    return 0
+  },
+}
+
+const list: Command<Context> = {
+  name: "company list",
+  words: "",
+  about: text.list,
+  example: "company list",
+  takes: 0,
+  options: {},
+  async run({ context, lang, json, answer, print }) {
+    const companies = (await loadDirectory(await context.database())).map(({ code, name, country, currency }) => ({ code, name, country, currency }))
+    if (json) answer({ companies })
+    else if (companies.length === 0) print(text.none[lang])
+    else for (const c of companies) print(`${c.code.padEnd(12)} ${c.country} ${c.currency} ${c.name}`)
+    return 0
+  },
+}
+
+export const companyCommands = [add, list]

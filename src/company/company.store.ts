@@ -1,0 +1,30 @@
+import { sql } from "kysely"
+import type { Creditor } from "../shell/context.ts"
+import type { Database, Tx } from "../shell/db.ts"
+import type { Matching, NewCompany } from "./company.ts"
+
+/** Every company of the instance, by code. */
+export const loadDirectory = (db: Database): Promise<Creditor[]> =>
+  db.inCompanies([], async (tx) => (await sql<Creditor>`SELECT id, code, name, country, currency FROM company.directory()`.execute(tx.db)).rows)
+
+export const nextCompanyNumber = (db: Database): Promise<number> =>
+  db.inCompanies([], async (tx) => Number((await sql<{ n: bigint }>`SELECT nextval('company.company_number') AS n`.execute(tx.db)).rows[0]!.n))
+
+export async function insertCompany(tx: Tx, company: NewCompany): Promise<void> {
+  await sql`INSERT INTO company.company (id, code, name, country, currency, matching)
+    VALUES (${tx.company}, ${company.code}, ${company.name}, ${company.country}, ${company.currency}, ${company.matching})`.execute(tx.db)
+}
+
+export type CompanySettings = {
+  readonly matching: Matching
+  readonly default_source: string
+  readonly ageing_bounds: readonly number[]
+  readonly currency: string
+  readonly country: string
+}
+export const loadSettings = async (tx: Tx): Promise<CompanySettings> =>
+  (
+    await sql<CompanySettings>`SELECT matching, default_source, ageing_bounds, currency, country FROM company.company WHERE id = ${tx.company}`.execute(
+      tx.db,
+    )
+  ).rows[0]!

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest"
+import { checkCompany, type NewCompany } from "./company.ts"
+
+const sound: NewCompany = { code: "ACME", name: "Acme SA", country: "FR", currency: "EUR", matching: "erp" }
+
+test("a sound company is taken as it is said, its name trimmed", () =>
+  expect(checkCompany({ ...sound, name: " Acme SA " })).toEqual({ ok: true, value: sound }))
+test.each([
+  ["a code with a blank", { code: "AC ME" }, "BAD_CODE"],
+  ["an empty code", { code: "" }, "BAD_CODE"],
+  ["a code of 41 letters", { code: "A".repeat(41) }, "BAD_CODE"],
+  ["an empty name", { name: "  " }, "BAD_NAME"],
+  ["a country in words", { country: "France" }, "BAD_COUNTRY"],
+  ["a currency that does not exist", { currency: "EUX" }, "BAD_CURRENCY"],
+] as const)("%s is refused by name", (_, change, code) =>
+  expect(checkCompany({ ...sound, ...change })).toMatchObject({ ok: false, refusal: { code } }),
+)

@@ -1,0 +1,34 @@
+import type { Language, Worded } from "../kernel/text.ts"
+
+export const companyText = {
+  add: {
+    en: "Opens the books of a company",
+    fr: "Ouvre les livres d'une société",
+    nl: "Opent de boeken van een vennootschap",
+    de: "Eröffnet die Bücher eines Unternehmens",
+  },
+  list: { en: "Lists the companies", fr: "Énumère les sociétés", nl: "Somt de vennootschappen op", de: "Zählt die Unternehmen auf" },
+  code: { en: "short code, unique here", fr: "code court, unique ici", nl: "korte code, hier uniek", de: "kurzes Kürzel, hier einmalig" },
+  name: { en: "legal name", fr: "raison sociale", nl: "officiële naam", de: "Firma" },
+  country: { en: "country, two letters", fr: "pays, deux lettres", nl: "land, twee letters", de: "Land, zwei Buchstaben" },
+  currency: {
+    en: "bookkeeping currency, three letters",
+    fr: "devise comptable, trois lettres",
+    nl: "boekhoudmunt, drie letters",
+    de: "Buchwährung, drei Buchstaben",
+  },
+  matching: {
+    en: "who matches payments with invoices: erp (default) or encours",
+    fr: "qui lettre les règlements : erp (par défaut) ou encours",
+    nl: "wie betalingen aflettert: erp (standaard) of encours",
+    de: "wer Zahlungen zuordnet: erp (Standard) oder encours",
+  },
+  none: { en: "No company yet.", fr: "Aucune société.", nl: "Nog geen vennootschap.", de: "Noch kein Unternehmen." },
+} as const satisfies Record<string, Worded>
+
+export const added = {
+  en: (code: string, name: string) => `Company ${code} (${name}) is open.`,
+  fr: (code: string, name: string) => `La société ${code} (${name}) est ouverte.`,
+  nl: (code: string, name: string) => `Vennootschap ${code} (${name}) is geopend.`,
+  de: (code: string, name: string) => `Das Unternehmen ${code} (${name}) ist eröffnet.`,
+} as const satisfies Record<Language, (code: string, name: string) => string>

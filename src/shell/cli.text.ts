@@ -1,0 +1,152 @@
+import type { Language, Worded } from "../kernel/text.ts"
+
+export const cliText = {
+  usage: {
+    en: "encours [--data DIR] [--company CODE] [--lang fr|nl|de|en] COMMAND … [--json]",
+    fr: "encours [--data DOSSIER] [--company CODE] [--lang fr|nl|de|en] COMMANDE … [--json]",
+    nl: "encours [--data MAP] [--company CODE] [--lang fr|nl|de|en] OPDRACHT … [--json]",
+    de: "encours [--data ORDNER] [--company CODE] [--lang fr|nl|de|en] BEFEHL … [--json]",
+  },
+  more: {
+    en: "encours COMMAND --help shows its options and an example.",
+    fr: "encours COMMANDE --help montre ses options et un exemple.",
+    nl: "encours OPDRACHT --help toont de opties en een voorbeeld.",
+    de: "encours BEFEHL --help zeigt Optionen und ein Beispiel.",
+  },
+  unknownCommand: {
+    en: (said: string) => `There is no command “${said}”. encours --help lists them.`,
+    fr: (said: string) => `La commande « ${said} » n'existe pas. encours --help les énumère.`,
+    nl: (said: string) => `De opdracht “${said}” bestaat niet. encours --help somt ze op.`,
+    de: (said: string) => `Den Befehl „${said}“ gibt es nicht. encours --help zählt sie auf.`,
+  },
+  wrongUsage: {
+    en: (wrong: string, command: string) => `${wrong}. See: encours ${command} --help`,
+    fr: (wrong: string, command: string) => `${wrong}. Voir : encours ${command} --help`,
+    nl: (wrong: string, command: string) => `${wrong}. Zie: encours ${command} --help`,
+    de: (wrong: string, command: string) => `${wrong}. Siehe: encours ${command} --help`,
+  },
+} as const satisfies Record<string, Worded | Record<Language, (...words: string[]) => string>>
+
+type Figures = Readonly<Record<string, unknown>>
+const said = (figures: Figures, name: string) => String(figures[name] ?? "")
+
+/** Refusals of the command line itself and of the rooms' acts, in words. One that has no words yet shows its code and figures. */
+const refusals: Readonly<Record<string, Readonly<Record<Language, (f: Figures) => string>>>> = {
+  USAGE: { en: (f) => said(f, "what"), fr: (f) => said(f, "what"), nl: (f) => said(f, "what"), de: (f) => said(f, "what") },
+  NO_COMPANY: {
+    en: () => 'There is no company yet. Make one: encours company add --code ACME --name "Acme SA" --country FR --currency EUR',
+    fr: () => 'Aucune société pour l\'instant. Créez-en une : encours company add --code ACME --name "Acme SA" --country FR --currency EUR',
+    nl: () => 'Er is nog geen vennootschap. Maak er een: encours company add --code ACME --name "Acme NV" --country BE --currency EUR',
+    de: () => 'Es gibt noch kein Unternehmen. Anlegen: encours company add --code ACME --name "Acme GmbH" --country DE --currency EUR',
+  },
+  UNKNOWN_COMPANY: {
+    en: (f) => `There is no company “${said(f, "code")}”. Known: ${said(f, "known")}`,
+    fr: (f) => `La société « ${said(f, "code")} » n'existe pas. Connues : ${said(f, "known")}`,
+    nl: (f) => `De vennootschap “${said(f, "code")}” bestaat niet. Bekend: ${said(f, "known")}`,
+    de: (f) => `Das Unternehmen „${said(f, "code")}“ gibt es nicht. Bekannt: ${said(f, "known")}`,
+  },
+  WHICH_COMPANY: {
+    en: (f) => `Several companies live here; say which with --company CODE: ${said(f, "known")}`,
+    fr: (f) => `Plusieurs sociétés vivent ici ; précisez --company CODE : ${said(f, "known")}`,
+    nl: (f) => `Er zijn meerdere vennootschappen; kies met --company CODE: ${said(f, "known")}`,
+    de: (f) => `Hier leben mehrere Unternehmen; wählen Sie mit --company CODE: ${said(f, "known")}`,
+  },
+  COMPANY_EXISTS: {
+    en: (f) => `The company code “${said(f, "code")}” is already taken.`,
+    fr: (f) => `Le code de société « ${said(f, "code")} » est déjà pris.`,
+    nl: (f) => `De vennootschapscode “${said(f, "code")}” is al in gebruik.`,
+    de: (f) => `Das Unternehmenskürzel „${said(f, "code")}“ ist schon vergeben.`,
+  },
+  UNKNOWN_CUSTOMER: {
+    en: (f) => `There is no customer “${said(f, "code")}”. encours customers --search TEXT finds them.`,
+    fr: (f) => `Le client « ${said(f, "code")} » n'existe pas. encours customers --search TEXTE les trouve.`,
+    nl: (f) => `De klant “${said(f, "code")}” bestaat niet. encours customers --search TEKST vindt ze.`,
+    de: (f) => `Den Kunden „${said(f, "code")}“ gibt es nicht. encours customers --search TEXT findet sie.`,
+  },
+  MISSING_OPTION: {
+    en: (f) => `--${said(f, "option")} is missing. --help shows what the command needs.`,
+    fr: (f) => `--${said(f, "option")} manque. --help montre ce que la commande attend.`,
+    nl: (f) => `--${said(f, "option")} ontbreekt. --help toont wat de opdracht nodig heeft.`,
+    de: (f) => `--${said(f, "option")} fehlt. --help zeigt, was der Befehl braucht.`,
+  },
+  BAD_CODE: {
+    en: (f) => `“${said(f, "value")}” cannot be a company code: letters, digits, _ . - only, at most 40, the first a letter or digit.`,
+    fr: (f) =>
+      `« ${said(f, "value")} » ne peut pas être un code de société : lettres, chiffres, _ . - seulement, 40 au plus, le premier lettre ou chiffre.`,
+    nl: (f) => `“${said(f, "value")}” kan geen vennootschapscode zijn: enkel letters, cijfers, _ . -, hoogstens 40, eerst een letter of cijfer.`,
+    de: (f) => `„${said(f, "value")}“ kann kein Kürzel sein: nur Buchstaben, Ziffern, _ . -, höchstens 40, zuerst Buchstabe oder Ziffer.`,
+  },
+  BAD_NAME: {
+    en: () => "The name is empty or longer than 200 characters.",
+    fr: () => "Le nom est vide ou dépasse 200 caractères.",
+    nl: () => "De naam is leeg of langer dan 200 tekens.",
+    de: () => "Der Name ist leer oder länger als 200 Zeichen.",
+  },
+  BAD_COUNTRY: {
+    en: (f) => `“${said(f, "value")}” is not a country code: two letters such as FR or BE.`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas un code de pays : deux lettres, comme FR ou BE.`,
+    nl: (f) => `“${said(f, "value")}” is geen landcode: twee letters, zoals FR of BE.`,
+    de: (f) => `„${said(f, "value")}“ ist kein Ländercode: zwei Buchstaben wie FR oder BE.`,
+  },
+  BAD_CURRENCY: {
+    en: (f) => `“${said(f, "value")}” is not a currency we know (ISO 4217, such as EUR).`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas une devise connue (ISO 4217, comme EUR).`,
+    nl: (f) => `“${said(f, "value")}” is geen bekende munt (ISO 4217, zoals EUR).`,
+    de: (f) => `„${said(f, "value")}“ ist keine bekannte Währung (ISO 4217, wie EUR).`,
+  },
+  BAD_DAY: {
+    en: (f) => `--${said(f, "option")} takes a day as YYYY-MM-DD, not “${said(f, "value")}”.`,
+    fr: (f) => `--${said(f, "option")} attend un jour AAAA-MM-JJ, pas « ${said(f, "value")} ».`,
+    nl: (f) => `--${said(f, "option")} verwacht een dag JJJJ-MM-DD, niet “${said(f, "value")}”.`,
+    de: (f) => `--${said(f, "option")} erwartet einen Tag JJJJ-MM-TT, nicht „${said(f, "value")}“.`,
+  },
+  BAD_INSTANT: {
+    en: (f) => `--${said(f, "option")} takes an instant such as 2026-11-21T17:00:00Z, not “${said(f, "value")}”.`,
+    fr: (f) => `--${said(f, "option")} attend un instant comme 2026-11-21T17:00:00Z, pas « ${said(f, "value")} ».`,
+    nl: (f) => `--${said(f, "option")} verwacht een tijdstip zoals 2026-11-21T17:00:00Z, niet “${said(f, "value")}”.`,
+    de: (f) => `--${said(f, "option")} erwartet einen Zeitpunkt wie 2026-11-21T17:00:00Z, nicht „${said(f, "value")}“.`,
+  },
+  BAD_OPTION: {
+    en: (f) => `--${said(f, "option")} does not take “${said(f, "value")}”; it takes: ${said(f, "takes")}`,
+    fr: (f) => `--${said(f, "option")} n'accepte pas « ${said(f, "value")} » ; il accepte : ${said(f, "takes")}`,
+    nl: (f) => `--${said(f, "option")} aanvaardt “${said(f, "value")}” niet; wel: ${said(f, "takes")}`,
+    de: (f) => `--${said(f, "option")} nimmt „${said(f, "value")}“ nicht an; sondern: ${said(f, "takes")}`,
+  },
+  NO_SUCH_FILE: {
+    en: (f) => `The file ${said(f, "file")} cannot be read: ${said(f, "why")}. Check the path and its permissions.`,
+    fr: (f) => `Le fichier ${said(f, "file")} ne peut pas être lu : ${said(f, "why")}. Vérifiez le chemin et les droits.`,
+    nl: (f) => `Het bestand ${said(f, "file")} kan niet gelezen worden: ${said(f, "why")}. Controleer pad en rechten.`,
+    de: (f) => `Die Datei ${said(f, "file")} ist nicht lesbar: ${said(f, "why")}. Prüfen Sie Pfad und Rechte.`,
+  },
+  OVER_ALLOCATED: {
+    en: () => "More would be allocated than is open: nothing was posted. Reload the items and allocate what is left.",
+    fr: () => "L'affectation dépasse le solde ouvert : rien n'a été comptabilisé. Rechargez les pièces et affectez le reste.",
+    nl: () => "Er zou meer toegewezen worden dan openstaat: niets is geboekt. Herlaad de posten en wijs het saldo toe.",
+    de: () => "Es würde mehr zugeordnet als offen ist: nichts wurde gebucht. Laden Sie die Posten neu und ordnen Sie den Rest zu.",
+  },
+  PERIOD_CLOSED: {
+    en: (f) =>
+      `${said(f, "day")} lies in a closed period (closed until ${said(f, "closedUntil")}). Post a reversing fact on ${said(f, "offered") || "the first open day"} instead.`,
+    fr: (f) =>
+      `Le ${said(f, "day")} est dans une période clôturée (jusqu'au ${said(f, "closedUntil")}). Passez plutôt une extourne le ${said(f, "offered") || "premier jour ouvert"}.`,
+    nl: (f) =>
+      `${said(f, "day")} ligt in een afgesloten periode (tot ${said(f, "closedUntil")}). Boek een tegenboeking op ${said(f, "offered") || "de eerste open dag"}.`,
+    de: (f) =>
+      `${said(f, "day")} liegt in einer abgeschlossenen Periode (bis ${said(f, "closedUntil")}). Buchen Sie stattdessen am ${said(f, "offered") || "ersten offenen Tag"} eine Storno.`,
+  },
+  SCHEMA_NEWER: {
+    en: (f) =>
+      `The database (version ${said(f, "database")}) is newer than this program (version ${said(f, "program")}). Start the newer program; nothing was touched.`,
+    fr: (f) =>
+      `La base (version ${said(f, "database")}) est plus récente que ce programme (version ${said(f, "program")}). Lancez le programme récent ; rien n'a été touché.`,
+    nl: (f) =>
+      `De databank (versie ${said(f, "database")}) is nieuwer dan dit programma (versie ${said(f, "program")}). Start het nieuwere programma; niets is aangeraakt.`,
+    de: (f) =>
+      `Die Datenbank (Version ${said(f, "database")}) ist neuer als dieses Programm (Version ${said(f, "program")}). Starten Sie das neuere Programm; nichts wurde angerührt.`,
+  },
+}
+
+export function refusalText(code: string, figures: Figures, lang: Language): string {
+  const worded = refusals[code]
+  return worded ? worded[lang](figures) : `${code} ${JSON.stringify(figures, (_, v) => (typeof v === "bigint" ? String(v) : v))}`
+}

@@ -1,0 +1,161 @@
+/**
+ * The command line without business words: finds the command, reads its options, hands it what it may use, turns refusals into exit codes.
+ *
+ * Data goes to stdout, everything else to stderr; nothing asks a question. Exit codes: 0 done · 1 failed · 2 wrong usage · 3 not found ·
+ * 4 not allowed · 5 conflict · 65 input refused · 75 busy.
+ */
+import { type ParseArgsConfig, parseArgs } from "node:util"
+import { Refused } from "../kernel/result.ts"
+import type { Language, Worded } from "../kernel/text.ts"
+import { cliText, refusalText } from "./cli.text.ts"
+
+export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, notAllowed: 4, conflict: 5, refused: 65, busy: 75 } as const
+
+export type Option = { readonly type: "string" | "boolean"; readonly multiple?: boolean; readonly value?: string; readonly about: Worded }
+export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+/** What a command is given. `Context` is made by main.ts: the instance, the company, the clock. */
+export type Call<Context> = {
+  readonly values: Values
+  readonly words: readonly string[]
+  readonly lang: Language
+  readonly json: boolean
+  readonly context: Context
+  /** Text for people on stdout (never together with --json). */
+  print(line: string): void
+  /** The answer as JSON on stdout. */
+  answer(value: unknown): void
+  /** Progress and warnings: stderr. */
+  note(line: string): void
+}
+
+export type Command<Context> = {
+  readonly name: string
+  readonly words: string
+  readonly about: Worded
+  readonly example: string
+  readonly options: Readonly<Record<string, Option>>
+  /** Most positional words it takes; 0 when it takes none. */
+  readonly takes: number
+  /** The exit code; nothing means done. */
+  run(call: Call<Context>): Promise<number | undefined>
+}
+
+/** Exit code of each refusal; one not named here means "failed". */
+const EXIT_OF: Readonly<Record<string, number>> = {
+  USAGE: EXIT.usage,
+  NO_COMPANY: EXIT.notFound,
+  UNKNOWN_COMPANY: EXIT.notFound,
+  WHICH_COMPANY: EXIT.usage,
+  COMPANY_EXISTS: EXIT.conflict,
+  UNKNOWN_CUSTOMER: EXIT.notFound,
+  NO_SUCH_FILE: EXIT.notFound,
+  BAD_DAY: EXIT.usage,
+  MISSING_OPTION: EXIT.usage,
+  BAD_CODE: EXIT.usage,
+  BAD_NAME: EXIT.usage,
+  BAD_COUNTRY: EXIT.usage,
+  BAD_CURRENCY: EXIT.usage,
+  BAD_INSTANT: EXIT.usage,
+  BAD_OPTION: EXIT.usage,
+  OVER_ALLOCATED: EXIT.conflict,
+  PERIOD_CLOSED: EXIT.conflict,
+  ALREADY_RUNNING: EXIT.busy,
+  PORT_TAKEN: EXIT.busy,
+  NOT_RUNNING: EXIT.notFound,
+}
+export const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed
+
+const GLOBAL = {
+  data: { type: "string" },
+  company: { type: "string" },
+  lang: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const
+
+export type Streams = { out(text: string): void; err(text: string): void }
+
+/** Splits `argv` into command, words and options, or says what is wrong with it. Commands may have two words ("company add"). */
+export function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[]) {
+  const global: ParseArgsConfig["options"] = { ...GLOBAL }
+  const every: Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }> = { ...global }
+  for (const command of commands)
+    for (const [name, o] of Object.entries(command.options)) every[name] = { type: o.type, multiple: o.multiple ?? false }
+  const loose = parseArgs({ args: [...argv], options: every, allowPositionals: true, strict: false })
+  const said = loose.positionals
+  const command = commands.find((c) => c.name === said.slice(0, 2).join(" ")) ?? commands.find((c) => c.name === said[0])
+  const help = loose.values.help === true
+  if (!command) return { command: undefined, help, said }
+  const options: Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }> = { ...global }
+  for (const [name, o] of Object.entries(command.options)) options[name] = { type: o.type, multiple: o.multiple ?? false }
+  if (help) return { command, help, said }
+  try {
+    const strict = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
+    const words = strict.positionals.slice(command.name.split(" ").length)
+    if (words.length > command.takes) throw new Error(`unexpected: ${words[command.takes]}`)
+    return { command, help, said, values: strict.values as Values, words }
+  } catch (error) {
+    return { command, help, said, wrong: (error as Error).message.split(". ")[0]! }
+  }
+}
+
+export function helpOf<C>(command: Command<C>, lang: Language): string {
+  const options = Object.entries(command.options).map(
+    ([name, o]) => `  --${name}${o.type === "string" ? ` ${o.value ?? "…"}` : ""}\n      ${o.about[lang]}`,
+  )
+  return [
+    `encours ${command.name} ${command.words}`.trim(),
+    "",
+    command.about[lang],
+    ...(options.length ? ["", ...options] : []),
+    "",
+    `  $ encours ${command.example}`,
+  ].join("\n")
+}
+
+export function overviewOf<C>(commands: readonly Command<C>[], lang: Language): string {
+  const width = Math.max(...commands.map((c) => c.name.length))
+  return [cliText.usage[lang], "", ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about[lang]}`), "", cliText.more[lang]].join("\n")
+}
+
+/** Runs one command line to its exit code. Refusals are worded; bugs keep their stack. */
+export async function runCommandLine<C>(
+  commands: readonly Command<C>[],
+  argv: readonly string[],
+  lang: Language,
+  streams: Streams,
+  open: (values: Values) => { context: C; close(): Promise<void> },
+): Promise<number> {
+  const read = readCommand(commands, argv)
+  if (read.help || (!read.command && read.said.length === 0)) {
+    streams.out(`${read.command ? helpOf(read.command, lang) : overviewOf(commands, lang)}\n`)
+    return read.help ? EXIT.done : EXIT.usage
+  }
+  if (!read.command || read.wrong !== undefined) {
+    const wrong = read.command ? cliText.wrongUsage[lang](read.wrong ?? "", read.command.name) : cliText.unknownCommand[lang](read.said.join(" "))
+    streams.err(`${wrong}\n`)
+    return EXIT.usage
+  }
+  const { context, close } = open(read.values ?? {})
+  const json = read.values?.json === true
+  try {
+    const code = await read.command.run({
+      values: read.values ?? {},
+      words: read.words ?? [],
+      lang,
+      json,
+      context,
+      print: (line) => streams.out(`${line}\n`),
+      answer: (value) => streams.out(`${JSON.stringify(value, (_, v) => (typeof v === "bigint" ? v.toString() : v), 2)}\n`),
+      note: (line) => streams.err(`${line}\n`),
+    })
+    return code ?? EXIT.done
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    streams.err(`${refusalText(error.code, error.figures, lang)}\n`)
+    return exitOf(error.code)
+  } finally {
+    await close()
+  }
+}

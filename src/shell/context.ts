@@ -1,0 +1,19 @@
+/** What every command may use: made once by main.ts. The database opens on first use, so that help and wrong usage never start one. */
+import type { Day } from "../kernel/day.ts"
+import type { Config } from "./config.ts"
+import type { Clock, Database } from "./db.ts"
+
+/** The company a command works for, as the directory knows it. */
+export type Creditor = { readonly id: number; readonly code: string; readonly name: string; readonly country: string; readonly currency: string }
+/** Who acts: a person, a job, a key, the portal, or the system's user at the command line. */
+export type By = { readonly kind: "person" | "job" | "key" | "portal" | "system"; readonly name: string; readonly onBehalfOf?: string }
+
+export type Context = {
+  readonly config: Config
+  readonly clock: Clock
+  readonly by: By
+  today(): Day
+  database(): Promise<Database>
+  /** The company named by --company, or the only one. Refuses NO_COMPANY, UNKNOWN_COMPANY, WHICH_COMPANY. */
+  company(): Promise<Creditor>
+}
