@@ -1,0 +1,167 @@
+/**
+ * The runner behind `npm run check`, `npm test`, `npm run test:long` and `npm run bench` (bin/encours --dev NAME). It uses the Node it runs
+ * under and the tools of node_modules, prints what each step took, and ends with one plain line: "N passed, N failed".
+ */
+import { spawn } from "node:child_process"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, join } from "node:path"
+import { withTestFiles } from "./checks.ts"
+import { samplesDir } from "./samples.ts"
+import { measure } from "./tidy.ts"
+import { ROOT, readTree } from "./tree.ts"
+
+type Counts = { readonly passed: number; readonly failed: number }
+type Step = { readonly name: string; readonly minutes: number; readonly run: (signal: AbortSignal) => Promise<Counts> }
+
+const IN_CI = process.env.CI === "true"
+const MINUTE = 60_000
+const PLAIN: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { NO_COLOR: "1" }
+const tool = (path: string) => join(ROOT, "node_modules", path)
+const scratch = mkdtempSync(join(tmpdir(), "encours-run-"))
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }))
+
+/** Exit code of a command that speaks for itself on our stdout; a signal counts as 1. */
+function call(command: string, args: readonly string[], signal: AbortSignal, env: Readonly<Record<string, string>> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...PLAIN, ...env }, signal })
+    child.on("error", (error) => {
+      console.log(`${command}: ${error.message}`)
+      resolve(1)
+    })
+    child.on("exit", (code) => resolve(code ?? 1))
+  })
+}
+const node = (script: string, args: readonly string[], signal: AbortSignal, env?: Readonly<Record<string, string>>) =>
+  call(process.execPath, [script, ...args], signal, env)
+
+/** A command that passes or fails as a whole. */
+const whole = (name: string, minutes: number, run: (signal: AbortSignal) => Promise<number>): Step => ({
+  name,
+  minutes,
+  run: async (signal) => ((await run(signal)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+})
+
+/** One project of vitest.config.ts, or some of its files; what counts is its own report, not its exit code alone. */
+function vitest(name: string, project: string, minutes: number, env: Readonly<Record<string, string>> = {}, files: readonly string[] = []): Step {
+  return {
+    name,
+    minutes,
+    run: async (signal) => {
+      const report = join(scratch, `${name.replace(/\W+/g, "-")}.json`)
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+      const code = await node(tool("vitest/vitest.mjs"), ["run", "--project", project, "--passWithNoTests", ...reporters, ...files], signal, env)
+      return countsOf(report, code)
+    },
+  }
+}
+
+/** A file that did not even load, an error outside any test, or a run that left no report is one more failure. */
+function countsOf(report: string, code: number): Counts {
+  if (!existsSync(report)) return { passed: 0, failed: code === 0 ? 0 : 1 }
+  const said = JSON.parse(readFileSync(report, "utf8")) as {
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+    testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
+  }
+  const unloaded = said.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((t) => t.status === "failed"))
+  for (const file of unloaded) console.log(`did not run: ${file.name}`)
+  if (said.numPendingTests > 0) console.log(`SKIPPED: ${said.numPendingTests} tests, for the reasons above`)
+  const failed = said.numFailedTests + unloaded.length
+  return { passed: said.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+}
+
+const types = whole("types", 3, (signal) => node(tool("typescript/bin/tsc"), ["--noEmit"], signal))
+const lint = whole("lint and format", 2, (signal) => node(tool("@biomejs/biome/bin/biome"), ["ci", "--colors=off"], signal))
+
+function hasSystemServer() {
+  const versions = existsSync("/usr/lib/postgresql") ? readdirSync("/usr/lib/postgresql").map((v) => join("/usr/lib/postgresql", v, "bin")) : []
+  return [...versions, ...(process.env.PATH ?? "").split(delimiter)].some((dir) => existsSync(join(dir, "initdb")))
+}
+/** What a step needs and this machine lacks: a failure in CI, said aloud elsewhere. */
+const absent = (name: string, remedy: string): Step => ({
+  name,
+  minutes: 1,
+  run: async () => {
+    console.log(`${IN_CI ? "MISSING" : "SKIPPED"}: ${name} — ${remedy}`)
+    return { passed: 0, failed: IN_CI ? 1 : 0 }
+  },
+})
+function samples(): Step[] {
+  const there = () => {
+    try {
+      return samplesDir() !== null
+    } catch {
+      return false
+    }
+  }
+  return there() ? [] : [absent("tests on real files", "set ENCOURS_SAMPLES to the folder of samples")]
+}
+
+/** The last columns of generated pages are rewritten by `npm run check -- --write`. */
+function writeCurrentPages() {
+  const path = join(ROOT, "docs/checks.md")
+  writeFileSync(path, withTestFiles(readFileSync(path, "utf8"), readTree()))
+}
+
+function stepsOf(command: string, args: readonly string[]): readonly Step[] | null {
+  switch (command) {
+    case "check":
+      if (args.includes("--write")) writeCurrentPages()
+      return [types, lint, vitest("house rules", "pure", 2, {}, ["test/tidy.test.ts"])]
+    case "test":
+      return [
+        ...samples(),
+        types,
+        lint,
+        vitest("house rules and pure tests", "pure", 4),
+        vitest("database tests, embedded server", "database", 8, { ENCOURS_TEST_SERVER: "embedded" }),
+        vitest("transcripts", "transcripts", 5, { ENCOURS_TEST_SERVER: "embedded" }),
+      ]
+    case "test:long": {
+      const seed = process.env.ENCOURS_SEED ?? String(Math.floor(Math.random() * 2 ** 31))
+      console.log(`seed ${seed} (ENCOURS_SEED=${seed} npm run test:long repeats this run)`)
+      const env = { ENCOURS_SEED: seed }
+      return [
+        ...samples(),
+        vitest("long tests, embedded server", "long", 15, { ...env, ENCOURS_TEST_SERVER: "embedded" }),
+        hasSystemServer()
+          ? vitest("database tests, system server", "database", 8, { ...env, ENCOURS_TEST_SERVER: "system" })
+          : absent("database tests, system server", "apt-get install postgresql"),
+        whole("fresh clone", 12, (signal) => call("bash", ["test/fresh.sh"], signal)),
+      ]
+    }
+    case "bench":
+      return [whole("bench", 60, (signal) => node("bench/bench.ts", args, signal))]
+    default:
+      return null
+  }
+}
+
+async function play(step: Step): Promise<Counts> {
+  console.log(`\n== ${step.name}`)
+  const startedAt = performance.now()
+  const signal = AbortSignal.timeout(step.minutes * MINUTE)
+  const counts = await step.run(signal)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const late = signal.aborted ? `, stopped after ${step.minutes} minutes` : ""
+  console.log(`== ${step.name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s${late}`)
+  return counts
+}
+
+const [command = "", ...args] = process.argv.slice(2)
+const steps = stepsOf(command, args)
+if (steps === null) {
+  console.error("usage: node test/run.ts check [--write] | test | test:long | bench [S3 …]")
+  process.exitCode = 2
+} else {
+  const played: { readonly name: string; readonly counts: Counts }[] = []
+  for (const step of steps) played.push({ name: step.name, counts: await play(step) })
+  const { files, median, p90, longest } = measure(readTree())
+  console.log(`\nsource files: ${files}, lines: median ${median}, p90 ${p90}, longest ${longest}`)
+  for (const { name } of played.filter((step) => step.counts.failed > 0)) console.log(`FAILED: ${name}`)
+  const sum = (of: keyof Counts) => played.reduce((total, step) => total + step.counts[of], 0)
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`)
+  process.exitCode = sum("failed") === 0 ? 0 : 1
+}
