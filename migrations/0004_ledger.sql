@@ -175,13 +175,13 @@ CREATE FUNCTION ledger.closed_until(for_company int) RETURNS date LANGUAGE sql S
   AS $$ SELECT p.closed_until FROM ledger.period_close p WHERE p.company_id = for_company ORDER BY p.recorded_at DESC, p.id DESC LIMIT 1 $$;
 
 CREATE FUNCTION ledger.refuse_closed_period() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE found record;
+DECLARE early record;
 BEGIN
-  SELECT n.earliest, c.closed_until INTO found
+  SELECT n.earliest, c.closed_until INTO early
     FROM (SELECT company_id, min(effective_on) AS earliest FROM added GROUP BY company_id) n, LATERAL (SELECT ledger.closed_until(n.company_id) AS closed_until) c
    WHERE n.earliest <= c.closed_until LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'PERIOD_CLOSED' USING ERRCODE = 'EN002', DETAIL = json_build_object('day', found.earliest, 'closedUntil', found.closed_until)::text;
+    RAISE EXCEPTION 'PERIOD_CLOSED' USING ERRCODE = 'EN002', DETAIL = json_build_object('day', early.earliest, 'closedUntil', early.closed_until)::text;
   END IF;
   RETURN NULL;
 END $$;
