@@ -17,14 +17,20 @@ const clock = () => new Date()
 function open(values: Values) {
   let instance: Promise<Instance> | undefined
   let company: Promise<Creditor> | undefined
-  const database = async () => (await (instance ??= openInstance(config, "visitor", clock))).db
+  const database = async () => {
+    instance ??= openInstance(config, "visitor", clock)
+    return (await instance).db
+  }
   const context: Context = {
     config,
     clock,
     by: { kind: "system", name: process.env.USER ?? process.env.LOGNAME ?? "system" },
     today: (): Day => day(clock().toLocaleDateString("sv-SE")),
     database,
-    company: () => (company ??= database().then((db) => chooseCompany(db, values.company as string | undefined))),
+    company: () => {
+      company ??= database().then((db) => chooseCompany(db, values.company as string | undefined))
+      return company
+    },
   }
   return { context, close: async () => (await instance)?.close() }
 }

@@ -66,20 +66,20 @@ const EXIT_OF: Readonly<Record<string, number>> = {
 }
 export const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed
 
-const GLOBAL = {
+type ParseOptions = NonNullable<ParseArgsConfig["options"]>
+const GLOBAL: ParseOptions = {
   data: { type: "string" },
   company: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
-} as const
+}
 
 export type Streams = { out(text: string): void; err(text: string): void }
 
 /** Splits `argv` into command, words and options, or says what is wrong with it. Commands may have two words ("company add"). */
 export function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[]) {
-  const global: ParseArgsConfig["options"] = { ...GLOBAL }
-  const every: Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }> = { ...global }
+  const every: ParseOptions = { ...GLOBAL }
   for (const command of commands)
     for (const [name, o] of Object.entries(command.options)) every[name] = { type: o.type, multiple: o.multiple ?? false }
   const loose = parseArgs({ args: [...argv], options: every, allowPositionals: true, strict: false })
@@ -87,7 +87,7 @@ export function readCommand<C>(commands: readonly Command<C>[], argv: readonly s
   const command = commands.find((c) => c.name === said.slice(0, 2).join(" ")) ?? commands.find((c) => c.name === said[0])
   const help = loose.values.help === true
   if (!command) return { command: undefined, help, said }
-  const options: Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }> = { ...global }
+  const options: ParseOptions = { ...GLOBAL }
   for (const [name, o] of Object.entries(command.options)) options[name] = { type: o.type, multiple: o.multiple ?? false }
   if (help) return { command, help, said }
   try {

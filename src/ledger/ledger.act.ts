@@ -1,0 +1,172 @@
+/**
+ * The ledger's door for writing. Each act posts its facts, its activity and nothing else in the open transaction; state follows by the
+ * owner's triggers. A refusal undoes the whole transaction: OVER_ALLOCATED, PERIOD_CLOSED, ALLOCATION_MISFIT, DUPLICATE_ENTRY, UNKNOWN_ITEM.
+ */
+import { recordAct } from "../activity/activity.act.ts"
+import { addDays, type Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import type { Minor } from "../kernel/money.ts"
+import { Refused } from "../kernel/result.ts"
+import type { By } from "../shell/context.ts"
+import type { Tx } from "../shell/db.ts"
+import {
+  insertAllocations,
+  insertDueChange,
+  insertEntries,
+  insertPaymentEvent,
+  insertPeriodClose,
+  insertReversals,
+  loadClosedUntil,
+  loadItem,
+  loadLiveAllocations,
+} from "./ledger.store.ts"
+import { type InstalmentKey, type NewAllocation, type NewEntry, planCounterEntry, planDeduction, type SettledBy } from "./ledger.ts"
+
+export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], code = "ledger.posted"): Promise<Id> {
+  const actId = await recordAct(tx, by, { code, subject: { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length } })
+  await refusing(() => insertEntries(tx, actId, entries))
+  return actId
+}
+
+/** Sets credits against debits of the same currency; each counts from the later of its items' days. */
+export async function postAllocations(tx: Tx, by: By, allocations: readonly NewAllocation[], origin: "import" | "here" = "here"): Promise<void> {
+  const total = allocations.reduce((sum, a) => sum + a.amount, 0n)
+  const actId = await recordAct(tx, by, { code: "ledger.allocated", subject: { count: allocations.length }, after: { amount: total } })
+  const posted = await refusing(() => insertAllocations(tx, actId, allocations, origin))
+  if (posted !== allocations.length) throw new Refused("ALLOCATION_MISFIT", { asked: allocations.length, fitting: posted })
+}
+
+/** Takes allocations back on `on`. In a closed period it is refused, and the first open day is offered for the reversal. */
+export async function reverseAllocations(tx: Tx, by: By, allocationIds: readonly Id[], on: Day): Promise<void> {
+  const closedUntil = await loadClosedUntil(tx)
+  if (closedUntil !== null && on <= closedUntil) throw new Refused("PERIOD_CLOSED", { day: on, closedUntil, offered: addDays(closedUntil, 1) })
+  const actId = await recordAct(tx, by, { code: "ledger.unallocated", subject: { count: allocationIds.length }, after: { on } })
+  const posted = await refusing(() => insertReversals(tx, actId, allocationIds, on))
+  if (posted !== allocationIds.length) throw new Refused("UNKNOWN_ITEM", { asked: allocationIds.length, found: posted })
+}
+
+/** A payment that comes back (unpaid direct debit, bounced cheque, protested bill): what it settled is open again from `on`. */
+export async function returnPayment(tx: Tx, by: By, paymentId: Id, on: Day, reason: string): Promise<Id> {
+  const payment = await loadItem(tx, { entryId: paymentId, no: 1 })
+  if (payment?.side !== "credit") throw new Refused("UNKNOWN_ITEM", { entry: paymentId })
+  const live = await loadLiveAllocations(tx, paymentId)
+  const actId = await recordAct(tx, by, {
+    code: "ledger.paymentReturned",
+    subject: { payment: payment.number },
+    after: { on, reason, allocations: live.length },
+  })
+  const closedUntil = await loadClosedUntil(tx)
+  const day = closedUntil !== null && on <= closedUntil ? addDays(closedUntil, 1) : on
+  const id = tx.newId()
+  const whole = payment.open + live.reduce((sum, a) => sum + a.amount, 0n)
+  const { customerId, currency } = payment
+  await refusing(async () => {
+    if (live.length > 0)
+      await insertReversals(
+        tx,
+        actId,
+        live.map((a) => a.id),
+        day,
+      )
+    await insertPaymentEvent(tx, actId, paymentId, "returned", on, reason)
+    await insertEntries(tx, actId, [
+      {
+        id,
+        kind: "paymentReturn",
+        side: "debit",
+        source: "here",
+        number: `${payment.number}/return/${id}`,
+        customerId,
+        currency,
+        amount: whole,
+        on,
+        refersTo: paymentId,
+      },
+    ])
+    await insertAllocations(tx, actId, [{ debit: { entryId: id, no: 1 }, credit: { entryId: paymentId, no: 1 }, amount: whole }], "here")
+  })
+  return id
+}
+
+/** What happened to a payment subject to collection: it became final, or the bank discounted the bill (still a risk until it matures). */
+export async function recordCollection(tx: Tx, by: By, paymentId: Id, event: "collected" | "discounted", on: Day): Promise<void> {
+  const actId = await recordAct(tx, by, { code: `ledger.payment.${event}`, subject: { payment: paymentId }, after: { on } })
+  await refusing(() => insertPaymentEvent(tx, actId, paymentId, event, on, null))
+}
+
+export type Counter = {
+  readonly kind: "writeOff" | "exchangeDifference" | "refund"
+  readonly amount: Minor
+  readonly on: Day
+  readonly settledBy?: SettledBy
+}
+
+/** Writes off, refunds or books an exchange difference on what is open of an item: the counter-entry and its allocation. */
+export async function settleOpen(tx: Tx, by: By, item: InstalmentKey, counter: Counter): Promise<Id> {
+  const found = await findItem(tx, item)
+  const id = tx.newId()
+  const { entry, allocation } = planCounterEntry(found, { id, number: `${found.number}/${counter.kind}/${id}`, ...counter })
+  const actId = await recordAct(tx, by, {
+    code: `ledger.${counter.kind}`,
+    subject: { item: found.number, instalment: item.no },
+    after: { amount: counter.amount, currency: found.currency, on: counter.on },
+  })
+  await refusing(async () => {
+    await insertEntries(tx, actId, [entry])
+    await insertAllocations(tx, actId, [allocation], "here")
+  })
+  return id
+}
+
+/** Keeps a short payment as a deduction item of its own; the sum of the account does not move. */
+export async function postDeduction(tx: Tx, by: By, item: InstalmentKey, amount: Minor, on: Day): Promise<Id> {
+  const found = await findItem(tx, item)
+  const claimId = tx.newId()
+  const { entries, allocation } = planDeduction(found, { reliefId: tx.newId(), claimId, number: `${found.number}/deduction/${claimId}`, amount, on })
+  const actId = await recordAct(tx, by, {
+    code: "ledger.deduction",
+    subject: { item: found.number, instalment: item.no },
+    after: { amount, currency: found.currency, on },
+  })
+  await refusing(async () => {
+    await insertEntries(tx, actId, entries)
+    await insertAllocations(tx, actId, [allocation], "here")
+  })
+  return claimId
+}
+
+/** A new due day, itself a dated fact: before `on` the old one still holds. */
+export async function moveDueDate(tx: Tx, by: By, item: InstalmentKey, dueOn: Day, on: Day): Promise<void> {
+  const found = await findItem(tx, item)
+  const actId = await recordAct(tx, by, { code: "ledger.dueDateMoved", subject: { item: found.number, instalment: item.no }, after: { dueOn, on } })
+  await refusing(() => insertDueChange(tx, actId, item, dueOn, on))
+}
+
+/** Closes the books up to and including a day; an earlier day than before reopens them. */
+export async function closePeriod(tx: Tx, by: By, until: Day): Promise<void> {
+  const before = await loadClosedUntil(tx)
+  const actId = await recordAct(tx, by, { code: "ledger.periodClosed", subject: {}, before: { closedUntil: before }, after: { closedUntil: until } })
+  await insertPeriodClose(tx, actId, until)
+}
+
+async function findItem(tx: Tx, item: InstalmentKey) {
+  const found = await loadItem(tx, item)
+  if (!found) throw new Refused("UNKNOWN_ITEM", { entry: item.entryId, instalment: item.no })
+  return found
+}
+
+/** Turns what the database refuses into the refusal's own code. */
+export async function refusing<T>(post: () => Promise<T>): Promise<T> {
+  try {
+    return await post()
+  } catch (error) {
+    const { code, constraint, detail } = error as { code?: string; constraint?: string; detail?: string }
+    if (code === "23514" && constraint === "open_within_gross") throw new Refused("OVER_ALLOCATED")
+    if (code === "EN006") throw new Refused("OVER_ALLOCATED", figuresOf(detail))
+    if (code === "EN002") throw new Refused("PERIOD_CLOSED", figuresOf(detail))
+    if (code === "EN003" || code === "EN004" || code === "EN005") throw new Refused("ALLOCATION_MISFIT", figuresOf(detail))
+    if (code === "23505") throw new Refused("DUPLICATE_ENTRY", { constraint: constraint ?? "" })
+    throw error
+  }
+}
+const figuresOf = (detail: string | undefined): Record<string, unknown> => (detail ? JSON.parse(detail) : {})

@@ -1,0 +1,166 @@
+import { sql } from "kysely"
+import type { Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import type { Currency, Minor } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+import { effectiveDay, type InstalmentKey, type NewAllocation, type NewEntry, type OpenItem, type SettledBy } from "./ledger.ts"
+
+export async function loadClosedUntil(tx: Tx): Promise<Day | null> {
+  return (await sql<{ until: Day | null }>`SELECT ledger.closed_until(${tx.company}) AS until`.execute(tx.db)).rows[0]!.until
+}
+
+const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === "bigint" ? v.toString() : v))
+
+/** Entries and their instalments in two statements; days in a closed period move to the first open one. */
+export async function insertEntries(tx: Tx, actId: Id, entries: readonly NewEntry[]): Promise<void> {
+  const closedUntil = await loadClosedUntil(tx)
+  const rows = entries.map((e) => ({ ...e, ...effectiveDay(e.on, closedUntil) }))
+  await sql`
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, buyer_id, payer_id, currency, amount, effective_on, original_on,
+                              value_on, settled_by, means, collection_on, refers_to, content, act_id, recorded_at)
+    SELECT ${tx.company}, id, kind, side, source, number, "customerId", "buyerId", "payerId", currency, amount, "effectiveOn", "originalOn",
+           "valueOn", "settledBy", means, "collectionOn", "refersTo", md5(concat_ws('|', side, amount, currency, "effectiveOn"))::uuid, ${actId}, ${tx.now()}
+      FROM jsonb_to_recordset(${json(rows)}::jsonb) AS e(id uuid, kind text, side text, source text, number text, "customerId" uuid, "buyerId" uuid, "payerId" uuid,
+           currency text, amount bigint, "effectiveOn" date, "originalOn" date, "valueOn" date, "settledBy" text, means text, "collectionOn" date, "refersTo" uuid)`.execute(
+    tx.db,
+  )
+  const parts = rows.flatMap((e) => (e.instalments ?? [{ dueOn: e.on, amount: e.amount }]).map((part, i) => ({ entryId: e.id, no: i + 1, ...part })))
+  await sql`
+    INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
+    SELECT ${tx.company}, "entryId", no, "dueOn", amount FROM jsonb_to_recordset(${json(parts)}::jsonb) AS p("entryId" uuid, no smallint, "dueOn" date, amount bigint)`.execute(
+    tx.db,
+  )
+}
+
+/** Returns how many of the allocations found both their items; the caller refuses when one is missing. */
+export async function insertAllocations(tx: Tx, actId: Id, allocations: readonly NewAllocation[], origin: "import" | "here"): Promise<number> {
+  const rows = allocations.map((a) => ({
+    id: tx.newId(),
+    debitEntry: a.debit.entryId,
+    debitNo: a.debit.no,
+    creditEntry: a.credit.entryId,
+    creditNo: a.credit.no,
+    amount: a.amount,
+    chosen: a.on,
+    settledBy: a.settledBy,
+  }))
+  const inserted = await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${tx.company}, a.id, a."debitEntry", a."debitNo", a."creditEntry", a."creditNo", c.currency, a.amount, coalesce(a."settledBy", e.settled_by), ${origin},
+           greatest(own.day, p.closed_until + 1), CASE WHEN own.day <= p.closed_until THEN own.day END, ${actId}, ${tx.now()}
+      FROM jsonb_to_recordset(${json(rows)}::jsonb) AS a(id uuid, "debitEntry" uuid, "debitNo" smallint, "creditEntry" uuid, "creditNo" smallint, amount bigint, chosen date, "settledBy" text)
+      JOIN ledger.open_item d ON d.company_id = ${tx.company} AND d.entry_id = a."debitEntry" AND d.no = a."debitNo" AND d.side = 'debit'
+      JOIN ledger.open_item c ON c.company_id = ${tx.company} AND c.entry_id = a."creditEntry" AND c.no = a."creditNo" AND c.side = 'credit' AND c.currency = d.currency
+      JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = c.entry_id
+      CROSS JOIN LATERAL (SELECT greatest(d.effective_on, c.effective_on, a.chosen) AS day) own
+      CROSS JOIN (SELECT ledger.closed_until(${tx.company}) AS closed_until) p`.execute(tx.db)
+  return Number(inserted.numAffectedRows ?? 0n)
+}
+
+export async function insertReversals(tx: Tx, actId: Id, allocationIds: readonly Id[], on: Day): Promise<number> {
+  const rows = allocationIds.map((reverses) => ({ id: tx.newId(), reverses }))
+  const inserted = await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, act_id, recorded_at)
+    SELECT ${tx.company}, r.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, a.origin, greatest(a.effective_on, ${on}::date), ${actId}, ${tx.now()}
+      FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(id uuid, reverses uuid)
+      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = r.reverses AND a.reverses IS NULL`.execute(tx.db)
+  return Number(inserted.numAffectedRows ?? 0n)
+}
+
+export type LiveAllocation = {
+  readonly id: Id
+  readonly debit: InstalmentKey
+  readonly amount: Minor
+  readonly effectiveOn: Day
+  readonly origin: "import" | "here"
+  readonly settledBy: SettledBy
+}
+
+/** Allocations of an entry, on either side, that were not reversed. */
+export async function loadLiveAllocations(tx: Tx, entryId: Id): Promise<LiveAllocation[]> {
+  const { rows } = await sql<{
+    id: Id
+    debit_entry: Id
+    debit_no: number
+    amount: Minor
+    effective_on: Day
+    origin: "import" | "here"
+    settled_by: SettledBy
+  }>`
+    SELECT a.id, a.debit_entry, a.debit_no, a.amount, a.effective_on, a.origin, a.settled_by FROM ledger.allocation a
+     WHERE a.company_id = ${tx.company} AND (a.credit_entry = ${entryId} OR a.debit_entry = ${entryId}) AND a.reverses IS NULL
+       AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
+     ORDER BY a.effective_on, a.id`.execute(tx.db)
+  return rows.map((r) => ({
+    id: r.id,
+    debit: { entryId: r.debit_entry, no: r.debit_no },
+    amount: r.amount,
+    effectiveOn: r.effective_on,
+    origin: r.origin,
+    settledBy: r.settled_by,
+  }))
+}
+
+type ItemRow = {
+  entry_id: Id
+  no: number
+  customer_id: Id
+  currency: Currency
+  side: "debit" | "credit"
+  number: string
+  open: Minor
+  kind: string
+  effective_on: Day
+  amount: Minor
+  closed_on: Day | null
+}
+
+/** The instalment as it stands now; undefined when there is none. Nothing is locked: the posting itself locks and checks. */
+export async function loadItem(
+  tx: Tx,
+  { entryId, no }: InstalmentKey,
+): Promise<(OpenItem & { readonly kind: string; readonly effectiveOn: Day; readonly closedOn: Day | null }) | undefined> {
+  const { rows } = await sql<ItemRow>`
+    SELECT i.entry_id, i.no, i.customer_id, i.currency, i.side, e.number, i.open, i.kind, i.effective_on, i.closed_on
+      FROM ledger.open_item i JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = i.entry_id
+     WHERE i.company_id = ${tx.company} AND i.entry_id = ${entryId} AND i.no = ${no}`.execute(tx.db)
+  const r = rows[0]
+  return (
+    r && {
+      entryId: r.entry_id,
+      no: r.no,
+      customerId: r.customer_id,
+      currency: r.currency,
+      side: r.side,
+      number: r.number,
+      open: r.open,
+      kind: r.kind,
+      effectiveOn: r.effective_on,
+      closedOn: r.closed_on,
+    }
+  )
+}
+
+export async function insertDueChange(tx: Tx, actId: Id, { entryId, no }: InstalmentKey, dueOn: Day, on: Day): Promise<void> {
+  await sql`INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
+    VALUES (${tx.company}, ${entryId}, ${no}, ${tx.newId()}, ${dueOn}, ${on}, ${actId}, ${tx.now()})`.execute(tx.db)
+}
+
+export async function insertPaymentEvent(
+  tx: Tx,
+  actId: Id,
+  entryId: Id,
+  event: "collected" | "discounted" | "returned",
+  on: Day,
+  reason: string | null,
+): Promise<void> {
+  const { effectiveOn, originalOn } = effectiveDay(on, await loadClosedUntil(tx))
+  await sql`INSERT INTO ledger.payment_event (company_id, entry_id, id, event, reason, effective_on, original_on, act_id, recorded_at)
+    VALUES (${tx.company}, ${entryId}, ${tx.newId()}, ${event}, ${reason}, ${effectiveOn}, ${originalOn}, ${actId}, ${tx.now()})`.execute(tx.db)
+}
+
+export async function insertPeriodClose(tx: Tx, actId: Id, closedUntil: Day): Promise<void> {
+  await sql`INSERT INTO ledger.period_close (company_id, id, closed_until, act_id, recorded_at) VALUES (${tx.company}, ${tx.newId()}, ${closedUntil}, ${actId}, ${tx.now()})`.execute(
+    tx.db,
+  )
+}
