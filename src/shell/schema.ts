@@ -9,7 +9,54 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface ActivityAct {
+  act: string;
+  actor: string;
+  actor_kind: string;
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  company_id: number;
+  digest: string | null;
+  id: string;
+  on_behalf_of: string | null;
+  request_id: string | null;
+  subject: Json;
+}
+
+export interface ActivityHead {
+  company_id: number;
+  hash: Buffer;
+  seq: bigint;
+}
+
+export interface ActivitySeal {
+  act_id: string;
+  company_id: number;
+  hash: Buffer;
+  prev: Buffer;
+  sealed_at: Generated<Timestamp>;
+  seq: bigint;
+}
+
+export interface ActivityUnsealed {
+  act_id: string;
+  company_id: number;
+}
 
 export interface CompanyCompany {
   ageing_bounds: Generated<number[]>;
@@ -172,6 +219,10 @@ export interface LedgerPeriodClose {
 }
 
 export interface DB {
+  "activity.act": ActivityAct;
+  "activity.head": ActivityHead;
+  "activity.seal": ActivitySeal;
+  "activity.unsealed": ActivityUnsealed;
   "company.company": CompanyCompany;
   "customer.customer": CustomerCustomer;
   "customer.customer_group": CustomerCustomerGroup;
