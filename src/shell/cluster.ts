@@ -1,0 +1,47 @@
+/** The one door to the database: the embedded cluster of the data folder, or the server named by DATABASE_URL. Nothing else differs. */
+import type pg from "pg"
+import type { Config } from "./config.ts"
+import { makeDataFolder } from "./data-folder.ts"
+import { movedText } from "./database.text.ts"
+import { APP, AUTH, DATABASE, openEmbedded } from "./embedded.ts"
+import { OWNER } from "./postmaster.ts"
+import { openServer } from "./remote.ts"
+
+export type Cluster = {
+  readonly kind: "embedded" | "server"
+  /** Migrations, backup, restore. Null on a server where only the ordinary log-in is known. */
+  readonly owner: pg.ClientConfig | null
+  readonly app: pg.ClientConfig
+  readonly auth: pg.ClientConfig | null
+  readonly roles: { readonly app: string; readonly auth: string }
+  /** True while another process owns the embedded database. */
+  readonly attached: boolean
+  state(): "up" | "restarting"
+  /** The address a second start shows. */
+  announce(url: string): void
+  stop(): Promise<void>
+}
+
+/** `owner`: start and demo, of which there is one. `visitor`: every other command; attaches to what runs, or starts it and stops it after. */
+export async function openCluster(config: Config, as: "owner" | "visitor"): Promise<Cluster> {
+  if (config.databaseUrl) {
+    const server = await openServer(config, config.databaseUrl, makeDataFolder(config.dataDir))
+    return { kind: "server", ...server, attached: true, state: () => "up", announce: () => {}, stop: async () => {} }
+  }
+  if (config.movedFrom) process.stderr.write(`${movedText[config.lang](config.movedFrom, config.dataDir)}\n`)
+  const embedded = await openEmbedded(config.dataDir, as)
+  const logIn = (user: string): pg.ClientConfig => ({ host: embedded.sockets, port: 5432, user, database: DATABASE, ssl: false })
+  return {
+    kind: "embedded",
+    owner: logIn(OWNER),
+    app: logIn(APP),
+    auth: logIn(AUTH),
+    roles: { app: APP, auth: AUTH },
+    get attached() {
+      return embedded.attached()
+    },
+    state: embedded.state,
+    announce: embedded.announce,
+    stop: embedded.stop,
+  }
+}

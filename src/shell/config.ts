@@ -1,0 +1,54 @@
+/** What the instance is told from outside, read once at the start: environment and global options. */
+import { createHash } from "node:crypto"
+import { statSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import { parseArgs } from "node:util"
+import { Refused } from "../kernel/result.ts"
+import { LANGUAGES, type Language } from "../kernel/text.ts"
+
+export type Config = {
+  /** Absolute. Holds the embedded cluster, the vault's files, the activity heads. */
+  readonly dataDir: string
+  /** The folder asked for, where the data could not be kept there. */
+  readonly movedFrom: string | null
+  readonly databaseUrl: string | null
+  readonly databaseOwnerUrl: string | null
+  readonly databaseAuthUrl: string | null
+  readonly lang: Language
+}
+
+export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd = process.cwd(), root = process.getuid?.() === 0): Config {
+  const { values } = parseArgs({ args: [...argv], options: { data: { type: "string" }, lang: { type: "string" } }, strict: false })
+  const data = typeof values.data === "string" && values.data ? values.data : env.ENCOURS_DATA || ".encours"
+  const wanted = resolve(cwd, data)
+  const databaseUrl = env.DATABASE_URL || null
+  const moved = !databaseUrl && root && shutAbove(wanted)
+  return {
+    dataDir: moved ? elsewhere(wanted) : wanted,
+    movedFrom: moved ? wanted : null,
+    databaseUrl,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL || null,
+    databaseAuthUrl: env.DATABASE_AUTH_URL || null,
+    lang: readLanguage(values.lang, env),
+  }
+}
+
+function readLanguage(option: string | boolean | undefined, env: NodeJS.ProcessEnv): Language {
+  if (typeof option === "string") {
+    const lang = LANGUAGES.find((l) => l === option)
+    if (!lang) throw new Refused("BAD_OPTION", { option: "lang", value: option, takes: LANGUAGES.join(", ") })
+    return lang
+  }
+  const said = (env.LC_ALL || env.LC_MESSAGES || env.LANG || "").slice(0, 2).toLowerCase()
+  return LANGUAGES.find((l) => l === said) ?? "en"
+}
+
+/** As root the server runs under another user, who must be able to walk down to the folder. */
+function shutAbove(folder: string): boolean {
+  for (let above = dirname(folder); ; above = dirname(above)) {
+    const mode = statSync(above, { throwIfNoEntry: false })?.mode
+    if (mode !== undefined && (mode & 0o001) === 0) return true
+    if (above === dirname(above)) return false
+  }
+}
+const elsewhere = (folder: string) => join("/var/lib/encours", createHash("sha256").update(folder).digest("hex").slice(0, 12))

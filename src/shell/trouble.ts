@@ -1,0 +1,76 @@
+/** Failures of the data folder and the database, each with a stable code, its figures, and words that name the path and the way out. */
+import { execFileSync } from "node:child_process"
+import { statfsSync, statSync } from "node:fs"
+import { dirname } from "node:path"
+import { Refused } from "../kernel/result.ts"
+import type { Language } from "../kernel/text.ts"
+import { type DatabaseCode, databaseTexts } from "./database.text.ts"
+
+export class DatabaseTrouble extends Refused {
+  constructor(code: DatabaseCode, figures: Readonly<Record<string, unknown>>) {
+    super(code, figures)
+    this.message = databaseTexts[code].en(figures)
+  }
+  /** sysexits: 75 is "busy, try later"; the rest is a plain failure. */
+  get exitCode() {
+    return this.code === "ALREADY_RUNNING" ? 75 : 1
+  }
+  inWords(lang: Language): string {
+    return databaseTexts[this.code as DatabaseCode][lang](this.figures)
+  }
+}
+
+export const errorCode = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "")
+export const errorLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split("\n")[0]!
+
+/** A user's name for a message; the number where the system has no name for it. */
+export function nameOf(uid: number | undefined): string {
+  try {
+    return execFileSync("id", ["-nu", String(uid)], { stdio: ["ignore", "pipe", "ignore"] })
+      .toString()
+      .trim()
+  } catch {
+    return `uid ${uid}`
+  }
+}
+export const myName = () => nameOf(process.getuid?.())
+
+export function freeMegabytes(path: string): number | null {
+  try {
+    const disk = statfsSync(path)
+    return Math.floor((disk.bavail * disk.bsize) / 1048576)
+  } catch {
+    return null
+  }
+}
+
+/** A failed file operation on `path` as a trouble with a remedy; what is not recognised comes back as it was. */
+export function fileTrouble(error: unknown, path: string): unknown {
+  switch (errorCode(error)) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return new DatabaseTrouble("DISK_FULL", { path, freeMb: freeMegabytes(nearest(path)) })
+    case "EROFS":
+      return new DatabaseTrouble("READ_ONLY", { path })
+    case "EACCES":
+    case "EPERM": {
+      const there = nearest(path)
+      return new DatabaseTrouble("WRONG_OWNER", { path: there, owner: nameOf(statSync(there).uid), user: myName() })
+    }
+    case "ENOTDIR":
+    case "EEXIST":
+      return new DatabaseTrouble("NOT_A_FOLDER", { path })
+    default:
+      return error
+  }
+}
+
+/** The deepest part of the path that can be seen: the one whose owner decides. */
+function nearest(path: string): string {
+  try {
+    statSync(path)
+    return path
+  } catch {
+    return nearest(dirname(path))
+  }
+}
