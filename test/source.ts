@@ -14,11 +14,13 @@ export const codeOf = (file: File) => file.text.replace(TOKENS, (_, literal: str
 /** The code without the words in it: plain strings and patterns are emptied, templates stay (they hold code). */
 export const bareCodeOf = (file: File) => file.text.replace(TOKENS, (_, literal: string | undefined) => (literal?.startsWith("`") ? literal : '""'))
 
+const IMPORTS = [/^[ \t]*(?:import|export)\b[^"'`;]*?\bfrom\s*"([^"]+)"/gm, /^[ \t]*import\s*"([^"]+)"/gm, /\bimport\(\s*"([^"]+)"/g]
 /** What a file imports: paths from the root, or `npm:name` for packages and Node's own modules. */
-export const importsOf = (file: File) =>
-  [...codeOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map((m) =>
-    m[1]!.startsWith(".") ? posix.join(posix.dirname(file.path), m[1]!) : `npm:${m[1]}`,
-  )
+export function importsOf(file: File) {
+  const code = codeOf(file)
+  const named = IMPORTS.flatMap((form) => [...code.matchAll(form)]).sort((a, b) => a.index - b.index)
+  return named.map((m) => (m[1]!.startsWith(".") ? posix.join(posix.dirname(file.path), m[1]!) : `npm:${m[1]}`))
+}
 
 export const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 export const isSource = (path: string) => /^src\/.*\.tsx?$/.test(path) && !isTest(path)

@@ -19,10 +19,11 @@ function definedBy(tree: Tree): ReadonlyMap<string, string> {
   return new Map(created.map((m) => [`${m[2]}.${m[3]}`.toLowerCase(), m[1]!.toLowerCase()]))
 }
 
-/** Literals only, without the `${…}` in templates: there, a dot is a property and not a table. */
+/** Literals only, without file names and without the `${…}` in templates: there, a dot is no table. */
 const literalsOf = (file: File) =>
   [...codeOf(file).matchAll(/"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g)]
-    .map((m) => m[0].replace(/\$\{[^}]*\}/g, " ? ").replace(/^["`]|["`]$/g, " "))
+    .map((m) => m[0].slice(1, -1).replace(/\$\{[^}]*\}/g, " ? "))
+    .filter((literal) => !/\.tsx?$/.test(literal))
     .join("\n")
 
 /** Bodies of functions and views; of a view, everything up to the semicolon. */

@@ -97,6 +97,7 @@ const PLANTED: readonly Planted[] = [
     "src/ledger/l.ts",
     /nobody uses lost/,
   ],
+  ["every exported", { "src/main.ts": "", "src/ledger/l.ts": "export const lost = 1\nlost" }, "src/ledger/l.ts", /nobody uses lost/],
   ["the project speaks", { "docs/a.md": "see registry.n¦pmjs.org" }, "docs/a.md", /registry/],
   ["the project speaks", { "docs/a.md": "in /w¦ork/place" }, "docs/a.md", /one machine/],
   ["the project speaks", { "docs/a.md": "as Clau¦de wrote" }, "docs/a.md", /how the project was made/],
@@ -140,8 +141,10 @@ const TIDY: Readonly<Record<string, string>> = {
     '/** Never reads Date.now(); see "process.env". */\nexport const post = (said: string) => `$¦{said} on $¦{new Date("2026-11-21")}`',
   "src/ledger/ledger.store.ts":
     'import { post } from "./ledger.ts"\nexport const save = () => post(`INSERT INTO ledger.entry SELECT $¦{ledger.entry}`)',
-  "src/ledger/ledger.http.ts": 'import { save } from "./ledger.store.ts"\nexport const route = (now: () => Date) => [now, save]',
-  "src/ledger/ledger.test.ts": 'import { post } from "./ledger.ts"\ntest.skipIf(samples === null)("many: any order", () => post("anything"))',
+  "src/ledger/ledger.act.ts": 'import { post } from "./ledger.ts"\nexport const postAll = () => [inner(), post]\nexport const inner = () => 1',
+  "src/ledger/ledger.http.ts":
+    'import { postAll } from "./ledger.act.ts"\nimport { save } from "./ledger.store.ts"\nexport const route = (now: () => Date) => [now, save, postAll]',
+  "src/ledger/ledger.test.ts": 'import { inner } from "./ledger.act.ts"\ninner()\ntest.skipIf(samples === null)("many: any order", () => 1)',
   "package.json": '{"dependencies":{"pg":"1"}}',
   "DECISIONS.md": "- `pg`: the driver",
 }
@@ -157,7 +160,8 @@ test("comments are no code, literals are", () => {
   expect(codeOf({ path: "a.ts", text })).toBe('const a = "// stays" \nconst b = /["/]\\/\\//.test(`/* stays */`) ')
 })
 test("imports are found in every form", () => {
-  const text = 'import type { A } from "../kernel/a.ts"\nimport "./b.ts"\nconst c = await import("zod")\n// from "./not.ts"'
+  const text =
+    'const word = "from" | "here"\nimport type { A } from "../kernel/a.ts"\nimport "./b.ts"\nconst c = await import("zod")\n// from "./not.ts"'
   expect(importsOf({ path: "src/ledger/l.ts", text })).toEqual(["src/kernel/a.ts", "src/ledger/b.ts", "npm:zod"])
 })
 test("a file named in a literal is reachable", () => {
