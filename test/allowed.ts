@@ -9,7 +9,7 @@ export const PLAN: readonly (readonly string[])[] = [
   ["ledger"],
   ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
   ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
-  ["worklist", "report", "portal"],
+  ["worklist", "report", "portal", "demo"],
 ]
 
 /** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
