@@ -46,6 +46,16 @@ export const databaseTexts = {
     de: (f) =>
       `${said(f, "path")} gehört ${said(f, "owner")}; ${said(f, "user")} darf dort nicht schreiben. Führen Sie den Befehl als ${said(f, "owner")} aus, übertragen Sie den Ordner (chown -R ${said(f, "user")} ${said(f, "path")}) oder wählen Sie mit --data einen anderen.`,
   },
+  CANNOT_CREATE: {
+    en: (f) =>
+      `${said(f, "user")} may not create ${said(f, "path")}: ${said(f, "above")} belongs to ${said(f, "owner")}. Choose a folder of your own with --data DIR (or ENCOURS_DATA).`,
+    fr: (f) =>
+      `${said(f, "user")} n'a pas le droit de créer ${said(f, "path")} : ${said(f, "above")} appartient à ${said(f, "owner")}. Choisissez un dossier à vous avec --data DOSSIER (ou ENCOURS_DATA).`,
+    nl: (f) =>
+      `${said(f, "user")} mag ${said(f, "path")} niet aanmaken: ${said(f, "above")} is van ${said(f, "owner")}. Kies een eigen map met --data MAP (of ENCOURS_DATA).`,
+    de: (f) =>
+      `${said(f, "user")} darf ${said(f, "path")} nicht anlegen: ${said(f, "above")} gehört ${said(f, "owner")}. Wählen Sie mit --data ORDNER (oder ENCOURS_DATA) einen eigenen Ordner.`,
+  },
   NOT_A_FOLDER: {
     en: (f) => `${said(f, "path")} is not a folder. Choose another one with --data.`,
     fr: (f) => `${said(f, "path")} n'est pas un dossier. Choisissez-en un autre avec --data.`,

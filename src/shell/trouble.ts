@@ -55,7 +55,8 @@ export function fileTrouble(error: unknown, path: string): unknown {
     case "EACCES":
     case "EPERM": {
       const there = nearest(path)
-      return new DatabaseTrouble("WRONG_OWNER", { path: there, owner: nameOf(statSync(there).uid), user: myName() })
+      const figures = { path, above: there, owner: nameOf(statSync(there).uid), user: myName() }
+      return new DatabaseTrouble(there === path ? "WRONG_OWNER" : "CANNOT_CREATE", figures)
     }
     case "ENOTDIR":
     case "EEXIST":
