@@ -1,21 +1,16 @@
 import { expect, test } from "vitest"
 import { day } from "../kernel/day.ts"
-import { inForce, type Timeline } from "./timeline.ts"
+import * as eu from "./eu.ts"
+import { inForce } from "./timeline.ts"
 
-const source = { act: "an act", article: "1", url: "https://example.org/act", readOn: day("2026-11-21") }
-const rate: Timeline<string> = [
-  { from: day("2026-01-01"), value: "10.15", source },
-  { from: day("2026-07-01"), value: "10.4", source },
-]
-
+test("every row of the law ascends and says where it is written", () => {
+  const rows = eu.defaultPaymentDays
+  expect(rows.map((r) => r.from)).toEqual([...new Set(rows.map((r) => r.from))].sort())
+  for (const { source } of rows) expect([source.act, source.article, source.url].every((text) => text !== "")).toBe(true)
+})
 test.each([
-  ["2026-01-01", "10.15"],
-  ["2026-06-30", "10.15"],
-  ["2026-07-01", "10.4"],
-  ["2031-01-01", "10.4"],
-])("on %s the rate in force is %s", (on, value) => {
-  expect(inForce(rate, day(on))?.value).toBe(value)
-})
-test("before the first row nothing is in force, and nothing is guessed", () => {
-  expect(inForce(rate, day("2025-12-31"))).toBeUndefined()
-})
+  ["2002-08-07", undefined],
+  ["2002-08-08", "3(1)(b)"],
+  ["2013-03-15", "3(1)(b)"],
+  ["2013-03-16", "3(3)(b)"],
+])("on %s the article in force is %s", (on, article) => expect(inForce(eu.defaultPaymentDays, day(on))?.source.article).toBe(article))

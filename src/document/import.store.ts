@@ -1,0 +1,77 @@
+/** The document room's own rows: imports; and what it reads back from the staged rows before they are posted. */
+import { sql } from "kysely"
+import type { NewCustomer } from "../customer/customer.act.ts"
+import type { Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import type { Minor } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+
+export type RepeatedRow = {
+  readonly line: number
+  readonly kind: string
+  readonly number: string
+  readonly customer_code: string
+  readonly side: string
+  readonly currency: string
+  readonly issued_on: Day
+  readonly due_on: Day
+  readonly amount: Minor
+  readonly instalment: number | null
+}
+
+/** Rows whose key stands more than once in the file, key by key, in batches that end between two keys. */
+export async function* repeatedRows(tx: Pick<Tx, "db">, company: number): AsyncGenerator<RepeatedRow[]> {
+  await sql`DECLARE repeated_rows NO SCROLL CURSOR FOR
+    SELECT s.line, s.kind, s.number, s.customer_code, s.side, s.currency, s.issued_on, s.due_on, s.amount, s.instalment
+      FROM pg_temp.stage s
+      JOIN (SELECT kind, number, customer_code FROM pg_temp.stage WHERE company_id = ${sql.lit(company)} GROUP BY 1, 2, 3 HAVING count(*) > 1) d USING (kind, number, customer_code)
+     WHERE s.company_id = ${sql.lit(company)} ORDER BY s.kind, s.number, s.customer_code, s.line`.execute(tx.db)
+  try {
+    let held: RepeatedRow[] = []
+    for (;;) {
+      const { rows } = await sql<RepeatedRow>`FETCH 5000 FROM repeated_rows`.execute(tx.db)
+      if (rows.length === 0) break
+      const all = [...held, ...rows]
+      const last = all.at(-1)!
+      const cut = all.findIndex((r) => r.kind === last.kind && r.number === last.number && r.customer_code === last.customer_code)
+      if (cut > 0) yield all.slice(0, cut)
+      held = all.slice(cut)
+    }
+    if (held.length > 0) yield held
+  } finally {
+    await sql`CLOSE repeated_rows`.execute(tx.db)
+  }
+}
+
+/** The next customers of the file that the company does not know yet, by code; each as the first row that names it says. */
+export async function unknownCustomers(tx: Pick<Tx, "db">, company: number, after: string, limit: number): Promise<NewCustomer[]> {
+  return (
+    await sql<NewCustomer>`
+    SELECT s.customer_code AS code, s.customer_name AS name, s.country, s.segment, s.collector, s.group_code AS "groupCode", s.identifiers
+      FROM pg_temp.stage s
+      JOIN (SELECT customer_code, min(line) AS line FROM pg_temp.stage WHERE company_id = ${company} AND customer_code > ${after} GROUP BY 1) f USING (line)
+      LEFT JOIN customer.customer c ON c.company_id = ${company} AND c.code = s.customer_code
+     WHERE s.company_id = ${company} AND c.id IS NULL ORDER BY s.customer_code LIMIT ${limit}`.execute(tx.db)
+  ).rows
+}
+
+export type ImportRow = {
+  readonly id: Id
+  readonly actId: Id
+  readonly file: string
+  readonly sha256: string
+  readonly kind: string
+  readonly mode: string
+  readonly source: string
+  readonly counts: unknown
+  readonly totals: unknown
+  readonly mapping: unknown
+  readonly now: Date
+}
+export async function insertImport(tx: Pick<Tx, "db">, company: number, row: ImportRow): Promise<void> {
+  const json = (value: unknown) => JSON.stringify(value)
+  await sql`INSERT INTO document.import (company_id, id, act_id, file, sha256, kind, mode, source, counts, totals, mapping, recorded_at)
+    VALUES (${company}, ${row.id}, ${row.actId}, ${row.file}, ${row.sha256}, ${row.kind}, ${row.mode}, ${row.source}, ${json(row.counts)}, ${json(row.totals)}, ${json(row.mapping)}, ${row.now})`.execute(
+    tx.db,
+  )
+}

@@ -1,0 +1,192 @@
+/**
+ * Bulk posting: what a room has put into the temporary table `stage` meets what the ledger already holds under the same keys, and is posted
+ * as sets. Everything happens in the caller's one transaction: all of it or nothing.
+ */
+import { sql } from "kysely"
+import type { Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import type { Currency, Minor } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+import { STAGE_COLUMNS } from "./bulk.ts"
+
+export async function createStaging(tx: Pick<Tx, "db">): Promise<void> {
+  await sql`
+    CREATE TEMP TABLE stage (company_id int, line int, kind text, side text, number text COLLATE "C", customer_code text COLLATE "C", customer_name text, country text, segment text, collector text,
+      group_code text, identifiers jsonb, currency text COLLATE "C", amount bigint, issued_on date, due_on date, instalment smallint, settle_on date, settle_by text, settle_amount bigint, means text,
+      applies_to text COLLATE "C") ON COMMIT DROP`.execute(tx.db)
+  await sql`CREATE TEMP TABLE repeated (line int PRIMARY KEY, head int NOT NULL, no smallint NOT NULL, verdict text NOT NULL) ON COMMIT DROP`.execute(
+    tx.db,
+  )
+}
+export const COPY_STAGE = `COPY pg_temp.stage (${STAGE_COLUMNS.join(", ")}) FROM STDIN`
+export const COPY_REPEATED = "COPY pg_temp.repeated (line, head, no, verdict) FROM STDIN"
+
+export const analyseStaging = async (tx: Pick<Tx, "db">) => void (await sql`ANALYZE pg_temp.stage`.execute(tx.db))
+
+export type Posting = {
+  readonly company: number
+  readonly source: string
+  readonly actId: Id
+  readonly now: Date
+  readonly chance: string
+  readonly closedUntil: Day | null
+}
+
+/** Meets every staged row with what the ledger already holds under its key. */
+export async function meetLedger(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  await sql`
+    CREATE TEMP TABLE grouped ON COMMIT DROP AS
+    SELECT r.head, sum(s.amount)::bigint AS amount, md5(concat_ws('|', min(s.side), min(s.currency), min(s.issued_on), string_agg(s.due_on || ':' || s.amount, ',' ORDER BY r.no)))::uuid AS content
+      FROM pg_temp.repeated r JOIN pg_temp.stage s USING (line) WHERE r.verdict = 'instalment' AND s.company_id = ${p.company} GROUP BY r.head`.execute(
+    tx.db,
+  )
+  await sql`
+    CREATE TEMP TABLE met ON COMMIT DROP AS
+    SELECT s.line, coalesce(r.head, s.line) AS head, coalesce(r.no, 1::smallint) AS no, ledger.bulk_id(${p.now.getTime()}::bigint, coalesce(r.head, s.line)::bigint, ${p.chance}) AS id, c.id AS customer_id,
+           s.kind, s.side, s.number, s.currency, s.amount, s.issued_on, s.due_on, s.settle_on, s.settle_by, s.settle_amount, s.means, s.applies_to,
+           coalesce(g.content, md5(concat_ws('|', s.side, s.currency, s.issued_on, s.due_on || ':' || s.amount))::uuid) AS content, e.id AS known_id, e.content AS known_content
+      FROM pg_temp.stage s
+      JOIN customer.customer c ON c.company_id = ${p.company} AND c.code = s.customer_code
+      LEFT JOIN pg_temp.repeated r ON r.line = s.line
+      LEFT JOIN pg_temp.grouped g ON g.head = r.head
+      LEFT JOIN ledger.entry e ON e.company_id = ${p.company} AND e.source = ${p.source} AND e.kind = s.kind AND e.number = s.number AND e.customer_id = c.id
+     WHERE s.company_id = ${p.company} AND coalesce(r.verdict, 'instalment') = 'instalment'`.execute(tx.db)
+  await sql`ANALYZE pg_temp.met`.execute(tx.db)
+}
+
+/** Posts the rows whose key is new: entries, then their instalments (the open items follow by themselves). */
+export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  await sql`
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, means, content, act_id, recorded_at)
+    SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, m.customer_id, m.currency, coalesce(g.amount, m.amount),
+           greatest(m.issued_on, ${p.closedUntil}::date + 1), CASE WHEN m.issued_on <= ${p.closedUntil}::date THEN m.issued_on END,
+           CASE WHEN m.side = 'credit' THEN CASE m.kind WHEN 'payment' THEN coalesce(m.settle_by, 'cash') WHEN 'deposit' THEN 'cash' WHEN 'refund' THEN 'cash' WHEN 'writeOff' THEN 'writeOff' ELSE 'creditNote' END END,
+           m.means, m.content, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.met m LEFT JOIN pg_temp.grouped g ON g.head = m.line
+     WHERE m.known_id IS NULL AND m.head = m.line`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
+    SELECT ${p.company}::int, m.id, m.no, m.due_on, m.amount FROM pg_temp.met m WHERE m.known_id IS NULL`.execute(tx.db)
+}
+
+/** Posts what the rows say was settled, for new rows and for known ones still open here: a payment and its allocation. How many, by currency. */
+export async function postSettlements(tx: Pick<Tx, "db">, p: Posting): Promise<ReadonlyMap<string, number>> {
+  const posted = await sql`
+    CREATE TEMP TABLE settled ON COMMIT DROP AS
+    SELECT m.line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, m.settle_on, m.settle_by,
+           CASE WHEN m.known_id IS NULL OR m.settle_amount = m.amount THEN least(i.open, m.settle_amount) ELSE greatest(i.open - (m.amount - m.settle_amount), 0) END AS amount,
+           ledger.bulk_id(${p.now.getTime()}::bigint, 4294967296 + m.line, ${p.chance}) AS id
+      FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = coalesce(m.known_id, m.id) AND i.no = m.no
+     WHERE m.settle_amount > 0 AND i.open > 0 AND (m.known_id IS NULL OR m.known_content = m.content)`.execute(tx.db)
+  if ((posted.numAffectedRows ?? 0n) === 0n) return new Map()
+  await sql`DELETE FROM pg_temp.settled WHERE amount = 0`.execute(tx.db)
+  await sql`ANALYZE pg_temp.settled`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
+    SELECT ${p.company}::int, s.id, CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END, CASE s.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, ${p.source}::text,
+           concat(s.number, '/settled/', s.no, '/', s.settle_on), s.customer_id, s.currency, s.amount, greatest(s.settle_on, ${p.closedUntil}::date + 1),
+           CASE WHEN s.settle_on <= ${p.closedUntil}::date THEN s.settle_on END, CASE WHEN s.side = 'debit' THEN s.settle_by END, s.entry_id,
+           md5(concat_ws('|', s.amount, s.settle_on, s.settle_by))::uuid, ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.settled s`.execute(
+    tx.db,
+  )
+  await sql`INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
+    SELECT ${p.company}::int, s.id, 1, s.settle_on, s.amount FROM pg_temp.settled s`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${p.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 8589934592 + s.line, ${p.chance}),
+           CASE s.side WHEN 'debit' THEN s.entry_id ELSE s.id END, CASE s.side WHEN 'debit' THEN s.no ELSE 1::smallint END,
+           CASE s.side WHEN 'debit' THEN s.id ELSE s.entry_id END, CASE s.side WHEN 'debit' THEN 1::smallint ELSE s.no END,
+           s.currency, s.amount, CASE s.side WHEN 'debit' THEN s.settle_by ELSE 'creditNote' END, 'import',
+           greatest(s.item_on, s.settle_on, ${p.closedUntil}::date + 1), CASE WHEN greatest(s.item_on, s.settle_on) <= ${p.closedUntil}::date THEN greatest(s.item_on, s.settle_on) END,
+           ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.settled s`.execute(tx.db)
+  const { rows } = await sql<{ currency: string; n: bigint }>`SELECT currency, count(*) AS n FROM pg_temp.settled GROUP BY 1`.execute(tx.db)
+  return new Map(rows.map((r) => [r.currency, Number(r.n)]))
+}
+
+/**
+ * Sets new payments and credit notes that name an invoice against it. Where several meet several instalments, both lie end to end on one
+ * line (payments in the file's order, instalments by due day) and each pair takes its overlap; what is over stays unapplied.
+ */
+export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  await sql`
+    WITH credits AS (
+      SELECT m.id, m.line, m.customer_id, m.currency, m.applies_to, i.open, i.effective_on, e.settled_by,
+             sum(i.open) OVER (PARTITION BY m.customer_id, m.currency, m.applies_to ORDER BY m.line) - i.open AS lo
+        FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = m.id AND i.no = m.no JOIN ledger.entry e ON e.company_id = ${p.company} AND e.id = m.id
+       WHERE m.known_id IS NULL AND m.side = 'credit' AND m.applies_to IS NOT NULL AND i.open > 0),
+    debits AS (
+      SELECT i.entry_id, i.no, i.customer_id, i.currency, e.number, i.open, i.effective_on,
+             sum(i.open) OVER (PARTITION BY i.customer_id, i.currency, e.number ORDER BY i.due_on, i.entry_id, i.no) - i.open AS lo
+        FROM (SELECT DISTINCT customer_id, currency, applies_to FROM credits) a
+        JOIN ledger.entry e ON e.company_id = ${p.company} AND e.source = ${p.source} AND e.kind = 'invoice' AND e.number = a.applies_to AND e.customer_id = a.customer_id AND e.currency = a.currency
+        JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = e.id AND i.side = 'debit' AND i.open > 0),
+    pairs AS (
+      SELECT c.id AS credit_id, c.line, c.settled_by, d.entry_id, d.no, c.currency, greatest(c.effective_on, d.effective_on) AS day,
+             (least(c.lo + c.open, d.lo + d.open) - greatest(c.lo, d.lo))::bigint AS amount, row_number() OVER (ORDER BY c.line, d.no) AS n
+        FROM credits c JOIN debits d ON d.customer_id = c.customer_id AND d.currency = c.currency AND d.number = c.applies_to AND d.lo < c.lo + c.open AND c.lo < d.lo + d.open)
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${p.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 12884901888 + n, ${p.chance}), entry_id, no, credit_id, 1, currency, amount, settled_by, 'import',
+           greatest(day, ${p.closedUntil}::date + 1), CASE WHEN day <= ${p.closedUntil}::date THEN day END, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pairs`.execute(tx.db)
+}
+
+export type MetCounts = { readonly accepted: number; readonly skipped: number; readonly conflicts: number }
+export async function countMet(tx: Pick<Tx, "db">): Promise<MetCounts> {
+  const { rows } = await sql<{ accepted: bigint; skipped: bigint; conflicts: bigint }>`
+    SELECT count(*) FILTER (WHERE known_id IS NULL) AS accepted, count(*) FILTER (WHERE known_content = content) AS skipped, count(*) FILTER (WHERE known_content <> content) AS conflicts
+      FROM pg_temp.met`.execute(tx.db)
+  const r = rows[0]!
+  return { accepted: Number(r.accepted), skipped: Number(r.skipped), conflicts: Number(r.conflicts) }
+}
+
+export type Total = {
+  readonly currency: Currency
+  readonly invoices: number
+  readonly creditNotes: number
+  readonly payments: number
+  readonly amount: Minor
+}
+
+/** What was posted, per currency; `amount` is the sum of invoices, negative ones taken off. */
+export async function totalMet(tx: Pick<Tx, "db">): Promise<Total[]> {
+  const { rows } = await sql<{ currency: Currency; invoices: bigint; creditNotes: bigint; payments: bigint; amount: Minor }>`
+    SELECT currency, count(*) FILTER (WHERE kind = 'invoice' AND head = line) AS invoices, count(*) FILTER (WHERE kind = 'creditNote' AND head = line) AS "creditNotes",
+           count(*) FILTER (WHERE kind IN ('payment', 'deposit')) AS payments,
+           coalesce(sum(CASE side WHEN 'debit' THEN amount ELSE -amount END) FILTER (WHERE kind = 'invoice'), 0)::bigint AS amount
+      FROM pg_temp.met WHERE known_id IS NULL GROUP BY currency ORDER BY currency`.execute(tx.db)
+  return rows.map((r) => ({
+    currency: r.currency,
+    invoices: Number(r.invoices),
+    creditNotes: Number(r.creditNotes),
+    payments: Number(r.payments),
+    amount: r.amount,
+  }))
+}
+
+/** Known keys with another content, in the file's order: what stands in the ledger and what the file says, as amount, issue day and first due day. */
+export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: number) {
+  const { rows } = await sql<{
+    line: number
+    number: string
+    customer: string
+    currency: Currency
+    ourCurrency: Currency
+    ours: Minor
+    ourIssued: Day
+    ourDue: Day
+    theirs: Minor
+    issued: Day
+    due: Day
+  }>`
+    SELECT m.line, m.number, c.code AS customer, m.currency, e.currency AS "ourCurrency", e.amount AS ours, coalesce(e.original_on, e.effective_on) AS "ourIssued",
+           (SELECT min(s.due_on) FROM ledger.instalment s WHERE s.company_id = ${company} AND s.entry_id = e.id) AS "ourDue",
+           coalesce(g.amount, m.amount) AS theirs, m.issued_on AS issued, m.due_on AS due
+      FROM pg_temp.met m JOIN ledger.entry e ON e.company_id = ${company} AND e.id = m.known_id JOIN customer.customer c ON c.company_id = ${company} AND c.id = m.customer_id
+      LEFT JOIN pg_temp.grouped g ON g.head = m.line
+     WHERE m.known_content <> m.content ORDER BY m.line LIMIT ${limit}`.execute(tx.db)
+  return rows
+}
+
+export async function dropMet(tx: Pick<Tx, "db">): Promise<void> {
+  await sql`DROP TABLE IF EXISTS pg_temp.met, pg_temp.grouped, pg_temp.settled`.execute(tx.db)
+}
