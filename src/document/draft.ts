@@ -1,0 +1,131 @@
+/**
+ * What a journal says, row by row, before anything is posted: drafts, and the problems that keep a row (or a file) out.
+ *
+ * Units     amounts in minor units of the row's own currency, never negative: the side says the direction.
+ * Always    a row yields a draft or at least one refusal or is skipped with a warning; it never disappears in silence.
+ */
+import type { Day } from "../kernel/day.ts"
+import type { Currency, Minor } from "../kernel/money.ts"
+
+export type DraftKind = "invoice" | "creditNote" | "payment" | "deposit" | "refund" | "writeOff"
+export type Identifier = { readonly scheme: string; readonly value: string }
+
+export type Draft = {
+  readonly line: number
+  readonly kind: DraftKind
+  readonly number: string
+  readonly side: "debit" | "credit"
+  readonly customerCode: string
+  readonly customerName: string | null
+  readonly country: string | null
+  readonly segment: string | null
+  readonly collector: string | null
+  readonly group: string | null
+  readonly identifiers: readonly Identifier[]
+  readonly issuedOn: Day
+  readonly dueOn: Day | null
+  readonly currency: Currency
+  readonly amount: Minor
+  readonly instalment: number | null
+  /** The day the file says it was settled; `unknown` where the file only says that it was cleared, not by what. */
+  readonly settledOn: Day | null
+  readonly settledBy: "cash" | "unknown" | null
+  /** What the file says is still open, on the draft's own side (negative: more was settled than billed). */
+  readonly openAmount: Minor | null
+  readonly means: string | null
+  readonly reference: string | null
+  /** For a payment or credit note: the number of the invoice it settles. */
+  readonly appliesTo: string | null
+  /** The company code, where the user mapped a column to it. */
+  readonly company: string | null
+}
+
+/** The file as a whole cannot be read, or not without an answer from the user. */
+export type FileProblemCode =
+  | "EMPTY_FILE"
+  | "NO_ROWS"
+  | "NOT_A_TABLE"
+  | "ONE_COLUMN"
+  | "ENCODING_MIXED"
+  | "ENCODING_UNKNOWN"
+  | "LINE_TOO_LONG"
+  | "TOO_MANY_COLUMNS"
+  | "QUOTE_NOT_CLOSED"
+  | "FILE_CHANGED"
+  | "COLUMN_MISSING"
+  | "MAP_UNREADABLE"
+  | "MAP_FIELD_UNKNOWN"
+  | "MAP_COLUMN_UNKNOWN"
+  | "DATE_ORDER_UNCLEAR"
+  | "DATE_ORDER_MIXED"
+  | "DECIMAL_UNCLEAR"
+  | "DECIMAL_MIXED"
+
+/** One row cannot be read. */
+export type RowProblemCode =
+  | "RAGGED_ROW"
+  | "VALUE_MISSING"
+  | "TEXT_TOO_LONG"
+  | "AMOUNT_UNREADABLE"
+  | "AMOUNT_SCIENTIFIC"
+  | "AMOUNT_UNCLEAR"
+  | "AMOUNT_TOO_LARGE"
+  | "TOO_MANY_DECIMALS"
+  | "DEBIT_AND_CREDIT"
+  | "SIDE_UNKNOWN"
+  | "DATE_UNREADABLE"
+  | "DATE_UNCLEAR"
+  | "YEAR_OUT_OF_RANGE"
+  | "CURRENCY_UNKNOWN"
+  | "CURRENCY_CONFLICT"
+  | "KIND_UNKNOWN"
+  | "INSTALMENT_UNREADABLE"
+  | "COMPANY_UNKNOWN"
+  | "DUE_MISSING"
+  | "NUMBER_TWICE"
+
+/** Read, and worth a look. Those of the whole file stand at line 0. */
+export type NoticeCode =
+  | "HEADER_REPEATED"
+  | "TOTAL_ROW"
+  | "ZERO_AMOUNT"
+  | "DUE_BEFORE_ISSUE"
+  | "SETTLED_BEFORE_ISSUE"
+  | "OPEN_OUT_OF_RANGE"
+  | "CREDIT_SIGN_DIFFERS"
+  | "KIND_FROM_SIGN"
+  | "CURRENCY_ASSUMED"
+  | "CURRENCY_OF_COMPANY"
+  | "CURRENCY_FROM_FILE"
+  | "COMPANY_COLUMN_IGNORED"
+  | "COLUMN_CHOSEN"
+  | "COLUMN_GUESSED"
+  | "COLUMN_IGNORED"
+  | "AMOUNT_WITHOUT_TAX"
+  | "DECIMAL_TAIL_DROPPED"
+  | "ROW_TWICE"
+  | "CONFLICT"
+
+export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode
+export type Problem = {
+  /** The line in the file, from 1; 0 where the problem is the whole file's. */
+  readonly line: number
+  readonly column: string | null
+  readonly code: ProblemCode
+  readonly figures: Readonly<Record<string, string>>
+  readonly severity: "refusal" | "warning"
+}
+
+export const refusal = (
+  code: FileProblemCode | RowProblemCode,
+  figures: Readonly<Record<string, string>> = {},
+  line = 0,
+  column: string | null = null,
+): Problem => ({ line, column, code, figures, severity: "refusal" })
+export const notice = (code: NoticeCode, figures: Readonly<Record<string, string>> = {}, line = 0, column: string | null = null): Problem => ({
+  line,
+  column,
+  code,
+  figures,
+  severity: "warning",
+})

@@ -1,0 +1,303 @@
+/**
+ * One row of a journal → one draft, by a plan made beforehand.
+ *
+ * Units     amounts in minor units of the row's currency. Sides: an invoice's sign says its side (a negative invoice is a credit); credit
+ *           notes, payments, deposits and write-offs are credits whichever sign they are written with, unless the mapping's creditSign says
+ *           that the other sign reverses them; columns for debit and credit speak for themselves, a credit there without a type is a payment
+ *           unless its number or label says credit note.
+ * Always    rows are read in the order of the file; a credit kind written with both signs is warned about on the rows that differ from the first.
+ * Refuses   by row, naming the column: every fault of the row at once.
+ */
+import type { Day } from "../kernel/day.ts"
+import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
+import { fold } from "../kernel/text.ts"
+import { currencyBeside, currencyNamed, readAmount } from "./amounts.ts"
+import { type Field, IDENTIFIER_FIELDS, sameHeader } from "./columns.ts"
+import { readDay } from "./dates.ts"
+import { type Draft, type DraftKind, type Identifier, type NoticeCode, notice, type Problem, type RowProblemCode, refusal } from "./draft.ts"
+import { kindNamed, kindOfCredit, opensTotal, sideNamed } from "./kind.ts"
+import type { Plan } from "./plan.ts"
+
+export type Read = { readonly draft: Draft | null; readonly problems: readonly Problem[] }
+export type RowReader = (cells: readonly string[], line: number) => Read
+
+const NO_PROBLEMS: readonly Problem[] = []
+const NO_IDENTIFIERS: readonly Identifier[] = []
+const LONGEST_TEXT = 200
+const REMEMBERED = 20_000
+const MISSING = new Set(["null", "NULL", "NaN", "nan", "None", "#N/A", "N/A", "0000-00-00", "00/00/0000"])
+
+/** The same texts come back thousands of times (days, customers, currencies): each is worked out once, within bounds. */
+function remember<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size >= REMEMBERED) known.clear()
+    const made = work(text)
+    known.set(text, made)
+    return made
+  }
+}
+
+/** Trimmed; Excel's ="00123" loses its wrapping. */
+const clean = (cell: string | undefined): string => {
+  const text = cell === undefined ? "" : cell.trim()
+  return text.charCodeAt(0) === 61 && text.startsWith('="') && text.endsWith('"') ? text.slice(2, -1).trim() : text
+}
+
+export function rowReader(plan: Plan): RowReader {
+  const { header, columns, mapping } = plan
+  const at = (field: Field) => columns[field] ?? -1
+  const [companyAt, codeAt, nameAt, countryAt, segmentAt, collectorAt, groupAt] = [
+    at("company"),
+    at("customerCode"),
+    at("customerName"),
+    at("country"),
+    at("segment"),
+    at("collector"),
+    at("group"),
+  ]
+  const [typeAt, numberAt, documentAt, instalmentAt, issuedAt, dueAt, currencyAt, amountAt, debitAt, creditAt] = [
+    at("type"),
+    at("number"),
+    at("document"),
+    at("instalment"),
+    at("issuedOn"),
+    at("dueOn"),
+    at("currency"),
+    at("amount"),
+    at("debit"),
+    at("credit"),
+  ]
+  const [sideAt, openAt, paidAt, settledAt, clearedAt, meansAt, referenceAt, appliesAt, labelAt] = [
+    at("side"),
+    at("openAmount"),
+    at("paidAmount"),
+    at("settledOn"),
+    at("clearedOn"),
+    at("means"),
+    at("reference"),
+    at("appliesTo"),
+    at("label"),
+  ]
+  const identifierColumns = IDENTIFIER_FIELDS.flatMap((scheme) => (columns[scheme] === undefined ? [] : [{ scheme, index: columns[scheme] }]))
+  const readDayOnce = remember((text) => readDay(text, plan.dateOrder))
+  const currencyOnce = remember(currencyNamed)
+  const mappedTypes = new Map(Object.entries(mapping.types).map(([value, kind]) => [fold(value), kind]))
+  const kindOnce = remember((text): DraftKind | "unknown" => mappedTypes.get(fold(text)) ?? kindNamed(text, plan.language) ?? "unknown")
+  const join = new Map(Object.entries(mapping.customer.join))
+  const customerOnce = remember((code) => {
+    const trimmed = mapping.customer.trimZeros ? code.replace(/^0+(?=[^.])/, "").replace(/^(\d+)\.0$/, "$1") : code
+    return join.get(code) ?? join.get(trimmed) ?? trimmed
+  })
+  const companies = new Map(Object.entries(mapping.company))
+  const companyOnce = remember((value) => companies.get(value) ?? [...companies].find(([key]) => sameHeader(key, value))?.[1] ?? value)
+  const signs = new Map<DraftKind, boolean>()
+  const typed = typeAt >= 0
+
+  // The row at hand. One reader reads one file, row after row.
+  let line = 0
+  let problems: Problem[] | null = null
+  let refused = false
+  const refuseCell = (code: RowProblemCode, index: number, figures: Readonly<Record<string, string>> = {}) => {
+    problems ??= []
+    problems.push(refusal(code, figures, line, header[index] ?? null))
+    refused = true
+  }
+  const warn = (code: NoticeCode, index: number, figures: Readonly<Record<string, string>> = {}) => {
+    problems ??= []
+    problems.push(notice(code, figures, line, header[index] ?? null))
+  }
+  const textAt = (cells: readonly string[], index: number): string | null => {
+    if (index < 0) return null
+    const text = clean(cells[index])
+    if (text.length > LONGEST_TEXT) refuseCell("TEXT_TOO_LONG", index, { length: String(text.length), limit: String(LONGEST_TEXT) })
+    return text === "" ? null : text
+  }
+  const dayAt = (cells: readonly string[], index: number): Day | null => {
+    if (index < 0) return null
+    const text = clean(cells[index])
+    if (text === "" || MISSING.has(text)) return null
+    const read = text.length > 40 ? "DATE_UNREADABLE" : readDayOnce(text)
+    if (read.charCodeAt(0) < 58) return read as Day
+    refuseCell(read as RowProblemCode, index, { value: text.slice(0, 40), order: plan.dateOrder ?? "" })
+    return null
+  }
+  const amountIn = (cells: readonly string[], index: number, currency: Currency, decimals: number): Minor | null => {
+    if (index < 0) return null
+    const text = clean(cells[index])
+    if (text === "" || MISSING.has(text)) return null
+    const read = readAmount(text, plan.decimal, decimals, plan.round)
+    if (typeof read === "string") {
+      refuseCell(read, index, { value: text.slice(0, 40), currency, decimals: String(decimals) })
+      return null
+    }
+    const beside = currencyBeside(text)
+    if (beside !== null && beside !== currency) refuseCell("CURRENCY_CONFLICT", index, { value: text, currency })
+    return read
+  }
+  const currencyOf = (cells: readonly string[]): Currency => {
+    if (currencyAt < 0) return plan.currency
+    const text = clean(cells[currencyAt])
+    if (text === "" || MISSING.has(text)) {
+      warn("CURRENCY_ASSUMED", currencyAt, { currency: plan.currency })
+      return plan.currency
+    }
+    const read = currencyOnce(text)
+    if (read === null) refuseCell("CURRENCY_UNKNOWN", currencyAt, { value: text.slice(0, 40) })
+    return read ?? plan.currency
+  }
+  const numberIn = (cells: readonly string[], index: number): string | null => {
+    const text = textAt(cells, index)
+    return text !== null && plan.dropTail && /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
+  }
+  /** The row's figure, debit positive. */
+  const signedAmount = (cells: readonly string[], currency: Currency, decimals: number): Minor | null => {
+    if (debitAt >= 0) {
+      const debit = amountIn(cells, debitAt, currency, decimals) ?? 0n
+      const credit = amountIn(cells, creditAt, currency, decimals) ?? 0n
+      if (debit !== 0n && credit !== 0n) refuseCell("DEBIT_AND_CREDIT", debitAt, { debit: clean(cells[debitAt]), credit: clean(cells[creditAt]) })
+      else if (clean(cells[debitAt]) === "" && clean(cells[creditAt]) === "") refuseCell("VALUE_MISSING", debitAt)
+      return debit - credit
+    }
+    const amount = amountIn(cells, amountAt, currency, decimals)
+    if (amount === null && !refused) refuseCell("VALUE_MISSING", amountAt)
+    if (amount === null || sideAt < 0) return amount
+    const side = sideNamed(clean(cells[sideAt]))
+    if (side === null) refuseCell("SIDE_UNKNOWN", sideAt, { value: clean(cells[sideAt]).slice(0, 40) })
+    return side === "credit" ? -amount : amount
+  }
+  const sided = debitAt >= 0 || sideAt >= 0
+
+  const kindOf = (cells: readonly string[], number: string, signed: Minor): DraftKind => {
+    const said = typed ? clean(cells[typeAt]) : ""
+    const named = said === "" ? "unknown" : kindOnce(said)
+    if (named !== "unknown") return named
+    if (said.length > 3) refuseCell("KIND_UNKNOWN", typeAt, { value: said.slice(0, 40) })
+    else if (typed) warn("KIND_FROM_SIGN", typeAt, { value: said })
+    if (signed >= 0n) return "invoice"
+    return kindOfCredit(number, labelAt < 0 ? "" : clean(cells[labelAt]), plan.language) ?? (sided ? "payment" : "invoice")
+  }
+  const sideOf = (kind: DraftKind, signed: Minor): "debit" | "credit" => {
+    if (sided || kind === "invoice") return signed < 0n ? "credit" : "debit"
+    if (kind === "refund") return "debit"
+    if (signed === 0n) return "credit"
+    const negative = signed < 0n
+    if (mapping.creditSign !== null) return negative === (mapping.creditSign === "negative") ? "credit" : "debit"
+    const first = signs.get(kind)
+    if (first === undefined) signs.set(kind, negative)
+    else if (first !== negative) warn("CREDIT_SIGN_DIFFERS", amountAt, { value: negative ? "−" : "+" })
+    return "credit"
+  }
+  const openOf = (cells: readonly string[], side: "debit" | "credit", signed: Minor, amount: Minor, currency: Currency, decimals: number) => {
+    if (openAt < 0 && paidAt < 0) return null
+    const said = openAt >= 0 ? amountIn(cells, openAt, currency, decimals) : null
+    const paid = said === null && openAt < 0 ? amountIn(cells, paidAt, currency, decimals) : null
+    if (said === null && paid === null) return null
+    // Credits write what is open with either sign; on a debit a minus says that more was settled than billed.
+    const open = said === null ? amount - abs(paid!) : side === "credit" || signed < 0n ? abs(said) : said
+    if (open < 0n || open > amount) warn("OPEN_OUT_OF_RANGE", openAt >= 0 ? openAt : paidAt, { value: clean(cells[openAt >= 0 ? openAt : paidAt]) })
+    return open
+  }
+  const instalmentOf = (cells: readonly string[]): number | null => {
+    const text = instalmentAt < 0 ? "" : clean(cells[instalmentAt])
+    if (text === "" || MISSING.has(text)) return null
+    const read = /^0*([1-9]\d{0,2})(?:\.0)?(?:\s*\/\s*\d{1,3})?$/.exec(text)
+    if (read === null) refuseCell("INSTALMENT_UNREADABLE", instalmentAt, { value: text.slice(0, 40) })
+    return read === null ? null : Number(read[1])
+  }
+  const identifiersOf = (cells: readonly string[]): readonly Identifier[] => {
+    if (identifierColumns.length === 0) return NO_IDENTIFIERS
+    const found: Identifier[] = []
+    for (const { scheme, index } of identifierColumns) {
+      const value = textAt(cells, index)
+      if (value !== null && !MISSING.has(value)) found.push({ scheme, value: value.replace(/[\s.\u00a0]/g, "").toUpperCase() })
+    }
+    return found
+  }
+
+  const isHeaderAgain = (cells: readonly string[]) =>
+    clean(cells[codeAt]) === header[codeAt] && clean(cells[issuedAt]) === header[issuedAt] && clean(cells[numberAt]) === header[numberAt]
+  /** A customer may be called Total: a total line has no date, and no number of its own either. */
+  const isTotal = (cells: readonly string[]) => {
+    const number = clean(cells[numberAt])
+    return clean(cells[issuedAt]) === "" && (number === "" || opensTotal(number)) && cells.some((cell) => cell !== "" && opensTotal(cell))
+  }
+
+  return (cells, at) => {
+    line = at
+    problems = null
+    refused = false
+    if (cells.length !== header.length && !restIsEmpty(cells, header.length)) {
+      if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
+      return { draft: null, problems: [refusal("RAGGED_ROW", { expected: String(header.length), found: String(cells.length) }, line)] }
+    }
+    const issuedOn = dayAt(cells, issuedAt)
+    if (issuedOn === null) {
+      if (isHeaderAgain(cells)) return { draft: null, problems: [notice("HEADER_REPEATED", {}, line)] }
+      if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
+      if (!refused) refuseCell("VALUE_MISSING", issuedAt)
+    }
+    const code = textAt(cells, codeAt)
+    const name = textAt(cells, nameAt)
+    const customer = code ?? name
+    if (customer === null) refuseCell("VALUE_MISSING", codeAt)
+    const currency = currencyOf(cells)
+    const decimals = decimalsOf(currency)
+    const signed = signedAmount(cells, currency, decimals) ?? 0n
+    const amount = abs(signed)
+    const own = numberIn(cells, documentAt)
+    const billed = numberIn(cells, numberAt)
+    const kind = kindOf(cells, billed ?? own ?? "", signed)
+    // Money has a document number of its own; beside it, the invoice number is the invoice it settles.
+    const isBill = kind === "invoice" || kind === "creditNote"
+    const number = isBill ? (billed ?? own) : (own ?? billed)
+    if (number === null) refuseCell("VALUE_MISSING", numberAt)
+    const side = sideOf(kind, signed)
+    const openAmount = openOf(cells, side, signed, amount, currency, decimals)
+    const dueOn = dayAt(cells, dueAt)
+    const paidOn = dayAt(cells, settledAt)
+    const settledOn = paidOn ?? dayAt(cells, clearedAt)
+    const settles = textAt(cells, appliesAt) ?? (!isBill && own !== null && billed !== own ? billed : null)
+    if (amount === 0n && !refused) warn("ZERO_AMOUNT", amountAt >= 0 ? amountAt : debitAt)
+    if (issuedOn !== null && dueOn !== null && dueOn < issuedOn) warn("DUE_BEFORE_ISSUE", dueAt, { issuedOn, dueOn })
+    if (issuedOn !== null && settledOn !== null && settledOn < issuedOn)
+      warn("SETTLED_BEFORE_ISSUE", paidOn === null ? clearedAt : settledAt, { issuedOn, settledOn })
+    const company = textAt(cells, companyAt)
+    if (companyAt >= 0 && company === null) refuseCell("VALUE_MISSING", companyAt)
+    const draft: Draft = {
+      line,
+      kind,
+      number: number ?? "",
+      side,
+      customerCode: customerOnce(customer ?? ""),
+      customerName: name,
+      country: textAt(cells, countryAt),
+      segment: textAt(cells, segmentAt),
+      collector: textAt(cells, collectorAt),
+      group: textAt(cells, groupAt),
+      identifiers: identifiersOf(cells),
+      issuedOn: issuedOn as Day,
+      dueOn,
+      currency,
+      amount,
+      instalment: instalmentOf(cells),
+      settledOn,
+      settledBy: settledOn === null ? null : paidOn !== null ? "cash" : "unknown",
+      openAmount,
+      means: textAt(cells, meansAt),
+      reference: textAt(cells, referenceAt),
+      appliesTo: settles,
+      company: company === null ? null : companyOnce(company),
+    }
+    return { draft: refused ? null : draft, problems: problems ?? NO_PROBLEMS }
+  }
+}
+
+const abs = (amount: Minor) => (amount < 0n ? -amount : amount)
+function restIsEmpty(cells: readonly string[], width: number): boolean {
+  if (cells.length < width) return false
+  for (let i = width; i < cells.length; i++) if (cells[i]!.trim() !== "") return false
+  return true
+}

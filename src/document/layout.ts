@@ -1,0 +1,105 @@
+/**
+ * How a text table is laid out: what separates its cells, which row is the header, where titles end.
+ *
+ * Always    decided from the beginning of the file; quotes are respected, so that "1,5" in quotes separates nothing.
+ */
+import { CsvError, type Options, parse } from "csv-parse/sync"
+import { looksLikeAmount } from "./amounts.ts"
+import { countRecognised } from "./columns.ts"
+import { looksLikeDay } from "./dates.ts"
+import { SEPARATORS, type Separator } from "./table.ts"
+
+export const LINE_LIMIT = 1 << 20
+export const COLUMN_LIMIT = 2_000
+/** One reading for the sample and for the whole file: the same records, in the same order. */
+export const csvOptions = (separator: Separator) =>
+  ({
+    delimiter: separator,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: LINE_LIMIT,
+  }) as const satisfies Options
+
+const HEADER_WITHIN = 40
+const DOS_END = "\u001a"
+export const isBlank = (cells: readonly string[]) => cells.every((cell) => cell === "" || cell === DOS_END || cell.trim() === "")
+
+const breaks = /\r\n|\r|\n/g
+/** Gives each record the line it starts on: quoted cells may hold line breaks. Every record must be shown, in order. */
+export function lineCounter() {
+  let line = 1
+  const lineOf = (cells: readonly string[]) => {
+    const start = line
+    line += 1
+    for (const cell of cells) if (cell.includes("\n") || cell.includes("\r")) line += cell.match(breaks)!.length
+    return start
+  }
+  lineOf.next = () => line
+  return lineOf
+}
+
+/** Records of a text that may stop in the middle of one: what is complete counts. */
+export function sampleRecords(text: string, separator: Separator): string[][] {
+  const records: string[][] = []
+  try {
+    parse(text, {
+      ...csvOptions(separator),
+      on_record: (record: string[]) => {
+        records.push(record)
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+  }
+  return records
+}
+
+export type Layout = {
+  readonly separator: Separator
+  /** The header's place among all records; -1 where the first row is already data. */
+  readonly headerAt: number
+  readonly records: readonly (readonly string[])[]
+}
+
+export function decideLayout(text: string): Layout | null {
+  const hint = /^"?sep=(.)"?\r?\n?/i.exec(text)?.[1]
+  const candidates = SEPARATORS.filter((separator) => hint === undefined || separator === hint || !SEPARATORS.some((s) => s === hint))
+  let best: { layout: Layout; score: number } | null = null
+  for (const separator of candidates) {
+    const records = sampleRecords(text, separator)
+    const lengths = new Map<number, number>()
+    for (const record of records) if (!isBlank(record)) lengths.set(record.length, (lengths.get(record.length) ?? 0) + 1)
+    const [width, times] = [...lengths].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0] as [number, number])
+    if (width < 2) continue
+    const { headerAt, recognised } = findHeader(records, width)
+    const share = times / [...lengths.values()].reduce((a, b) => a + b, 0)
+    const score = recognised * 10 + share * Math.min(width, 10)
+    if (best === null || score > best.score) best = { layout: { separator, headerAt, records }, score }
+  }
+  return best?.layout ?? null
+}
+
+function findHeader(records: readonly (readonly string[])[], width: number): { headerAt: number; recognised: number } {
+  let found = { headerAt: -1, recognised: 1 }
+  for (let i = 0; i < Math.min(records.length, HEADER_WITHIN); i++) {
+    const recognised = countRecognised(records[i]!)
+    if (recognised > found.recognised) found = { headerAt: i, recognised }
+  }
+  if (found.headerAt >= 0) return found
+  const first = records.findIndex((record) => record.length === width && !isBlank(record))
+  const isData = (records[first] ?? []).some((cell) => looksLikeDay(cell) || (looksLikeAmount(cell) && /[.,]\d{1,2}$/.test(cell.trim())))
+  return { headerAt: isData ? -1 : first, recognised: 0 }
+}
+
+/** Header cells as unique names. */
+export function nameColumns(cells: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return cells.map((cell, i) => {
+    const name = cell.replace(/\s+/g, " ").trim() || `column ${i + 1}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}

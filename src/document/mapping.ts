@@ -1,0 +1,66 @@
+/** What the user may say about a file (`--map FILE`); a dry run prints the same form, filled with what it would use. */
+import type { Currency } from "../kernel/money.ts"
+import { ok, type Result, refuse } from "../kernel/result.ts"
+import type { DecimalSign } from "./amounts.ts"
+import type { Field } from "./columns.ts"
+import type { DateOrder } from "./dates.ts"
+import { type DraftKind, type Problem, refusal } from "./draft.ts"
+import { mappingWire } from "./mapping.wire.ts"
+
+export type Mapping = {
+  /** FIELD: HEADER; null: leave the field out even where a column looks like it. */
+  readonly columns: Readonly<Partial<Record<Field, string | null>>>
+  readonly customer: { readonly trimZeros: boolean; readonly join: Readonly<Record<string, string>> }
+  /** VALUE: CODE of the company it stands for. */
+  readonly company: Readonly<Record<string, string>>
+  readonly decimal: DecimalSign | null
+  readonly dateOrder: DateOrder | null
+  readonly currency: Currency | null
+  /** VALUE of the type column: what it is. */
+  readonly types: Readonly<Record<string, DraftKind>>
+  /** How credit notes and payments are written in a signed amount column; the other sign is then their reversal. */
+  readonly creditSign: "negative" | "positive" | null
+}
+
+export const noMapping: Mapping = {
+  columns: {},
+  customer: { trimZeros: false, join: {} },
+  company: {},
+  decimal: null,
+  dateOrder: null,
+  currency: null,
+  types: {},
+  creditSign: null,
+}
+
+/** Reads the text of a mapping file. Every fault is named with its place, all at once. */
+export function parseMapping(text: string): Result<Mapping, readonly Problem[]> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    return refuse([refusal("MAP_UNREADABLE", { at: "JSON", reason: error instanceof Error ? error.message : "" })])
+  }
+  const read = mappingWire.safeParse(json)
+  if (read.success) return ok(read.data)
+  return refuse(
+    read.error.issues.map((issue) => {
+      const at = issue.path.join(".")
+      return issue.code === "custom" && issue.message === "MAP_FIELD_UNKNOWN"
+        ? refusal("MAP_FIELD_UNKNOWN", { field: at.replace(/^columns\./, "") })
+        : refusal("MAP_UNREADABLE", { at: at === "" ? "JSON" : at, reason: issue.message })
+    }),
+  )
+}
+
+/** The same mapping without what says nothing: the form that is printed and can be saved. */
+export const renderMapping = (mapping: Mapping): Readonly<Record<string, unknown>> => ({
+  columns: mapping.columns,
+  ...(mapping.customer.trimZeros || Object.keys(mapping.customer.join).length > 0 ? { customer: mapping.customer } : {}),
+  ...(Object.keys(mapping.company).length > 0 ? { company: mapping.company } : {}),
+  ...(mapping.decimal === null ? {} : { decimal: mapping.decimal }),
+  ...(mapping.dateOrder === null ? {} : { dateOrder: mapping.dateOrder }),
+  ...(mapping.currency === null ? {} : { currency: mapping.currency }),
+  ...(Object.keys(mapping.types).length > 0 ? { types: mapping.types } : {}),
+  ...(mapping.creditSign === null ? {} : { creditSign: mapping.creditSign }),
+})
