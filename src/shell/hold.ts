@@ -48,7 +48,7 @@ const ANSWER_WITHIN_MS = 3_000
 const YIELD_WITHIN_MS = 120_000
 const STAND = /^(a|b)-(\d+)-[0-9a-f]{12}$/
 
-export async function putUpStand(folder: string, role: Role): Promise<Stand> {
+async function putUpStand(folder: string, role: Role): Promise<Stand> {
   const name = `${role === "owner" ? "a" : "b"}-${process.pid}-${randomBytes(6).toString("hex")}`
   const path = join(folder, name)
   const guests = new Map<Socket, (line: string) => void>()
@@ -174,7 +174,7 @@ function cardOfName(path: string, name: string): Card {
 }
 
 /** Waits until the holder's database answers; null when the holder goes away before that. */
-export function takeLease({ socket, card }: Other): Promise<Lease | null> {
+function takeLease({ socket, card }: Other): Promise<Lease | null> {
   return new Promise((done) => {
     const lease: Lease = { card, onState: () => {}, onEnd: () => {}, leave: () => socket.destroy() }
     socket.on("close", () => {

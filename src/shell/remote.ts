@@ -144,7 +144,7 @@ async function makeRole(client: pg.Client, owner: Met, wanted: string): Promise<
 }
 
 /** RFC 5802, in the form PostgreSQL stores. */
-export function scramVerifier(password: string, salt = randomBytes(16), rounds = 4_096): string {
+function scramVerifier(password: string, salt = randomBytes(16), rounds = 4_096): string {
   const salted = pbkdf2Sync(password, salt, rounds, 32, "sha256")
   const sign = (text: string) => createHmac("sha256", salted).update(text).digest()
   const stored = createHash("sha256").update(sign("Client Key")).digest("base64")
