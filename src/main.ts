@@ -1,44 +1,104 @@
-/** The only place where everything meets: commands, configuration, the instance. */
-
-import { chooseCompany } from "./company/company.act.ts"
+/** The only place where everything meets: commands, configuration, the instance, and what one room lends another. */
+import { join } from "node:path"
+import { DATABASE_CHECKS } from "./activity/database.store.ts"
+import { sealPending, startSealer } from "./activity/seal.job.ts"
+import { companiesUnsealed } from "./activity/seal.store.ts"
+import { verifyCommand } from "./activity/verify.cli.ts"
+import { activityChecks } from "./activity/verify.store.ts"
+import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
+import { demoCommand } from "./demo/demo.cli.ts"
+import { importCommands } from "./document/import.cli.ts"
+import { importJournal } from "./document/import.job.ts"
+import { loadImports } from "./document/import.store.ts"
 import { type Day, day } from "./kernel/day.ts"
-import { type Command, runCommandLine, type Values } from "./shell/cli.ts"
-import { readConfig } from "./shell/config.ts"
+import { Refused } from "./kernel/result.ts"
+import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
+import { type Config, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
-
-const commands: Command<Context>[] = [...companyCommands]
+import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 
 const argv = process.argv.slice(2)
-const config = readConfig(process.env, argv)
-const clock = () => new Date()
+const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
+
+const serving = (context: Context): Serving => ({
+  routes: [],
+  background: ({ db }) => startSealer(db, [], headsFolder(context.config), (error) => void process.stderr.write(`${error}\n`)),
+})
+
+const commands: Command<Context>[] = [
+  ...companyCommands,
+  ...importCommands,
+  verifyCommand((context) => [...activityChecks(headsFolder(context.config)), ...DATABASE_CHECKS], loadDirectory),
+  startCommand(serving),
+  stopCommand,
+  doctorCommand,
+  demoCommand({
+    defaultPort: DEFAULT_PORT,
+    isFilled: async (db, company) => (await db.inCompany(company.id, loadImports)).length > 0,
+    async importFile(db, context, company, file) {
+      const options = { map: null, dateOrder: null, round: false, source: null, acceptGood: false, dryRun: false, asOf: context.today() }
+      const [imported] = await importJournal(db, context.by, company, [company], file, options, () => {})
+      if (!imported?.posted || imported.refused > 0)
+        throw new Error(`the demo's own journal was refused: ${JSON.stringify(imported?.problems.slice(0, 5))}`)
+      return imported.posted.accepted
+    },
+    showFigures: async () => {},
+    serve: ({ context, print, note: _ }, port) => serveUntilSignal(context, serving(context), port, (url) => print(url)),
+  }),
+]
 
 function open(values: Values) {
   let instance: Promise<Instance> | undefined
   let company: Promise<Creditor> | undefined
-  const database = async () => {
-    instance ??= openInstance(config, "visitor", clock)
-    return (await instance).db
+  const clock = () => new Date()
+  const opened = (as: "owner" | "visitor") => {
+    instance ??= openInstance(config, as, clock)
+    return instance
   }
+  const database = async () => (await opened("visitor")).db
   const context: Context = {
     config,
     clock,
     by: { kind: "system", name: process.env.USER ?? process.env.LOGNAME ?? "system" },
     today: (): Day => day(clock().toLocaleDateString("sv-SE")),
+    instance: opened,
     database,
     company: () => {
       company ??= database().then((db) => chooseCompany(db, values.company as string | undefined))
       return company
     },
   }
-  return { context, close: async () => (await instance)?.close() }
+  return {
+    context,
+    async close() {
+      // A database that never opened has told why already.
+      const running = await instance?.catch(() => undefined)
+      if (!running) return
+      try {
+        await sealPending(running.db, await companiesUnsealed(running.db), headsFolder(config))
+      } finally {
+        await running.close()
+      }
+    },
+  }
 }
 
-process.exitCode = await runCommandLine(
-  commands,
-  argv,
-  config.lang,
-  { out: (t) => process.stdout.write(t), err: (t) => process.stderr.write(t) },
-  open,
-)
+/** The demo lives in a folder of its own, so that it never meets real books. */
+const env = argv.includes("demo") && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
+let config: Config
+try {
+  config = readConfig(env, argv)
+  process.exitCode = await runCommandLine(
+    commands,
+    argv,
+    config.lang,
+    { out: (t) => process.stdout.write(t), err: (t) => process.stderr.write(t) },
+    open,
+  )
+} catch (error) {
+  if (!(error instanceof Refused)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = EXIT.usage
+}

@@ -5,7 +5,7 @@ import type { Database } from "../shell/db.ts"
 import { insertCompany, loadDirectory, loadSettings, nextCompanyNumber } from "./company.store.ts"
 import { checkCompany, type NewCompany } from "./company.ts"
 
-export { loadSettings }
+export { loadDirectory, loadSettings }
 
 /** Opens the books of a company. Refuses BAD_CODE, BAD_NAME, BAD_COUNTRY, BAD_CURRENCY, COMPANY_EXISTS. */
 export async function addCompany(db: Database, by: By, draft: NewCompany): Promise<Creditor> {

@@ -8,7 +8,11 @@ export const loadDirectory = (db: Database): Promise<Creditor[]> =>
   db.inCompanies([], async (tx) => (await sql<Creditor>`SELECT id, code, name, country, currency FROM company.directory()`.execute(tx.db)).rows)
 
 export const nextCompanyNumber = (db: Database): Promise<number> =>
-  db.inCompanies([], async (tx) => Number((await sql<{ n: bigint }>`SELECT nextval('company.company_number') AS n`.execute(tx.db)).rows[0]!.n))
+  db.inCompanies(
+    [],
+    async (tx) => Number((await sql<{ n: bigint }>`SELECT nextval('company.company_number') AS n`.execute(tx.db)).rows[0]!.n),
+    "write",
+  )
 
 export async function insertCompany(tx: Tx, company: NewCompany): Promise<void> {
   await sql`INSERT INTO company.company (id, code, name, country, currency, matching)

@@ -75,3 +75,27 @@ export async function insertImport(tx: Pick<Tx, "db">, company: number, row: Imp
     tx.db,
   )
 }
+
+export type ListedImport = {
+  readonly id: Id
+  readonly at: string
+  readonly file: string
+  readonly sha256: string
+  readonly kind: string
+  readonly mode: string
+  readonly source: string
+  readonly counts: {
+    readonly rows: number
+    readonly accepted: number
+    readonly skipped: number
+    readonly refused: number
+    readonly conflicts: number
+  }
+  readonly totals: unknown
+}
+/** What was imported, newest first. */
+export const loadImports = async (tx: Tx): Promise<ListedImport[]> =>
+  (
+    await sql<ListedImport>`SELECT id, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, file, sha256, kind, mode, source, counts, totals
+      FROM document.import WHERE company_id = ${tx.company} ORDER BY recorded_at DESC, id DESC`.execute(tx.db)
+  ).rows

@@ -71,14 +71,13 @@ export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
 
 /** Posts what the rows say was settled, for new rows and for known ones still open here: a payment and its allocation. How many, by currency. */
 export async function postSettlements(tx: Pick<Tx, "db">, p: Posting): Promise<ReadonlyMap<string, number>> {
-  const posted = await sql`
+  await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
     SELECT m.line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, m.settle_on, m.settle_by,
            CASE WHEN m.known_id IS NULL OR m.settle_amount = m.amount THEN least(i.open, m.settle_amount) ELSE greatest(i.open - (m.amount - m.settle_amount), 0) END AS amount,
            ledger.bulk_id(${p.now.getTime()}::bigint, 4294967296 + m.line, ${p.chance}) AS id
       FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = coalesce(m.known_id, m.id) AND i.no = m.no
      WHERE m.settle_amount > 0 AND i.open > 0 AND (m.known_id IS NULL OR m.known_content = m.content)`.execute(tx.db)
-  if ((posted.numAffectedRows ?? 0n) === 0n) return new Map()
   await sql`DELETE FROM pg_temp.settled WHERE amount = 0`.execute(tx.db)
   await sql`ANALYZE pg_temp.settled`.execute(tx.db)
   await sql`

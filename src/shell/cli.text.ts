@@ -69,6 +69,12 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, (f: Figures) =
     nl: (f) => `--${said(f, "option")} ontbreekt. --help toont wat de opdracht nodig heeft.`,
     de: (f) => `--${said(f, "option")} fehlt. --help zeigt, was der Befehl braucht.`,
   },
+  MISSING_FILE: {
+    en: () => "Name at least one file.",
+    fr: () => "Nommez au moins un fichier.",
+    nl: () => "Noem minstens één bestand.",
+    de: () => "Nennen Sie mindestens eine Datei.",
+  },
   BAD_CODE: {
     en: (f) => `“${said(f, "value")}” cannot be a company code: letters, digits, _ . - only, at most 40, the first a letter or digit.`,
     fr: (f) =>
@@ -133,6 +139,40 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, (f: Figures) =
       `${said(f, "day")} ligt in een afgesloten periode (tot ${said(f, "closedUntil")}). Boek een tegenboeking op ${said(f, "offered") || "de eerste open dag"}.`,
     de: (f) =>
       `${said(f, "day")} liegt in einer abgeschlossenen Periode (bis ${said(f, "closedUntil")}). Buchen Sie stattdessen am ${said(f, "offered") || "ersten offenen Tag"} eine Storno.`,
+  },
+  SCHEMA_OLDER: {
+    en: (f) =>
+      `The database (version ${said(f, "database")}) is older than this program (version ${said(f, "program")}). Run any command once with DATABASE_OWNER_URL set: it migrates.`,
+    fr: (f) =>
+      `La base (version ${said(f, "database")}) est plus ancienne que ce programme (version ${said(f, "program")}). Lancez une commande avec DATABASE_OWNER_URL : elle migre.`,
+    nl: (f) =>
+      `De databank (versie ${said(f, "database")}) is ouder dan dit programma (versie ${said(f, "program")}). Voer een opdracht uit met DATABASE_OWNER_URL: die migreert.`,
+    de: (f) =>
+      `Die Datenbank (Version ${said(f, "database")}) ist älter als dieses Programm (Version ${said(f, "program")}). Führen Sie einen Befehl mit DATABASE_OWNER_URL aus: er migriert.`,
+  },
+  PORT_TAKEN: {
+    en: (f) => `Port ${said(f, "port")} is taken by another program. Choose one with --port N.`,
+    fr: (f) => `Le port ${said(f, "port")} est pris par un autre programme. Choisissez-en un avec --port N.`,
+    nl: (f) => `Poort ${said(f, "port")} is bezet door een ander programma. Kies er een met --port N.`,
+    de: (f) => `Port ${said(f, "port")} ist von einem anderen Programm belegt. Wählen Sie einen mit --port N.`,
+  },
+  PORT_FORBIDDEN: {
+    en: (f) => `You may not listen on port ${said(f, "port")}. Choose one above 1023 with --port N.`,
+    fr: (f) => `Vous ne pouvez pas écouter sur le port ${said(f, "port")}. Choisissez-en un au-dessus de 1023 avec --port N.`,
+    nl: (f) => `U mag niet luisteren op poort ${said(f, "port")}. Kies er een boven 1023 met --port N.`,
+    de: (f) => `Auf Port ${said(f, "port")} dürfen Sie nicht lauschen. Wählen Sie mit --port N einen über 1023.`,
+  },
+  NOT_RUNNING: {
+    en: (f) => `Nothing runs on ${said(f, "path")}.`,
+    fr: (f) => `Rien ne tourne sur ${said(f, "path")}.`,
+    nl: (f) => `Er draait niets op ${said(f, "path")}.`,
+    de: (f) => `Auf ${said(f, "path")} läuft nichts.`,
+  },
+  STILL_RUNNING: {
+    en: (f) => `Process ${said(f, "pid")} was asked to stop and has not ended yet. Wait, or look at its messages.`,
+    fr: (f) => `Le processus ${said(f, "pid")} a reçu l'ordre de s'arrêter et tourne encore. Attendez, ou lisez ses messages.`,
+    nl: (f) => `Proces ${said(f, "pid")} moest stoppen en draait nog. Wacht, of bekijk de meldingen.`,
+    de: (f) => `Prozess ${said(f, "pid")} sollte enden und läuft noch. Warten Sie, oder lesen Sie seine Meldungen.`,
   },
   SCHEMA_NEWER: {
     en: (f) =>

@@ -8,6 +8,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util"
 import { Refused } from "../kernel/result.ts"
 import type { Language, Worded } from "../kernel/text.ts"
 import { cliText, refusalText } from "./cli.text.ts"
+import { DatabaseTrouble } from "./trouble.ts"
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, notAllowed: 4, conflict: 5, refused: 65, busy: 75 } as const
 
@@ -52,6 +53,7 @@ const EXIT_OF: Readonly<Record<string, number>> = {
   NO_SUCH_FILE: EXIT.notFound,
   BAD_DAY: EXIT.usage,
   MISSING_OPTION: EXIT.usage,
+  MISSING_FILE: EXIT.usage,
   BAD_CODE: EXIT.usage,
   BAD_NAME: EXIT.usage,
   BAD_COUNTRY: EXIT.usage,
@@ -153,7 +155,7 @@ export async function runCommandLine<C>(
     return code ?? EXIT.done
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    streams.err(`${refusalText(error.code, error.figures, lang)}\n`)
+    streams.err(`${error instanceof DatabaseTrouble ? error.inWords(lang) : refusalText(error.code, error.figures, lang)}\n`)
     return exitOf(error.code)
   } finally {
     await close()

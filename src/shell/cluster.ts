@@ -6,6 +6,7 @@ import { movedText } from "./database.text.ts"
 import { APP, AUTH, DATABASE, openEmbedded } from "./embedded.ts"
 import { OWNER } from "./postmaster.ts"
 import { openServer } from "./remote.ts"
+import type { DatabaseTrouble } from "./trouble.ts"
 
 export type Cluster = {
   readonly kind: "embedded" | "server"
@@ -17,6 +18,8 @@ export type Cluster = {
   /** True while another process owns the embedded database. */
   readonly attached: boolean
   state(): "up" | "restarting"
+  /** Why it is not up again yet, when that is known (DISK_FULL, mostly). */
+  trouble(): DatabaseTrouble | null
   /** The address a second start shows. */
   announce(url: string): void
   stop(): Promise<void>
@@ -26,7 +29,7 @@ export type Cluster = {
 export async function openCluster(config: Config, as: "owner" | "visitor"): Promise<Cluster> {
   if (config.databaseUrl) {
     const server = await openServer(config, config.databaseUrl, makeDataFolder(config.dataDir))
-    return { kind: "server", ...server, attached: true, state: () => "up", announce: () => {}, stop: async () => {} }
+    return { kind: "server", ...server, attached: true, state: () => "up", trouble: () => null, announce: () => {}, stop: async () => {} }
   }
   if (config.movedFrom) process.stderr.write(`${movedText[config.lang](config.movedFrom, config.dataDir)}\n`)
   const embedded = await openEmbedded(config.dataDir, as)
@@ -41,6 +44,7 @@ export async function openCluster(config: Config, as: "owner" | "visitor"): Prom
       return embedded.attached()
     },
     state: embedded.state,
+    trouble: embedded.trouble,
     announce: embedded.announce,
     stop: embedded.stop,
   }

@@ -2,6 +2,7 @@
 import type { Day } from "../kernel/day.ts"
 import type { Config } from "./config.ts"
 import type { Clock, Database } from "./db.ts"
+import type { Instance } from "./instance.ts"
 
 /** The company a command works for, as the directory knows it. */
 export type Creditor = { readonly id: number; readonly code: string; readonly name: string; readonly country: string; readonly currency: string }
@@ -13,6 +14,8 @@ export type Context = {
   readonly clock: Clock
   readonly by: By
   today(): Day
+  /** `owner` holds the data folder (start, demo); every other command is a visitor. Opened once. */
+  instance(as: "owner" | "visitor"): Promise<Instance>
   database(): Promise<Database>
   /** The company named by --company, or the only one. Refuses NO_COMPANY, UNKNOWN_COMPANY, WHICH_COMPANY. */
   company(): Promise<Creditor>

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import { randomBytes } from "node:crypto"
 import type { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely"
+import { Kysely, PostgresDialect, type PostgresPool } from "kysely"
 import pg from "pg"
 import { from as copyFrom, to as copyTo } from "pg-copy-streams"
 import { type Id, uuidv7 } from "../kernel/id.ts"
@@ -29,8 +29,15 @@ export type Tx = {
 
 export type Database = {
   inCompany<T>(company: number, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Read only; the company of each statement is chosen with `forCompany`. With no ids: only what is said before any company is chosen. */
-  inCompanies<T>(companies: readonly number[], work: (tx: Omit<Tx, "company">, choose: (company: number) => Promise<void>) => Promise<T>): Promise<T>
+  /**
+   * One transaction over several companies, each chosen in turn: read only unless said otherwise (a file that speaks of several companies is
+   * posted whole or not at all). With no ids: only what may be asked before any company is chosen.
+   */
+  inCompanies<T>(
+    companies: readonly number[],
+    work: (tx: Omit<Tx, "company">, choose: (company: number) => Promise<Tx>) => Promise<T>,
+    access?: "read" | "write",
+  ): Promise<T>
   /** One statement, one round trip: `SELECT fn(company, …)` of a function that sets the company itself. */
   callAct<Row>(company: number, statement: string, values: readonly unknown[]): Promise<Row[]>
   close(): Promise<void>
@@ -83,13 +90,15 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
 
   return {
     inCompany: (company, work) => transaction(`BEGIN; ${setCompany(company)}`, (client) => work({ company, ...handle(client) })),
-    inCompanies: (companies, work) =>
-      transaction("BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ", (client) =>
-        work(handle(client), async (company) => {
+    inCompanies: (companies, work, access = "read") =>
+      transaction(access === "read" ? "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ" : "BEGIN", (client) => {
+        const tx = handle(client)
+        return work(tx, async (company) => {
           assert(companies.includes(company), "the company was named when the transaction was opened")
           await client.query(setCompany(company))
-        }),
-      ),
+          return { company, ...tx }
+        })
+      }),
     async callAct<Row>(company: number, statement: string, values: readonly unknown[]) {
       assert(inside.getStore() === undefined, "a one-statement act stands alone")
       for (let attempt = 1; ; attempt++)
@@ -105,6 +114,9 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
 
 /** Kysely over the one connection of this transaction: it may neither open another nor give this one back. */
 function borrowed(client: pg.PoolClient): PostgresPool {
-  const lent: PostgresPoolClient = Object.assign(Object.create(client), { release: () => {} })
+  const lent = new Proxy(client, {
+    get: (held, name) =>
+      name === "release" ? () => {} : typeof held[name as "query"] === "function" ? held[name as "query"].bind(held) : held[name as "query"],
+  })
   return { connect: async () => lent, end: async () => {}, options: {} }
 }

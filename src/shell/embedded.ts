@@ -24,6 +24,8 @@ export type Embedded = {
   /** True as long as another process holds the folder. */
   attached(): boolean
   state(): State
+  /** Why it cannot be started again, while that is so: a full disk, mostly. */
+  trouble(): DatabaseTrouble | null
   /** Tells whoever asks where this instance is served. */
   announce(url: string): void
   stop(): Promise<void>
@@ -46,6 +48,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   let server: Postmaster | null = null
   let engine: Engine | null = null
   let state: State = "restarting"
+  let trouble: DatabaseTrouble | null = null
   let url: string | null = null
   let stopping = false
   let moving: Promise<void> = Promise.resolve()
@@ -54,6 +57,10 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   const say = (next: State) => {
     if (next !== state) stand?.tell(next)
     state = next
+    if (next === "up") trouble = null
+  }
+  const note = (error: unknown) => {
+    trouble = error instanceof DatabaseTrouble ? error : null
   }
 
   /** Finds our place: holder or guest. Called at the start, and again whenever the holder we were guests of is gone. */
@@ -104,7 +111,8 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
       for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
         try {
           return await findPlace()
-        } catch {
+        } catch (error) {
+          note(error)
           await sleep(pause)
         }
       }
@@ -119,7 +127,8 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
         try {
           server = await startOrAdopt(folder, engine)
           say("up")
-        } catch {
+        } catch (error) {
+          note(error)
           await sleep(pause)
         }
       }
@@ -163,6 +172,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
     sockets: folder.sockets,
     attached: () => lease !== null,
     state: () => state,
+    trouble: () => trouble,
     announce(next) {
       url = next
       if (stand) stand.card = { ...stand.card, url }

@@ -90,7 +90,7 @@ export async function startOrAdopt(folder: DataFolder, engine: Engine): Promise<
 async function findRunning(folder: DataFolder): Promise<{ pid: number; child: null; version: string } | null> {
   const deadline = Date.now() + READY_WITHIN_MS
   let silentSince = Date.now()
-  for (;;) {
+  for (let turn = 0; ; turn++) {
     const pid = recordedPid(folder.cluster)
     if (pid === null || !isServerOf(pid, folder.cluster)) return null
     const answer = await askServer(folder)
@@ -98,9 +98,12 @@ async function findRunning(folder: DataFolder): Promise<{ pid: number; child: nu
     // Starting, recovering or shutting down are answers too; silence means that its socket is out of reach.
     if (answer.state === "busy") silentSince = Date.now()
     if (Date.now() > deadline || Date.now() - silentSince > 10_000) throw new DatabaseTrouble("NOT_ANSWERING", { path: folder.path, pid })
-    await sleep(50)
+    await sleep(pauseOf(turn))
   }
 }
+
+/** Each question leaves a line in the server's log while it recovers, so they grow rarer. */
+const pauseOf = (turn: number) => Math.min(20 * 1.3 ** turn, 300)
 
 async function start(folder: DataFolder, engine: Engine): Promise<Postmaster> {
   clearStale(folder)
@@ -118,7 +121,7 @@ async function start(folder: DataFolder, engine: Engine): Promise<Postmaster> {
   child.unref()
   try {
     const deadline = Date.now() + READY_WITHIN_MS
-    for (;;) {
+    for (let turn = 0; ; turn++) {
       if (over) throw startTrouble(folder, tailOf(log, from))
       const answer = await askServer(folder)
       if (answer.state === "up" && child.pid) return { pid: child.pid, child }
@@ -126,7 +129,7 @@ async function start(folder: DataFolder, engine: Engine): Promise<Postmaster> {
         if (child.pid) await stopPostmaster({ pid: child.pid, child })
         throw startTrouble(folder, tailOf(log, from))
       }
-      await sleep(20)
+      await sleep(pauseOf(turn))
     }
   } finally {
     closeSync(log)

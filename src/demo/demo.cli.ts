@@ -1,0 +1,58 @@
+/** `npm run demo`: from nothing to figures and a page, through the same acts as any company. */
+import { mkdir, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { addCompany, loadDirectory } from "../company/company.act.ts"
+import { type Call, type Command, EXIT } from "../shell/cli.ts"
+import type { Context, Creditor } from "../shell/context.ts"
+import type { Database } from "../shell/db.ts"
+import { readWhole } from "../shell/options.ts"
+import { checkPort } from "../shell/server.ts"
+import { opened, demoText as text } from "./demo.text.ts"
+import { demoCompanies } from "./demo.ts"
+
+/** What the demo borrows from other rooms; main.ts hands it over. */
+export type Borrowed = {
+  isFilled(db: Database, company: Creditor): Promise<boolean>
+  importFile(db: Database, context: Context, company: Creditor, file: string): Promise<number>
+  showFigures(call: Call<Context>, db: Database, company: Creditor): Promise<void>
+  serve(call: Call<Context>, port: number): Promise<void>
+  readonly defaultPort: number
+}
+
+export const demoCommand = (borrowed: Borrowed): Command<Context> => ({
+  name: "demo",
+  words: "[--once] [--port N]",
+  about: text.about,
+  example: "demo --once",
+  takes: 0,
+  options: {
+    once: { type: "boolean", about: text.once },
+    port: { type: "string", value: "N", about: { en: "port", fr: "port", nl: "poort", de: "Port" } },
+  },
+  async run(call) {
+    const { context, values } = call
+    const port = readWhole(values, "port", borrowed.defaultPort, { min: 0, max: 65_535 })
+    const { db } = await context.instance("owner")
+    if (values.once !== true && port > 0) await checkPort(port)
+    await openBooks(call, db, borrowed)
+    for (const company of await loadDirectory(db)) if (company.code.startsWith("DEMO-")) await borrowed.showFigures(call, db, company)
+    if (values.once !== true) await borrowed.serve(call, port)
+    return EXIT.done
+  },
+})
+
+/** Opens and fills the companies that are not there yet; a demo stopped half-way goes on, since the same rows are never taken twice. */
+async function openBooks({ context, lang, note }: Call<Context>, db: Database, borrowed: Borrowed): Promise<void> {
+  const known = await loadDirectory(db)
+  const folder = join(context.config.dataDir, "demo")
+  await mkdir(folder, { recursive: true })
+  for (const demo of demoCompanies(context.today())) {
+    const { code, name, country, currency, fileName, journal } = demo
+    const there = known.find((c) => c.code === code)
+    if (there && (await borrowed.isFilled(db, there))) continue
+    const file = join(folder, fileName)
+    await writeFile(file, journal)
+    const company = there ?? (await addCompany(db, context.by, { code, name, country, currency, matching: "erp" }))
+    note(opened[lang](name, await borrowed.importFile(db, context, company, file)))
+  }
+}

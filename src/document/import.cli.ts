@@ -1,0 +1,160 @@
+import { access, constants, readFile, stat } from "node:fs/promises"
+import { loadDirectory } from "../company/company.act.ts"
+import { toDecimal } from "../kernel/money.ts"
+import { Refused } from "../kernel/result.ts"
+import type { Language } from "../kernel/text.ts"
+import { type Call, type Command, EXIT, type Values } from "../shell/cli.ts"
+import type { Context } from "../shell/context.ts"
+import { readChoice, readDay } from "../shell/options.ts"
+import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
+import { loadImports } from "./import.store.ts"
+import { counted, lineSaid, more, importText as text, totalled } from "./import.text.ts"
+import type { ImportAnswer } from "./import.wire.ts"
+import { type Mapping, parseMapping } from "./mapping.ts"
+import { problemInWords } from "./problem.text.ts"
+
+const SHOWN = 20
+
+const bringIn: Command<Context> = {
+  name: "import",
+  words: "FILE…",
+  about: text.about,
+  example: "import sales-journal.csv --dry-run",
+  takes: 100,
+  options: {
+    as: { type: "string", value: "journal", about: text.as },
+    "as-of": { type: "string", value: "YYYY-MM-DD", about: text.asOf },
+    source: { type: "string", value: "NAME", about: text.source },
+    map: { type: "string", value: "FILE", about: text.map },
+    "date-order": { type: "string", value: "dmy|mdy|ymd", about: text.dateOrder },
+    round: { type: "string", value: "half-up", about: text.round },
+    "accept-good": { type: "boolean", about: text.acceptGood },
+    "dry-run": { type: "boolean", about: text.dryRun },
+  },
+  async run(call) {
+    const { context, words, values, lang } = call
+    if (words.length === 0) throw new Refused("MISSING_FILE")
+    const read = await readOptions(values, context, lang, call)
+    if (read === null) return EXIT.refused
+    for (const file of words) await mustBeReadable(file)
+    const db = await context.database()
+    const home = await context.company()
+    const directory = await loadDirectory(db)
+    const imports: Imported[] = []
+    for (const file of words) imports.push(...(await importJournal(db, context.by, home, directory, file, read, progressOf(call))))
+    const answers = imports.map((i) => answerOf(i, read, lang))
+    if (call.json) call.answer({ imports: answers })
+    else for (const answer of answers) show(call, answer, read.dryRun)
+    const kept = imports.some((i) => i.refused > 0 && (!read.acceptGood || i.posted === null))
+    return kept ? EXIT.refused : EXIT.done
+  },
+}
+
+const list: Command<Context> = {
+  name: "import list",
+  words: "",
+  about: text.list,
+  example: "import list",
+  takes: 0,
+  options: {},
+  async run({ context, json, answer, print, lang }) {
+    const company = await context.company()
+    const imports = await (await context.database()).inCompany(company.id, loadImports)
+    if (json) answer({ imports })
+    else if (imports.length === 0) print(text.none[lang])
+    else for (const i of imports) print(`${i.id}  ${i.at}  ${i.source.padEnd(12)} ${i.file}  ${counted[lang](...countsOf(i.counts, lang))}`)
+    return EXIT.done
+  },
+}
+
+export const importCommands = [bringIn, list]
+
+async function readOptions(values: Values, context: Context, lang: Language, call: Call<Context>): Promise<ImportOptions | null> {
+  readChoice(values, "as", ["journal"])
+  readChoice(values, "round", ["half-up"])
+  let map: Mapping | null = null
+  if (typeof values.map === "string") {
+    await mustBeReadable(values.map)
+    const parsed = parseMapping(await readFile(values.map, "utf8"))
+    if (!parsed.ok) {
+      for (const problem of parsed.refusal) call.note(`${values.map}: ${problemInWords(problem, lang)}`)
+      return null
+    }
+    map = parsed.value
+  }
+  return {
+    map,
+    dateOrder: readChoice(values, "date-order", ["dmy", "mdy", "ymd"]),
+    round: values.round === "half-up",
+    source: typeof values.source === "string" ? values.source : null,
+    acceptGood: values["accept-good"] === true,
+    dryRun: values["dry-run"] === true,
+    asOf: readDay(values, "as-of", context.today()),
+  }
+}
+
+async function mustBeReadable(file: string): Promise<void> {
+  try {
+    await access(file, constants.R_OK)
+    if (!(await stat(file)).isFile()) throw new Refused("NO_SUCH_FILE", { file, why: "not a file" })
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused("NO_SUCH_FILE", { file, why: (error as NodeJS.ErrnoException).code ?? "" })
+  }
+}
+
+/** A line each second for a person watching; nothing where nobody does. */
+function progressOf(call: Call<Context>): (rows: number) => void {
+  if (!process.stderr.isTTY) return () => {}
+  let next = Date.now() + 1000
+  return (rows) => {
+    if (Date.now() < next) return
+    next = Date.now() + 1000
+    call.note(`${new Intl.NumberFormat(call.lang).format(rows)} …`)
+  }
+}
+
+function answerOf(i: Imported, options: ImportOptions, lang: Language): ImportAnswer {
+  const kept = i.refused > 0 && !options.acceptGood
+  const posted = kept ? null : i.posted
+  return {
+    id: i.id,
+    company: i.company,
+    file: i.file,
+    sha256: i.sha256,
+    kind: i.kind as ImportAnswer["kind"],
+    mode: "journal",
+    source: i.source,
+    rows: i.rows,
+    accepted: posted?.accepted ?? 0,
+    skipped: (posted?.skipped ?? 0) + (posted ? i.repeated : 0),
+    refused: i.refused,
+    conflicts: i.conflicts,
+    closed: { count: 0, amount: "0.00" },
+    refusedFile: null,
+    problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: problemInWords(p, lang) })),
+    problemsUnlisted: i.unlisted,
+    totals: (posted?.totals ?? []).map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) })),
+    tieOut: [],
+    books: null,
+    mapping: i.mapping,
+  }
+}
+
+type Counts = { readonly rows: number; readonly accepted: number; readonly skipped: number; readonly refused: number; readonly conflicts: number }
+const countsOf = (c: Counts, lang: Language): [string, string, string, string, string] => {
+  const n = new Intl.NumberFormat(lang)
+  return [n.format(c.rows), n.format(c.accepted), n.format(c.skipped), n.format(c.refused), n.format(c.conflicts)]
+}
+
+function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boolean): void {
+  const n = new Intl.NumberFormat(lang)
+  print(`${a.file}: ${counted[lang](...countsOf(a, lang))}`)
+  for (const t of a.totals) print(`  ${totalled[lang](t.currency, t.amount, n.format(t.invoices), n.format(t.creditNotes), n.format(t.payments))}`)
+  const worst = [...a.problems].sort((x, y) => Number(x.severity === "warning") - Number(y.severity === "warning"))
+  for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${lineSaid[lang](p.line, p.column ?? "")}: ` : ""}${p.message}`)
+  const left = a.problems.length + a.problemsUnlisted - SHOWN
+  if (left > 0) note(`  ${more[lang](left)}`)
+  if (dryRun || a.id === null) print(text.nothingWritten[lang])
+  if (a.refused > 0 && a.id === null && a.rows > 0) print(text.tryGood[lang])
+}

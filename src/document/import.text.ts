@@ -1,0 +1,104 @@
+import type { Language, Worded } from "../kernel/text.ts"
+
+export const importText = {
+  about: {
+    en: "Brings in a journal of invoices, credit notes and payments (CSV, TSV)",
+    fr: "Importe un journal de factures, avoirs et règlements (CSV, TSV)",
+    nl: "Importeert een dagboek van facturen, creditnota's en betalingen (CSV, TSV)",
+    de: "Importiert ein Journal aus Rechnungen, Gutschriften und Zahlungen (CSV, TSV)",
+  },
+  list: { en: "Lists what was imported", fr: "Énumère les imports", nl: "Somt de imports op", de: "Zählt die Importe auf" },
+  as: {
+    en: "what the file is: journal (default)",
+    fr: "ce qu'est le fichier : journal (par défaut)",
+    nl: "wat het bestand is: journal (standaard)",
+    de: "was die Datei ist: journal (Standard)",
+  },
+  asOf: {
+    en: "the day the file speaks of, for rows that say what is still open (default: today)",
+    fr: "le jour dont parle le fichier, pour les lignes qui disent un solde (par défaut : aujourd'hui)",
+    nl: "de dag waarover het bestand gaat, voor rijen met een saldo (standaard: vandaag)",
+    de: "der Tag, von dem die Datei spricht, für Zeilen mit Restbetrag (Standard: heute)",
+  },
+  source: {
+    en: "name of the source; the same row of the same source is never taken twice",
+    fr: "nom de la source ; une même ligne d'une même source n'est jamais prise deux fois",
+    nl: "naam van de bron; dezelfde rij van dezelfde bron wordt nooit tweemaal genomen",
+    de: "Name der Quelle; dieselbe Zeile derselben Quelle wird nie zweimal genommen",
+  },
+  map: {
+    en: "file that says which column is what (see --dry-run --json)",
+    fr: "fichier qui dit à quoi sert chaque colonne (voir --dry-run --json)",
+    nl: "bestand dat zegt welke kolom wat is (zie --dry-run --json)",
+    de: "Datei, die sagt, was welche Spalte ist (siehe --dry-run --json)",
+  },
+  dateOrder: {
+    en: "order of day, month and year, where the file leaves it open",
+    fr: "ordre du jour, du mois et de l'année, si le fichier le laisse ouvert",
+    nl: "volgorde van dag, maand en jaar, als het bestand die openlaat",
+    de: "Reihenfolge von Tag, Monat und Jahr, wenn die Datei sie offen lässt",
+  },
+  round: {
+    en: "round amounts with too many decimals instead of refusing them",
+    fr: "arrondir les montants à trop de décimales au lieu de les refuser",
+    nl: "bedragen met te veel decimalen afronden in plaats van weigeren",
+    de: "Beträge mit zu vielen Dezimalen runden statt ablehnen",
+  },
+  acceptGood: {
+    en: "post the good rows although others are refused",
+    fr: "comptabiliser les bonnes lignes même si d'autres sont refusées",
+    nl: "de goede rijen boeken ook als er andere geweigerd worden",
+    de: "die guten Zeilen buchen, auch wenn andere abgelehnt werden",
+  },
+  dryRun: {
+    en: "show what would happen, write nothing",
+    fr: "montrer ce qui se passerait, sans rien écrire",
+    nl: "tonen wat er zou gebeuren, niets schrijven",
+    de: "zeigen, was geschähe, nichts schreiben",
+  },
+  none: { en: "Nothing was imported yet.", fr: "Aucun import pour l'instant.", nl: "Nog niets geïmporteerd.", de: "Noch nichts importiert." },
+  nothingWritten: { en: "Nothing was written.", fr: "Rien n'a été écrit.", nl: "Er is niets geschreven.", de: "Nichts wurde geschrieben." },
+  tryGood: {
+    en: "Mend the rows, or post the good ones with --accept-good.",
+    fr: "Corrigez les lignes, ou comptabilisez les bonnes avec --accept-good.",
+    nl: "Herstel de rijen, of boek de goede met --accept-good.",
+    de: "Berichtigen Sie die Zeilen oder buchen Sie die guten mit --accept-good.",
+  },
+} as const satisfies Record<string, Worded>
+
+type Counted = (rows: string, accepted: string, skipped: string, refused: string, conflicts: string) => string
+export const counted = {
+  en: (rows, accepted, skipped, refused, conflicts) =>
+    `${rows} rows: ${accepted} accepted, ${skipped} already there, ${refused} refused, ${conflicts} in conflict`,
+  fr: (rows, accepted, skipped, refused, conflicts) =>
+    `${rows} lignes : ${accepted} acceptées, ${skipped} déjà là, ${refused} refusées, ${conflicts} en conflit`,
+  nl: (rows, accepted, skipped, refused, conflicts) =>
+    `${rows} rijen: ${accepted} aanvaard, ${skipped} al aanwezig, ${refused} geweigerd, ${conflicts} in conflict`,
+  de: (rows, accepted, skipped, refused, conflicts) =>
+    `${rows} Zeilen: ${accepted} angenommen, ${skipped} schon da, ${refused} abgelehnt, ${conflicts} im Widerspruch`,
+} as const satisfies Record<Language, Counted>
+
+export const totalled = {
+  en: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
+    `${currency} ${amount} in ${invoices} invoices, ${credits} credit notes, ${payments} payments`,
+  fr: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
+    `${currency} ${amount} en ${invoices} factures, ${credits} avoirs, ${payments} règlements`,
+  nl: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
+    `${currency} ${amount} in ${invoices} facturen, ${credits} creditnota's, ${payments} betalingen`,
+  de: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
+    `${currency} ${amount} in ${invoices} Rechnungen, ${credits} Gutschriften, ${payments} Zahlungen`,
+} as const satisfies Record<Language, (currency: string, amount: string, invoices: string, credits: string, payments: string) => string>
+
+export const lineSaid = {
+  en: (line: number, column: string) => `line ${line}${column && `, ${column}`}`,
+  fr: (line: number, column: string) => `ligne ${line}${column && `, ${column}`}`,
+  nl: (line: number, column: string) => `regel ${line}${column && `, ${column}`}`,
+  de: (line: number, column: string) => `Zeile ${line}${column && `, ${column}`}`,
+} as const satisfies Record<Language, (line: number, column: string) => string>
+
+export const more = {
+  en: (n: number) => `… and ${n} more`,
+  fr: (n: number) => `… et ${n} autres`,
+  nl: (n: number) => `… en nog ${n}`,
+  de: (n: number) => `… und ${n} weitere`,
+} as const satisfies Record<Language, (n: number) => string>

@@ -1,0 +1,35 @@
+/** `import --json`, as scripts rely on it: amounts as decimal strings, every field always there. */
+import { z } from "zod"
+
+const amount = z.string()
+export const importWire = z.object({
+  id: z.string().nullable(),
+  company: z.string(),
+  file: z.string(),
+  sha256: z.string().nullable(),
+  kind: z.enum(["csv", "tsv", "xlsx", "fec", "saft"]),
+  mode: z.enum(["journal", "snapshot"]),
+  source: z.string(),
+  rows: z.number().int(),
+  accepted: z.number().int(),
+  skipped: z.number().int(),
+  refused: z.number().int(),
+  conflicts: z.number().int(),
+  closed: z.object({ count: z.number().int(), amount }),
+  refusedFile: z.string().nullable(),
+  problems: z.array(
+    z.object({
+      line: z.number().int(),
+      column: z.string().nullable(),
+      code: z.string(),
+      severity: z.enum(["refusal", "warning"]),
+      message: z.string(),
+    }),
+  ),
+  problemsUnlisted: z.number().int(),
+  totals: z.array(z.object({ currency: z.string(), invoices: z.number().int(), creditNotes: z.number().int(), payments: z.number().int(), amount })),
+  tieOut: z.array(z.object({ account: z.string(), control: amount, open: amount, difference: amount })),
+  books: z.null(),
+  mapping: z.unknown(),
+})
+export type ImportAnswer = z.infer<typeof importWire>

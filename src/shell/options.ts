@@ -1,0 +1,35 @@
+/** Option values read the same way by every command; a bad one is a refusal that names the option, the value and what it takes. */
+import { type Day, isDay } from "../kernel/day.ts"
+import { Refused } from "../kernel/result.ts"
+import type { Values } from "./cli.ts"
+
+export function readDay(values: Values, option: string, otherwise: Day): Day {
+  const value = values[option]
+  if (value === undefined) return otherwise
+  if (typeof value === "string" && isDay(value)) return value
+  throw new Refused("BAD_DAY", { option, value })
+}
+
+export function readInstant(values: Values, option: string): Date | null {
+  const value = values[option]
+  if (value === undefined) return null
+  const instant = typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : new Date(Number.NaN)
+  if (Number.isNaN(instant.getTime())) throw new Refused("BAD_INSTANT", { option, value })
+  return instant
+}
+
+export function readChoice<T extends string>(values: Values, option: string, takes: readonly T[]): T | null {
+  const value = values[option]
+  if (value === undefined) return null
+  const chosen = takes.find((t) => t === value)
+  if (chosen === undefined) throw new Refused("BAD_OPTION", { option, value, takes: takes.join(", ") })
+  return chosen
+}
+
+export function readWhole(values: Values, option: string, otherwise: number, range: { readonly min: number; readonly max: number }): number {
+  const value = values[option]
+  if (value === undefined) return otherwise
+  const number = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+  if (!(number >= range.min && number <= range.max)) throw new Refused("BAD_OPTION", { option, value, takes: `${range.min}–${range.max}` })
+  return number
+}

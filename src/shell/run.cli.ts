@@ -1,0 +1,119 @@
+/** start, stop, doctor: the life of the server process. */
+import { setTimeout as pause } from "node:timers/promises"
+import type { Hono } from "hono"
+import { sql } from "kysely"
+import { Refused } from "../kernel/result.ts"
+import type { Language } from "../kernel/text.ts"
+import { type Command, EXIT } from "./cli.ts"
+import type { Context } from "./context.ts"
+import { holderOf } from "./embedded.ts"
+import type { Instance } from "./instance.ts"
+import { loadMigrations, schemaVersion } from "./migrate.ts"
+import { readWhole } from "./options.ts"
+import { doctorSays, remedies, served, runText as text } from "./run.text.ts"
+import { checkPort, makeApp, serveApp } from "./server.ts"
+import { freeMegabytes } from "./trouble.ts"
+
+export const DEFAULT_PORT = 4040
+const STOP_WITHIN_MS = 20_000
+const DISK_FLOOR_MB = 500
+
+export type Serving = { readonly routes: readonly Hono[]; background(instance: Instance): { stop(): Promise<void> } }
+
+/** Serves until a signal, then ends everything in order. `ready` is told the address. */
+export async function serveUntilSignal(context: Context, serving: Serving, port: number, ready: (url: string) => void): Promise<void> {
+  const instance = await context.instance("owner")
+  const answers = () => instance.db.inCompanies([], async (tx) => (await sql`SELECT 1`.execute(tx.db)).rows.length === 1)
+  const server = await serveApp(makeApp(serving.routes, { state: instance.cluster.state, answers }), port)
+  instance.cluster.announce(server.url)
+  const background = serving.background(instance)
+  const signal = new Promise<void>((heard) => {
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => heard())
+  })
+  ready(server.url)
+  await signal
+  await server.close()
+  await background.stop()
+}
+
+export const startCommand = (serving: (context: Context) => Serving): Command<Context> => ({
+  name: "start",
+  words: "[--port N]",
+  about: text.start,
+  example: "start --port 4040",
+  takes: 0,
+  options: { port: { type: "string", value: "N", about: text.port } },
+  async run({ context, values, lang, json, answer, print }) {
+    const port = readWhole(values, "port", DEFAULT_PORT, { min: 0, max: 65_535 })
+    await context.instance("owner")
+    if (port > 0) await checkPort(port)
+    await serveUntilSignal(context, serving(context), port, (url) => (json ? answer({ url, pid: process.pid }) : print(served[lang](url))))
+    return EXIT.done
+  },
+})
+
+export const stopCommand: Command<Context> = {
+  name: "stop",
+  words: "",
+  about: text.stop,
+  example: "stop",
+  takes: 0,
+  options: {},
+  async run({ context, lang, json, answer, print }) {
+    const { dataDir } = context.config
+    const holder = await holderOf(dataDir)
+    if (holder?.role !== "owner") throw new Refused("NOT_RUNNING", { path: dataDir })
+    process.kill(holder.pid, "SIGTERM")
+    for (const until = Date.now() + STOP_WITHIN_MS; (await holderOf(dataDir))?.pid === holder.pid; await pause(100))
+      if (Date.now() > until) throw new Refused("STILL_RUNNING", { pid: holder.pid })
+    if (json) answer({ stopped: holder.pid })
+    else print(text.stopped[lang])
+    return EXIT.done
+  },
+}
+
+export const doctorCommand: Command<Context> = {
+  name: "doctor",
+  words: "",
+  about: text.doctor,
+  example: "doctor --json",
+  takes: 0,
+  options: {},
+  async run({ context, lang, json, answer, print }) {
+    const instance = await context.instance("visitor")
+    const found = await examine(context, instance, lang)
+    const ok = found.every((f) => f.remedy === null)
+    if (json) answer({ ok, checks: found.map((f) => ({ name: f.name, ok: f.remedy === null, detail: f.value, remedy: f.remedy })) })
+    else {
+      for (const f of found) print(`${f.remedy === null ? "✓" : "✗"} ${doctorSays[f.name][lang]}: ${f.value}${f.remedy ? `\n    ${f.remedy}` : ""}`)
+      if (ok) print(text.healthy[lang])
+    }
+    return ok ? EXIT.done : EXIT.failed
+  },
+}
+
+type Found = { readonly name: keyof typeof doctorSays; readonly value: string; readonly remedy: string | null }
+
+async function examine(context: Context, { db, cluster }: Instance, lang: Language): Promise<Found[]> {
+  const server = await db.inCompanies(
+    [],
+    async (tx) =>
+      (await sql<{ version: string; now: Date }>`SELECT current_setting('server_version') AS version, clock_timestamp() AS now`.execute(tx.db))
+        .rows[0]!,
+  )
+  const { dataDir } = context.config
+  const free = freeMegabytes(dataDir)
+  const drift = Math.round(Math.abs(context.clock().getTime() - server.now.getTime()) / 1000)
+  return [
+    { name: "node", value: process.version, remedy: null },
+    { name: "database", value: `PostgreSQL ${server.version} (${cluster.kind})`, remedy: null },
+    { name: "schema", value: `${await schemaVersion(cluster.app)}/${(await loadMigrations()).length}`, remedy: null },
+    { name: "data", value: dataDir, remedy: null },
+    {
+      name: "disk",
+      value: free === null ? "?" : `${free} MB`,
+      remedy: free !== null && free < DISK_FLOOR_MB ? remedies.disk[lang](String(free)) : null,
+    },
+    { name: "clock", value: `± ${drift} s`, remedy: drift > 60 ? remedies.clock[lang](String(drift)) : null },
+  ]
+}
