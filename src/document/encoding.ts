@@ -12,7 +12,7 @@ export type ByteCensus = {
   readonly bytes: number
   readonly isUtf8: boolean
   readonly hasNul: boolean
-  /** How often each byte occurs; and how many bytes above 127 stand in well-formed UTF-8 sequences. */
+  /** How often each byte occurs (of UTF-8: in the beginning only); and how many bytes above 127 stand in well-formed UTF-8 sequences. */
   readonly counts: readonly number[]
   readonly inSequences: number
 }
@@ -47,7 +47,7 @@ export function decideEncoding(census: ByteCensus): EncodingChoice {
     return wide === null ? { refused: "NOT_A_TABLE", looksLike: "binary" } : { encoding: wide, mark: 0 }
   }
   const controls = census.counts.reduce((n, count, byte) => n + (byte < 32 && ![9, 10, 12, 13, 26].includes(byte) ? count : 0), 0)
-  if (controls * 100 > census.bytes) return { refused: "NOT_A_TABLE", looksLike: "binary" }
+  if (controls * 100 > census.counts.reduce((n, count) => n + count, 0)) return { refused: "NOT_A_TABLE", looksLike: "binary" }
   if (census.isUtf8) return { encoding: "utf-8", mark: mark ? 3 : 0 }
   const high = census.counts.reduce((n, count, byte) => n + (byte > 127 ? count : 0), 0)
   if (mark || census.inSequences * 2 > high) return { refused: "ENCODING_MIXED" }
@@ -91,19 +91,19 @@ function decideCodePage(counts: readonly number[]): EncodingChoice {
 }
 
 /** The sums of a census, fed chunk by chunk. */
-export type ByteTally = { counts: number[]; inSequences: number; isUtf8: boolean }
-export const startTally = (): ByteTally => ({ counts: new Array<number>(256).fill(0), inSequences: 0, isUtf8: true })
+export type ByteTally = { counts: number[]; inSequences: number }
+export const startTally = (): ByteTally => ({ counts: new Array<number>(256).fill(0), inSequences: 0 })
 
-/** Counts a chunk's bytes. `whole` ends at a character's border. */
-export function tallyBytes(tally: ByteTally, whole: Uint8Array): void {
+/** Counts a chunk's bytes. A sequence cut by the chunk's end is not counted as one: too few to matter. */
+export function tallyBytes(tally: ByteTally, chunk: Uint8Array): void {
   const { counts } = tally
-  for (let i = 0; i < whole.length; i++) {
-    const byte = whole[i]!
+  for (let i = 0; i < chunk.length; i++) {
+    const byte = chunk[i]!
     counts[byte]!++
     if (byte < 0xc2 || byte > 0xf4) continue
     const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
     let j = 1
-    while (j < length && (whole[i + j]! & 0xc0) === 0x80) j++
+    while (j < length && (chunk[i + j]! & 0xc0) === 0x80) j++
     if (j === length) tally.inSequences += length
   }
 }

@@ -34,8 +34,10 @@ function remember<T>(work: (text: string) => T): (text: string) => T {
     const found = known.get(text)
     if (found !== undefined) return found
     if (known.size >= REMEMBERED) known.clear()
-    const made = work(text)
-    known.set(text, made)
+    // A copy: a cell is a view into a long stretch of the file, which a remembered view would keep in memory.
+    const copy = ` ${text}`.slice(1)
+    const made = work(copy)
+    known.set(copy, made)
     return made
   }
 }

@@ -2,7 +2,7 @@
 import type { Currency } from "../kernel/money.ts"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 import type { DecimalSign } from "./amounts.ts"
-import type { Field } from "./columns.ts"
+import { FIELDS, type Field } from "./columns.ts"
 import type { DateOrder } from "./dates.ts"
 import { type DraftKind, type Problem, refusal } from "./draft.ts"
 import { mappingWire } from "./mapping.wire.ts"
@@ -47,7 +47,7 @@ export function parseMapping(text: string): Result<Mapping, readonly Problem[]> 
     read.error.issues.map((issue) => {
       const at = issue.path.join(".")
       return issue.code === "custom" && issue.message === "MAP_FIELD_UNKNOWN"
-        ? refusal("MAP_FIELD_UNKNOWN", { field: at.replace(/^columns\./, "") })
+        ? refusal("MAP_FIELD_UNKNOWN", { field: at.replace(/^columns\./, ""), fields: FIELDS.join(", ") })
         : refusal("MAP_UNREADABLE", { at: at === "" ? "JSON" : at, reason: issue.message })
     }),
   )

@@ -6,16 +6,17 @@ import { isUtf8 } from "node:buffer"
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
-import { CsvError, parse } from "csv-parse"
 import iconv from "iconv-lite"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 import type { Columns } from "./assign.ts"
 import { type Problem, refusal } from "./draft.ts"
 import { type ByteCensus, decideEncoding, openEnding, startTally, tallyBytes } from "./encoding.ts"
-import { COLUMN_LIMIT, csvOptions, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns } from "./layout.ts"
+import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns } from "./layout.ts"
 import { type Survey, startSurvey, surveyRow } from "./plan.ts"
+import { type Broken, readRecords } from "./records.ts"
 import type { Batch, Encoding, Row, Separator, Table } from "./table.ts"
 
+const QUOTE = 34
 const CHUNK = 1 << 18
 const SAMPLE_BYTES = 1 << 16
 /** A beginning without a line's end is read on, up to the longest line allowed and a little more. */
@@ -23,7 +24,7 @@ const LONGEST_BEGINNING = 2 * LINE_LIMIT
 
 export async function openTable(path: string): Promise<Result<Table, Problem>> {
   const { size, mtimeMs } = await stat(path)
-  const { census, sha256 } = await countBytes(path)
+  const { census, quoted, sha256 } = await countBytes(path)
   const choice = decideEncoding(census)
   if ("refused" in choice) return refuse(refusal(choice.refused, "looksLike" in choice ? { looksLike: choice.looksLike } : {}))
   const { encoding, mark } = choice
@@ -46,7 +47,7 @@ export async function openTable(path: string): Promise<Result<Table, Problem>> {
   const lined = complete.map((cells) => ({ line: lineOf(cells), cells }))
   const sample = lined.slice(headerAt + 1).filter((row) => !isBlank(row.cells))
   if (sample.length === 0 && sampleIsAll) return refuse(refusal("NO_ROWS", { header: header.join(", ") }))
-  const source: Source = { path, encoding, mark, separator, skip: headerAt + 1, size, mtimeMs }
+  const source: Source = { path, encoding, mark, separator, quoted, skip: headerAt + 1, size, mtimeMs }
   return ok({
     format: separator === "\t" ? "tsv" : "csv",
     encoding,
@@ -61,29 +62,38 @@ export async function openTable(path: string): Promise<Result<Table, Problem>> {
   })
 }
 
-async function countBytes(path: string): Promise<{ census: ByteCensus; sha256: string }> {
+/** One pass of native work; the count of single bytes, which only 8-bit encodings need, is a second one. */
+async function countBytes(path: string): Promise<{ census: ByteCensus; quoted: boolean; sha256: string }> {
   const hash = createHash("sha256")
-  const tally = startTally()
+  const first = startTally()
   let start: Uint8Array = new Uint8Array()
   let carried: Buffer = Buffer.alloc(0)
   let bytes = 0
   let hasNul = false
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+  let quoted = false
+  let utf8 = true
+  for await (const chunk of readBytes(path, 0)) {
     hash.update(chunk)
-    if (bytes === 0) start = chunk.subarray(0, 4096)
+    if (bytes === 0) {
+      start = chunk.subarray(0, 4096)
+      tallyBytes(first, chunk)
+    }
     bytes += chunk.length
     hasNul ||= chunk.includes(0)
+    quoted ||= chunk.includes(QUOTE)
+    if (!utf8) continue
     const joined = carried.length === 0 ? chunk : Buffer.concat([carried, chunk])
     const whole = joined.subarray(0, joined.length - openEnding(joined))
     carried = joined.subarray(whole.length)
-    // Plain ASCII needs no count, and is most of most files.
-    tally.isUtf8 &&= isUtf8(whole)
-    tallyBytes(tally, whole)
+    utf8 = isUtf8(whole)
   }
-  tally.isUtf8 &&= carried.length === 0
-  tallyBytes(tally, carried)
-  return { census: { start, bytes, hasNul, ...tally }, sha256: hash.digest("hex") }
+  utf8 &&= carried.length === 0
+  const all = utf8 || hasNul ? first : startTally()
+  if (all !== first) for await (const chunk of readBytes(path, 0)) tallyBytes(all, chunk)
+  return { census: { start, bytes, hasNul, isUtf8: utf8, ...all }, quoted, sha256: hash.digest("hex") }
 }
+
+const readBytes = (path: string, start: number): AsyncIterable<Buffer> => createReadStream(path, { start, highWaterMark: CHUNK })
 
 async function readBeginning(path: string, encoding: Encoding, mark: number, length: number): Promise<string> {
   const decoder = iconv.getDecoder(encoding)
@@ -97,6 +107,8 @@ type Source = {
   readonly encoding: Encoding
   readonly mark: number
   readonly separator: Separator
+  /** Whether the file holds a quote anywhere. */
+  readonly quoted: boolean
   readonly skip: number
   readonly size: number
   readonly mtimeMs: number
@@ -105,51 +117,26 @@ type Source = {
 async function* streamRows(source: Source): AsyncGenerator<Batch> {
   let rows: Row[] = []
   let records = 0
+  let broken: Broken | null = null
   const lineOf = lineCounter()
-  const parser = parse({
-    ...csvOptions(source.separator),
-    on_record: (cells: string[]) => {
-      const line = lineOf(cells)
-      if (records++ >= source.skip && !isBlank(cells)) rows.push({ line, cells })
-      return null
-    },
+  const reader = readRecords(source.separator, source.quoted, (cells) => {
+    const line = lineOf(cells)
+    if (records++ >= source.skip && !isBlank(cells)) rows.push({ line, cells })
   })
-  let failure: Error | null = null
-  parser.on("error", (error) => {
-    failure = error
-  })
-  // Validated UTF-8 goes to the parser as it is; other encodings are decoded on the way.
-  const decoder = source.encoding === "utf-8" ? null : iconv.getDecoder(source.encoding)
-  const feed = (part: Buffer | string) => new Promise<void>((done) => parser.write(part, () => done()))
-  try {
-    for await (const chunk of createReadStream(source.path, { start: source.mark, highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
-      await feed(decoder === null ? chunk : decoder.write(chunk))
-      if (failure !== null) break
-      if (rows.length > 0) yield { rows, problems: [] }
-      rows = []
-    }
-    if (failure === null) {
-      const rest = decoder?.end()
-      if (rest) await feed(rest)
-      const finished = new Promise((done) => parser.once("close", done))
-      parser.end()
-      parser.resume()
-      await finished
-    }
-    yield { rows, problems: await problemsAtEnd(source, failure, lineOf.next()) }
-  } finally {
-    parser.destroy()
+  const decoder = iconv.getDecoder(source.encoding)
+  for await (const chunk of readBytes(source.path, source.mark)) {
+    broken = await reader.feed(decoder.write(chunk))
+    if (broken !== null) break
+    if (rows.length > 0) yield { rows, problems: [] }
+    rows = []
   }
-}
-
-async function problemsAtEnd(source: Source, failure: Error | null, line: number): Promise<readonly Problem[]> {
-  if (failure instanceof CsvError)
-    return [
-      failure.code === "CSV_QUOTE_NOT_CLOSED" ? refusal("QUOTE_NOT_CLOSED", {}, line) : refusal("LINE_TOO_LONG", { limit: String(LINE_LIMIT) }, line),
-    ]
-  if (failure !== null) throw failure
-  const now = await stat(source.path)
-  return now.size === source.size && now.mtimeMs === source.mtimeMs ? [] : [refusal("FILE_CHANGED")]
+  broken ??= (await reader.feed(decoder.end() ?? "")) ?? (await reader.end())
+  if (broken !== null) yield { rows, problems: [refusal(broken, { limit: String(LINE_LIMIT) }, lineOf.next())] }
+  else {
+    const now = await stat(source.path)
+    const same = now.size === source.size && now.mtimeMs === source.mtimeMs
+    yield { rows, problems: same ? [] : [refusal("FILE_CHANGED")] }
+  }
 }
 
 /** Asks the whole file what its beginning left open: day order, decimal sign. */
