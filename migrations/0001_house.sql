@@ -12,7 +12,7 @@ GRANT USAGE ON SCHEMA company, customer, ledger, document, activity TO {{app}};
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 
 -- The company of the open transaction; null outside one, so that every policy then shows no row. No SET clause: it must stay inlinable.
-CREATE FUNCTION company.current() RETURNS int LANGUAGE sql STABLE
+CREATE FUNCTION company.current() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(current_setting('encours.company', true), '')::int $$;
 GRANT EXECUTE ON FUNCTION company.current() TO {{app}};
 

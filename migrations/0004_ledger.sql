@@ -177,6 +177,8 @@ CREATE FUNCTION ledger.closed_until(for_company int) RETURNS date LANGUAGE sql S
 CREATE FUNCTION ledger.refuse_closed_period() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE early record;
 BEGIN
+  -- Held to the end of the posting: a period that closes waits for it, and what comes later sees the period closed.
+  PERFORM pg_advisory_xact_lock_shared(hashtext('encours.period'), n.company_id) FROM (SELECT DISTINCT company_id FROM added ORDER BY 1) n;
   SELECT n.earliest, c.closed_until INTO early
     FROM (SELECT company_id, min(effective_on) AS earliest FROM added GROUP BY company_id) n, LATERAL (SELECT ledger.closed_until(n.company_id) AS closed_until) c
    WHERE n.earliest <= c.closed_until LIMIT 1;
@@ -186,9 +188,17 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION ledger.await_postings() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('encours.period'), n.company_id) FROM (SELECT DISTINCT company_id FROM added ORDER BY 1) n;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION ledger.follow_instalments() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT FROM (SELECT company_id, entry_id, sum(amount) AS total FROM added GROUP BY 1, 2) n
+  -- All parts of the entry, not only those just added: a part added later would make it owe more than it says.
+  IF EXISTS (SELECT FROM (SELECT p.company_id, p.entry_id, sum(p.amount) AS total FROM ledger.instalment p
+                           WHERE (p.company_id, p.entry_id) IN (SELECT company_id, entry_id FROM added) GROUP BY 1, 2) n
                JOIN ledger.entry e ON e.company_id = n.company_id AND e.id = n.entry_id WHERE e.amount <> n.total) THEN
     RAISE EXCEPTION 'INSTALMENTS_DIFFER' USING ERRCODE = 'EN003', DETAIL = '{}';
   END IF;
@@ -257,6 +267,9 @@ END $$;
 
 CREATE FUNCTION ledger.follow_due_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  -- Locked first, so that the next statement sees the changes of whoever had the item before.
+  PERFORM FROM ledger.open_item i WHERE (i.company_id, i.entry_id, i.no) IN (SELECT company_id, entry_id, no FROM added)
+    ORDER BY i.company_id, i.entry_id, i.no FOR UPDATE;
   UPDATE ledger.open_item i SET due_on = latest.due_on, due_moved_on = latest.effective_on
     FROM (SELECT DISTINCT ON (d.company_id, d.entry_id, d.no) d.* FROM ledger.due_change d
            WHERE (d.company_id, d.entry_id, d.no) IN (SELECT company_id, entry_id, no FROM added)
@@ -284,6 +297,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE TRIGGER await_postings AFTER INSERT ON ledger.period_close REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.await_postings();
 CREATE TRIGGER closed_period AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_closed_period();
 CREATE TRIGGER follow_payments AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.follow_payments();
 CREATE TRIGGER follow AFTER INSERT ON ledger.instalment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.follow_instalments();
@@ -296,23 +310,35 @@ CREATE TRIGGER follow AFTER INSERT ON ledger.payment_event REFERENCING NEW TABLE
 
 -- ---------------------------------------------------------------- what is open (the one source)
 
+-- Due day and sum of the legs on a past day, for the few items that changed since: calls, so that the many others cost one comparison.
+CREATE FUNCTION ledger.due_then(for_company int, for_entry uuid, for_no smallint, as_of date) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE COST 10 AS $$
+  SELECT coalesce(
+    (SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = for_company AND d.entry_id = for_entry AND d.no = for_no AND d.effective_on <= as_of
+      ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1),
+    (SELECT s.due_on FROM ledger.instalment s WHERE s.company_id = for_company AND s.entry_id = for_entry AND s.no = for_no))
+$$;
+
+CREATE FUNCTION ledger.allocated_then(for_company int, for_entry uuid, for_no smallint, for_side text, as_of date) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE COST 10 AS $$
+  SELECT coalesce(sum(l.net), 0)::bigint FROM (
+    SELECT CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END AS net FROM ledger.allocation a
+     WHERE for_side = 'debit' AND a.company_id = for_company AND a.debit_entry = for_entry AND a.debit_no = for_no AND a.effective_on <= as_of
+    UNION ALL
+    SELECT CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END FROM ledger.allocation a
+     WHERE for_side = 'credit' AND a.company_id = for_company AND a.credit_entry = for_entry AND a.credit_no = for_no AND a.effective_on <= as_of) l
+$$;
+
 -- Every item with something open at the end of `as_of`, as known now. Invoker's rights and one SELECT, so that it is inlined.
 CREATE FUNCTION ledger.open_items(for_company int, as_of date)
 RETURNS TABLE (entry_id uuid, no smallint, customer_id uuid, kind text, side text, currency text, effective_on date, due_on date, gross bigint, open bigint)
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT o.entry_id, o.no, o.customer_id, o.kind, o.side, o.currency, o.effective_on, o.due_on, o.gross, o.open FROM (
     SELECT i.entry_id, i.no, i.customer_id, i.kind, i.side, i.currency, i.effective_on,
-           CASE WHEN i.due_moved_on IS NULL OR i.due_moved_on <= as_of THEN i.due_on ELSE coalesce(
-             (SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = for_company AND d.entry_id = i.entry_id AND d.no = i.no AND d.effective_on <= as_of
-               ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1),
-             (SELECT s.due_on FROM ledger.instalment s WHERE s.company_id = for_company AND s.entry_id = i.entry_id AND s.no = i.no)) END AS due_on,
+           CASE WHEN i.due_moved_on IS NULL OR i.due_moved_on <= as_of THEN i.due_on ELSE ledger.due_then(for_company, i.entry_id, i.no, as_of) END AS due_on,
            i.gross,
            CASE WHEN i.last_leg_on IS NULL OR i.last_leg_on <= as_of THEN i.open
                 WHEN i.first_leg_on > as_of THEN i.gross
-                WHEN i.side = 'debit' THEN i.gross - (SELECT coalesce(sum(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END), 0) FROM ledger.allocation a
-                       WHERE a.company_id = for_company AND a.debit_entry = i.entry_id AND a.debit_no = i.no AND a.effective_on <= as_of)::bigint
-                ELSE i.gross - (SELECT coalesce(sum(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END), 0) FROM ledger.allocation a
-                       WHERE a.company_id = for_company AND a.credit_entry = i.entry_id AND a.credit_no = i.no AND a.effective_on <= as_of)::bigint END AS open
+                ELSE i.gross - ledger.allocated_then(for_company, i.entry_id, i.no, i.side, as_of) END AS open
       FROM ledger.open_item i
      WHERE i.company_id = for_company AND i.effective_on <= as_of AND coalesce(i.closed_on, 'infinity'::date) > as_of) o
    WHERE o.open <> 0
@@ -340,14 +366,46 @@ LANGUAGE sql STABLE AS $$
    WHERE o.open <> 0
 $$;
 
+-- What was sold on credit, tax included: invoices less credit notes, each on its day; known by an instant ('infinity': as known now).
+CREATE FUNCTION ledger.credit_sales(for_company int, as_of date, known_at timestamptz)
+RETURNS TABLE (customer_id uuid, currency text, effective_on date, amount bigint)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT e.customer_id, e.currency, e.effective_on, CASE WHEN e.side = 'debit' THEN e.amount ELSE -e.amount END
+    FROM ledger.entry e
+   WHERE e.company_id = for_company AND e.kind IN ('invoice', 'creditNote') AND e.effective_on <= as_of AND e.recorded_at <= known_at
+$$;
+
+-- Invoices wholly settled by `as_of` of which some part came in as money (or was seen closed, nobody said how). Paid on the day of the last such
+-- part; a part taken back by then does not count.
+CREATE FUNCTION ledger.paid_items(for_company int, as_of date, known_at timestamptz)
+RETURNS TABLE (customer_id uuid, currency text, issued_on date, due_on date, gross bigint, paid_on date)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT e.customer_id, e.currency, coalesce(e.original_on, e.effective_on), coalesce(d.due_on, s.due_on), s.amount, l.paid_on
+    FROM (SELECT a.debit_entry, a.debit_no, sum(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END) AS allocated,
+                 max(a.effective_on) FILTER (WHERE a.reverses IS NULL AND r.id IS NULL AND a.settled_by IN ('cash', 'unknown')) AS paid_on
+            FROM ledger.allocation a
+            LEFT JOIN ledger.allocation r ON r.company_id = for_company AND r.reverses = a.id AND r.effective_on <= as_of AND r.recorded_at <= known_at
+           WHERE a.company_id = for_company AND a.effective_on <= as_of AND a.recorded_at <= known_at
+           GROUP BY a.debit_entry, a.debit_no) l
+    JOIN ledger.instalment s ON s.company_id = for_company AND s.entry_id = l.debit_entry AND s.no = l.debit_no AND s.amount = l.allocated
+    JOIN ledger.entry e ON e.company_id = for_company AND e.id = l.debit_entry AND e.kind = 'invoice' AND e.side = 'debit'
+    LEFT JOIN (SELECT DISTINCT ON (c.entry_id, c.no) c.entry_id, c.no, c.due_on FROM ledger.due_change c
+                WHERE c.company_id = for_company AND c.effective_on <= as_of AND c.recorded_at <= known_at
+                ORDER BY c.entry_id, c.no, c.effective_on DESC, c.recorded_at DESC, c.id DESC) d ON d.entry_id = s.entry_id AND d.no = s.no
+   WHERE l.paid_on IS NOT NULL
+$$;
+
 -- Payments taken in but not yet final on `as_of` (bills not matured or discounted, direct debits still returnable): settled, yet still a risk.
+-- A transfer is final when it arrives, even one that is called back later.
 CREATE FUNCTION ledger.subject_to_collection(for_company int, as_of date)
 RETURNS TABLE (entry_id uuid, customer_id uuid, currency text, amount bigint, means text, final_on date, discounted boolean)
 LANGUAGE sql STABLE AS $$
   SELECT e.id, e.customer_id, e.currency, e.amount, e.means, s.final_on, coalesce(s.discounted_on <= as_of, false)
     FROM ledger.payment_state s JOIN ledger.entry e ON e.company_id = for_company AND e.id = s.entry_id
-   WHERE s.company_id = for_company AND s.subject_from <= as_of AND coalesce(s.final_on, 'infinity'::date) > as_of AND coalesce(s.returned_on, 'infinity'::date) > as_of
+   WHERE s.company_id = for_company AND e.means <> 'transfer' AND s.subject_from <= as_of AND coalesce(s.final_on, 'infinity'::date) > as_of AND coalesce(s.returned_on, 'infinity'::date) > as_of
 $$;
 
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ledger.closed_until(int), ledger.open_items(int, date), ledger.open_items_known(int, date, timestamptz), ledger.subject_to_collection(int, date) TO {{app}};
+GRANT EXECUTE ON FUNCTION ledger.closed_until(int), ledger.open_items(int, date), ledger.open_items_known(int, date, timestamptz), ledger.subject_to_collection(int, date),
+  ledger.due_then(int, uuid, smallint, date), ledger.allocated_then(int, uuid, smallint, text, date), ledger.credit_sales(int, date, timestamptz),
+  ledger.paid_items(int, date, timestamptz) TO {{app}};
