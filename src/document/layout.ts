@@ -3,7 +3,6 @@
  *
  * Always    decided from the beginning of the file; quotes are respected, so that "1,5" in quotes separates nothing.
  */
-import { CsvError, type Options, parse } from "csv-parse/sync"
 import { looksLikeAmount } from "./amounts.ts"
 import { countRecognised } from "./columns.ts"
 import { looksLikeDay } from "./dates.ts"
@@ -11,16 +10,6 @@ import { SEPARATORS, type Separator } from "./table.ts"
 
 export const LINE_LIMIT = 1 << 20
 export const COLUMN_LIMIT = 2_000
-/** One reading for the sample and for the whole file: the same records, in the same order. */
-export const csvOptions = (separator: Separator) =>
-  ({
-    delimiter: separator,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LINE_LIMIT,
-  }) as const satisfies Options
-
 const HEADER_WITHIN = 40
 const DOS_END = "\u001a"
 export const isBlank = (cells: readonly string[]) => cells.every((cell) => cell === "" || cell === DOS_END || cell.trim() === "")
@@ -39,23 +28,6 @@ export function lineCounter() {
   return lineOf
 }
 
-/** Records of a text that may stop in the middle of one: what is complete counts. */
-export function sampleRecords(text: string, separator: Separator): string[][] {
-  const records: string[][] = []
-  try {
-    parse(text, {
-      ...csvOptions(separator),
-      on_record: (record: string[]) => {
-        records.push(record)
-        return null
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-  }
-  return records
-}
-
 export type Layout = {
   readonly separator: Separator
   /** The header's place among all records; -1 where the first row is already data. */
@@ -63,12 +35,13 @@ export type Layout = {
   readonly records: readonly (readonly string[])[]
 }
 
-export function decideLayout(text: string): Layout | null {
+/** `recordsOf` parses the beginning with one separator. Null: no separator makes a table of it. */
+export function decideLayout(text: string, recordsOf: (text: string, separator: Separator) => string[][]): Layout | null {
   const hint = /^"?sep=(.)"?\r?\n?/i.exec(text)?.[1]
   const candidates = SEPARATORS.filter((separator) => hint === undefined || separator === hint || !SEPARATORS.some((s) => s === hint))
   let best: { layout: Layout; score: number } | null = null
   for (const separator of candidates) {
-    const records = sampleRecords(text, separator)
+    const records = recordsOf(text, separator)
     const lengths = new Map<number, number>()
     for (const record of records) if (!isBlank(record)) lengths.set(record.length, (lengths.get(record.length) ?? 0) + 1)
     const [width, times] = [...lengths].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0] as [number, number])

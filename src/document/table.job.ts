@@ -13,7 +13,7 @@ import { type Problem, refusal } from "./draft.ts"
 import { type ByteCensus, decideEncoding, openEnding, startTally, tallyBytes } from "./encoding.ts"
 import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns } from "./layout.ts"
 import { type Survey, startSurvey, surveyRow } from "./plan.ts"
-import { type Broken, readRecords } from "./records.ts"
+import { type Broken, readRecords, recordsOf } from "./records.job.ts"
 import type { Batch, Encoding, Row, Separator, Table } from "./table.ts"
 
 const QUOTE = 34
@@ -31,7 +31,7 @@ export async function openTable(path: string): Promise<Result<Table, Problem>> {
   let beginning = await readBeginning(path, encoding, mark, SAMPLE_BYTES)
   if (beginning.split(/\r\n|\r|\n/, 3).length < 3) beginning = await readBeginning(path, encoding, mark, LONGEST_BEGINNING)
   const sampleIsAll = mark + iconv.encode(beginning, encoding, { addBOM: false }).length >= size
-  const layout = decideLayout(beginning)
+  const layout = decideLayout(beginning, recordsOf)
   if (layout === null) {
     if (beginning.trim() === "") return refuse(refusal("EMPTY_FILE"))
     const tooLong = beginning.length > LINE_LIMIT && !/[\r\n]/.test(beginning.slice(0, LINE_LIMIT))
