@@ -4,7 +4,7 @@ import { createHash } from "node:crypto"
 import { accessSync, chmodSync, chownSync, constants, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { Account } from "./engine.ts"
-import { DatabaseTrouble, fileTrouble, myName, nameOf } from "./trouble.ts"
+import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf, nearest } from "./trouble.ts"
 
 export type DataFolder = {
   /** Real path: two names of one folder are one database. */
@@ -35,7 +35,17 @@ export function makeDataFolder(dataDir: string): string {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
     return path
   } catch (error) {
-    throw fileTrouble(error, dataDir)
+    throw fileTrouble(errorCode(error) === "ENOENT" ? reasonOf(error, dataDir) : error, dataDir)
+  }
+}
+
+/** mkdir says "no such file" of a folder it could not make on a read-only disk: the folder above tells. */
+function reasonOf(error: unknown, path: string): unknown {
+  try {
+    accessSync(nearest(path), constants.W_OK)
+    return error
+  } catch (reason) {
+    return reason
   }
 }
 
@@ -94,7 +104,7 @@ export function makeSocketFolder({ sockets, account }: DataFolder) {
   try {
     mkdirSync(sockets, { mode: 0o700 })
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw fileTrouble(error, sockets)
+    if (errorCode(error) !== "EEXIST") throw fileTrouble(error, sockets)
   }
   const there = lstatSync(sockets)
   if (!there.isDirectory() || (there.uid !== me && there.uid !== owner))
@@ -103,8 +113,14 @@ export function makeSocketFolder({ sockets, account }: DataFolder) {
   if (account && there.uid === me) chownSync(sockets, account.uid, account.gid)
 }
 
-/** What an interrupted first start left behind. */
+/** What an interrupted first start left behind. Its initdb may still be writing there: then the next start finishes the sweeping. */
 export function sweepDataFolder({ path }: DataFolder) {
-  for (const name of readdirSync(path))
-    if (/^(postgres|engine-.*)\.new-/.test(name)) rmSync(join(path, name), { recursive: true, force: true, maxRetries: 3, retryDelay: 100 })
+  for (const name of readdirSync(path)) {
+    if (!/^(postgres|engine-.*)\.new-/.test(name)) continue
+    try {
+      rmSync(join(path, name), { recursive: true, force: true })
+    } catch {
+      // Not empty again at once.
+    }
+  }
 }

@@ -16,7 +16,9 @@ export const APP = "encours_app"
 export const AUTH = "encours_auth"
 
 const WATCH_MS = 200
-const HAND_OVER_MS = 5_000
+const HAND_OVER_MS = 2_000
+const LONGEST_PAUSE_MS = 2_000
+/** Once an hour: cleaners of old temporary files take what nobody touches. */
 const TOUCH_EVERY = 18_000
 
 export type Embedded = {
@@ -75,7 +77,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
         state = "restarting"
         if (!stopping) move()
       })
-      state = "up"
+      say("up")
       return
     }
     lease = null
@@ -108,7 +110,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
       lease?.leave()
       stand?.takeDown()
       lease = stand = server = null
-      for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
+      for (let pause = 100; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
         try {
           return await findPlace()
         } catch (error) {
@@ -123,9 +125,13 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   const revive = () => {
     say("restarting")
     moving = moving.then(async () => {
-      for (let pause = 100; !stopping && stand && engine && server && !alive(server.pid, server.child); pause = Math.min(pause * 2, 5_000)) {
+      for (
+        let pause = 100;
+        !stopping && stand && engine && server && !alive(server.pid, server.child);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+      ) {
         try {
-          server = await startOrAdopt(folder, engine)
+          server = await startOrAdopt(folder, engine, () => stopping)
           say("up")
         } catch (error) {
           note(error)
@@ -142,9 +148,9 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   }, WATCH_MS)
   watch.unref()
 
-  /** A program that ends without stop() must not leave a server behind. */
+  /** A program that ends without stop() must not leave a server that nobody uses. */
   const lastResort = () => {
-    if (server && alive(server.pid, server.child)) process.kill(server.pid, "SIGINT")
+    if (server && !stand?.guests() && alive(server.pid, server.child)) process.kill(server.pid, "SIGINT")
     stand?.takeDown()
   }
 

@@ -24,6 +24,7 @@ export type Stand = {
   /** From now on guests are told that the database answers; before, they wait. */
   open(): void
   tell(state: State): void
+  guests(): number
   onYield: () => void
   /** Asks the guests whether one goes on in our place; true when one does. No new guest is let in from here on. */
   handOver(withinMs: number): Promise<boolean>
@@ -91,6 +92,7 @@ async function putUpStand(folder: string, role: Role): Promise<Stand> {
     tell(state) {
       for (const socket of guests.keys()) send(socket, state)
     },
+    guests: () => guests.size,
     onYield: () => {},
     async handOver(withinMs) {
       closing = true
@@ -176,7 +178,7 @@ function cardOfName(path: string, name: string): Card {
 /** Waits until the holder's database answers; null when the holder goes away before that. */
 function takeLease({ socket, card }: Other): Promise<Lease | null> {
   return new Promise((done) => {
-    const lease: Lease = { card, onState: () => {}, onEnd: () => {}, leave: () => socket.destroy() }
+    const lease: Lease = { card, onState: () => {}, onEnd: () => {}, leave: () => void socket.end() }
     socket.on("close", () => {
       done(null)
       lease.onEnd()

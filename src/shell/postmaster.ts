@@ -44,8 +44,8 @@ const SETTINGS = {
 }
 /** Crash recovery replays at most max_wal_size. */
 const READY_WITHIN_MS = 120_000
-const FAST_STOP_MS = 10_000
-const IMMEDIATE_STOP_MS = 3_000
+const FAST_STOP_MS = 8_000
+const IMMEDIATE_STOP_MS = 2_000
 const FULL_BELOW_MB = 20
 
 /** Makes the cluster aside and renames it, so that an interrupted first start leaves nothing that looks like a database. */
@@ -80,11 +80,11 @@ export async function makeCluster(folder: DataFolder, engine: Engine) {
 }
 
 /** The running server of this cluster, started now or found. What it answers is compared: it must be this folder's. */
-export async function startOrAdopt(folder: DataFolder, engine: Engine): Promise<Postmaster> {
+export async function startOrAdopt(folder: DataFolder, engine: Engine, stopping = () => false): Promise<Postmaster> {
   const found = await findRunning(folder)
   if (found && found.version === engine.version) return { pid: found.pid, child: null }
   if (found) await stopPostmaster(found)
-  return start(folder, engine)
+  return start(folder, engine, stopping)
 }
 
 async function findRunning(folder: DataFolder): Promise<{ pid: number; child: null; version: string } | null> {
@@ -105,7 +105,7 @@ async function findRunning(folder: DataFolder): Promise<{ pid: number; child: nu
 /** Each question leaves a line in the server's log while it recovers, so they grow rarer. */
 const pauseOf = (turn: number) => Math.min(20 * 1.3 ** turn, 300)
 
-async function start(folder: DataFolder, engine: Engine): Promise<Postmaster> {
+async function start(folder: DataFolder, engine: Engine, stopping: () => boolean): Promise<Postmaster> {
   clearStale(folder)
   const log = openLog(folder)
   const from = fstatSync(log).size
@@ -125,7 +125,7 @@ async function start(folder: DataFolder, engine: Engine): Promise<Postmaster> {
       if (over) throw startTrouble(folder, tailOf(log, from))
       const answer = await askServer(folder)
       if (answer.state === "up" && child.pid) return { pid: child.pid, child }
-      if (Date.now() > deadline) {
+      if (Date.now() > deadline || stopping()) {
         if (child.pid) await stopPostmaster({ pid: child.pid, child })
         throw startTrouble(folder, tailOf(log, from))
       }
@@ -136,7 +136,7 @@ async function start(folder: DataFolder, engine: Engine): Promise<Postmaster> {
   }
 }
 
-/** Fast, then immediate, then by force; all of it within fifteen seconds. */
+/** Fast, then immediate, then by force: with the hand-over before it, within fifteen seconds. */
 export async function stopPostmaster({ pid, child }: Postmaster) {
   for (const [signal, patience] of [
     ["SIGINT", FAST_STOP_MS],

