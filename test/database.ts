@@ -3,7 +3,7 @@
  * ENCOURS_TEST_SERVER=system takes a PostgreSQL installed on the machine instead of the embedded one.
  */
 import { execFileSync, spawn } from "node:child_process"
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -87,10 +87,25 @@ export async function startSystemServer() {
   mkdirSync(data)
   if (as.uid !== undefined) for (const path of [folder, data]) chownSync(path, as.uid, as.gid)
   const env = { PATH: process.env.PATH ?? "", LC_ALL: "C.UTF-8" }
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"], { ...as, env, cwd: "/", stdio: "ignore" })
-  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, "max_connections=200", "shared_buffers=256MB", "fsync=on", "max_wal_size=1GB", "jit=off"]
+  execFileSync(join(bin, "initdb"), ["-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"], {
+    ...as,
+    env,
+    cwd: "/",
+    stdio: "ignore",
+  })
+  const settings = [
+    "listen_addresses=",
+    `unix_socket_directories=${folder}`,
+    "max_connections=200",
+    "shared_buffers=256MB",
+    "fsync=on",
+    "max_wal_size=1GB",
+    "jit=off",
+  ]
   const server = spawn(join(bin, "postgres"), ["-D", data, ...settings.flatMap((s) => ["-c", s])], { ...as, env, cwd: "/", stdio: "ignore" })
-  for (let i = 0; i < 200 && !existsSync(join(folder, ".s.PGSQL.5432")); i++) await pause(50)
+  // The socket is there a moment before the server lets anybody in.
+  const pidFile = join(data, "postmaster.pid")
+  for (let i = 0; i < 400 && !(existsSync(pidFile) && readFileSync(pidFile, "utf8").includes("ready")); i++) await pause(25)
   return {
     host: folder,
     port: 5432,
