@@ -134,7 +134,7 @@ CREATE TABLE ledger.open_item (
   last_leg_on date,
   closed_on date, -- latest effective day of all legs when nothing is open; it only prunes
   PRIMARY KEY (company_id, entry_id, no),
-  FOREIGN KEY (company_id, entry_id, no) REFERENCES ledger.instalment (company_id, entry_id, no),
+  -- No foreign key: only the trigger on ledger.instalment writes it, from the very rows it would refer to; verify compares the two.
   CONSTRAINT open_within_gross CHECK (open BETWEEN 0 AND gross)
 );
 CREATE INDEX open_item_open_until ON ledger.open_item (company_id, (coalesce(closed_on, 'infinity'::date)));

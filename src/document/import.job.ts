@@ -51,7 +51,6 @@ export type Imported = {
 
 /** Problems kept word for word; the rest are counted. */
 const PROBLEMS_LISTED = 1_000
-const CUSTOMERS_AT_ONCE = 5_000
 
 /** What undoes the transaction on purpose: a refused file, or the end of a dry run. It carries the answer. */
 class TakenBack extends Error {
@@ -251,12 +250,7 @@ function byKey(rows: readonly RepeatedRow[]): RepeatedRow[][] {
 }
 
 async function registerUnknown(tx: Tx): Promise<void> {
-  for (let after = ""; ; ) {
-    const unknown = await unknownCustomers(tx, tx.company, after, CUSTOMERS_AT_ONCE)
-    if (unknown.length === 0) return
-    await registerCustomers(tx, tx.company, unknown, tx.newId)
-    after = unknown.at(-1)!.code
-  }
+  for await (const unknown of unknownCustomers(tx, tx.company)) await registerCustomers(tx, tx.company, unknown, tx.newId)
 }
 
 type FoundConflict = Awaited<ReturnType<typeof listConflicts>>[number]

@@ -43,16 +43,20 @@ export async function* repeatedRows(tx: Pick<Tx, "db">, company: number): AsyncG
   }
 }
 
-/** The next customers of the file that the company does not know yet, by code; each as the first row that names it says. */
-export async function unknownCustomers(tx: Pick<Tx, "db">, company: number, after: string, limit: number): Promise<NewCustomer[]> {
-  return (
-    await sql<NewCustomer>`
+/** Customers of the file that the company does not know yet, in batches; each as the first row that names it says. */
+export async function* unknownCustomers(tx: Pick<Tx, "db">, company: number): AsyncGenerator<NewCustomer[]> {
+  await sql`DECLARE unknown_customers NO SCROLL CURSOR FOR
     SELECT s.customer_code AS code, s.customer_name AS name, s.country, s.segment, s.collector, s.group_code AS "groupCode", s.identifiers
-      FROM pg_temp.stage s
-      JOIN (SELECT customer_code, min(line) AS line FROM pg_temp.stage WHERE company_id = ${company} AND customer_code > ${after} GROUP BY 1) f USING (line)
-      LEFT JOIN customer.customer c ON c.company_id = ${company} AND c.code = s.customer_code
-     WHERE s.company_id = ${company} AND c.id IS NULL ORDER BY s.customer_code LIMIT ${limit}`.execute(tx.db)
-  ).rows
+      FROM (SELECT customer_code, min(line) AS line FROM pg_temp.stage WHERE company_id = ${sql.lit(company)} GROUP BY 1) f
+      JOIN pg_temp.stage s USING (line, customer_code)
+      LEFT JOIN customer.customer c ON c.company_id = ${sql.lit(company)} AND c.code = s.customer_code
+     WHERE c.id IS NULL ORDER BY s.line`.execute(tx.db)
+  for (;;) {
+    const { rows } = await sql<NewCustomer>`FETCH 5000 FROM unknown_customers`.execute(tx.db)
+    if (rows.length === 0) break
+    yield rows
+  }
+  await sql`CLOSE unknown_customers`.execute(tx.db)
 }
 
 export type ImportRow = {
