@@ -30,7 +30,7 @@ function checkChain(db: Database, company: number): Promise<Finding> {
       return { ok: false, code: "CHAIN_BROKEN", figures: { ...bad }, detail: chain[bad.fault](bad.seq, bad.act ?? "?", bad.act_id, bad.broken) }
     const end = (
       await sql<{ rows: bigint; same: boolean }>`
-        SELECT count(*) AS rows, coalesce(max(s.seq) = h.seq AND (array_agg(s.hash ORDER BY s.seq DESC))[1] = h.hash, h.seq IS NULL AND count(*) = 0) AS same
+        SELECT count(s.seq) AS rows, coalesce(max(s.seq) = h.seq AND (array_agg(s.hash ORDER BY s.seq DESC))[1] = h.hash, h.seq IS NULL AND count(s.seq) = 0) AS same
           FROM (SELECT 1) one LEFT JOIN activity.head h ON h.company_id = ${company} LEFT JOIN activity.seal s ON s.company_id = ${company}
          GROUP BY h.seq, h.hash`.execute(tx.db)
     ).rows[0]!
