@@ -1,9 +1,10 @@
 /**
  * The ledger's door for writing. Each act posts its facts, its activity and nothing else in the open transaction; state follows by the
- * owner's triggers. A refusal undoes the whole transaction: OVER_ALLOCATED, PERIOD_CLOSED, ALLOCATION_MISFIT, DUPLICATE_ENTRY, UNKNOWN_ITEM.
+ * owner's triggers. A refusal undoes the whole transaction: OVER_ALLOCATED, PERIOD_CLOSED, ALLOCATION_MISFIT, NOT_ALLOCATED,
+ * REVERSED_TOO_EARLY, RETURNED_TOO_EARLY, ALREADY_RETURNED, WRONG_SIDE, BAD_AMOUNT, DUPLICATE_ENTRY, UNKNOWN_ITEM.
  */
 import { recordAct } from "../activity/activity.act.ts"
-import { addDays, type Day } from "../kernel/day.ts"
+import { addDays, type Day, later } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
@@ -16,11 +17,12 @@ import {
   insertPaymentEvent,
   insertPeriodClose,
   insertReversals,
+  type LiveAllocation,
   loadClosedUntil,
   loadItem,
   loadLiveAllocations,
 } from "./ledger.store.ts"
-import { type InstalmentKey, type NewAllocation, type NewEntry, planCounterEntry, planDeduction, type SettledBy } from "./ledger.ts"
+import { type InstalmentKey, type NewAllocation, type NewEntry, planCancellation, planCounterEntry, planDeduction, type SettledBy } from "./ledger.ts"
 
 export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], code = "ledger.posted"): Promise<Id> {
   const actId = await recordAct(tx, by, { code, subject: { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length } })
@@ -36,53 +38,66 @@ export async function postAllocations(tx: Tx, by: By, allocations: readonly NewA
   if (posted !== allocations.length) throw new Refused("ALLOCATION_MISFIT", { asked: allocations.length, fitting: posted })
 }
 
-/** Takes allocations back on `on`. In a closed period it is refused, and the first open day is offered for the reversal. */
+/**
+ * Takes allocations back on `on`. In a closed period it is refused, and the first open day is offered for the reversal. A write-off or
+ * exchange difference that closed nothing else goes out of the books with its allocation.
+ */
 export async function reverseAllocations(tx: Tx, by: By, allocationIds: readonly Id[], on: Day): Promise<void> {
   const closedUntil = await loadClosedUntil(tx)
   if (closedUntil !== null && on <= closedUntil) throw new Refused("PERIOD_CLOSED", { day: on, closedUntil, offered: addDays(closedUntil, 1) })
-  const actId = await recordAct(tx, by, { code: "ledger.unallocated", subject: { count: allocationIds.length }, after: { on } })
-  const posted = await refusing(() => insertReversals(tx, actId, allocationIds, on))
-  if (posted !== allocationIds.length) throw new Refused("UNKNOWN_ITEM", { asked: allocationIds.length, found: posted })
+  const live = await loadLiveAllocations(tx, { ids: allocationIds })
+  if (live.length !== new Set(allocationIds).size) throw new Refused("NOT_ALLOCATED", { asked: allocationIds.length, found: live.length })
+  const after = live.find((a) => a.effectiveOn > on)
+  if (after) throw new Refused("REVERSED_TOO_EARLY", { day: on, allocatedOn: after.effectiveOn })
+  const actId = await recordAct(tx, by, { code: "ledger.unallocated", subject: { count: live.length }, after: { on } })
+  await refusing(() => takeBack(tx, actId, live, on, "here"))
+}
+
+/** The reversals themselves, for acts that have recorded themselves. */
+export async function takeBack(tx: Tx, actId: Id, live: readonly LiveAllocation[], on: Day, origin: "import" | "here"): Promise<void> {
+  if (live.length === 0) return
+  await insertReversals(
+    tx,
+    actId,
+    live.map((a) => a.id),
+    on,
+    origin,
+  )
+  const cancelled = live.flatMap((a) => (a.counter ? [planCancellation(a.counter, tx.newId(), later(on, a.effectiveOn))] : []))
+  if (cancelled.length === 0) return
+  await insertEntries(
+    tx,
+    actId,
+    cancelled.map((c) => c.entry),
+  )
+  await insertAllocations(
+    tx,
+    actId,
+    cancelled.map((c) => c.allocation),
+    origin,
+  )
 }
 
 /** A payment that comes back (unpaid direct debit, bounced cheque, protested bill): what it settled is open again from `on`. */
 export async function returnPayment(tx: Tx, by: By, paymentId: Id, on: Day, reason: string): Promise<Id> {
   const payment = await loadItem(tx, { entryId: paymentId, no: 1 })
-  if (payment?.side !== "credit") throw new Refused("UNKNOWN_ITEM", { entry: paymentId })
-  const live = await loadLiveAllocations(tx, paymentId)
+  if (payment?.side !== "credit" || (payment.kind !== "payment" && payment.kind !== "deposit"))
+    throw new Refused("UNKNOWN_ITEM", { entry: paymentId })
+  if (on < payment.ownDay) throw new Refused("RETURNED_TOO_EARLY", { day: on, paidOn: payment.ownDay })
+  const live = await loadLiveAllocations(tx, { items: [{ entryId: paymentId, no: 1 }] })
   const actId = await recordAct(tx, by, {
     code: "ledger.paymentReturned",
     subject: { payment: payment.number },
     after: { on, reason, allocations: live.length },
   })
-  const closedUntil = await loadClosedUntil(tx)
-  const day = closedUntil !== null && on <= closedUntil ? addDays(closedUntil, 1) : on
   const id = tx.newId()
   const whole = payment.open + live.reduce((sum, a) => sum + a.amount, 0n)
   const { customerId, currency } = payment
+  const entry = { id, kind: "paymentReturn", side: "debit", source: "here", number: `${payment.number}/return/${id}` } as const
   await refusing(async () => {
-    if (live.length > 0)
-      await insertReversals(
-        tx,
-        actId,
-        live.map((a) => a.id),
-        day,
-      )
+    await takeBack(tx, actId, live, on, "here")
     await insertPaymentEvent(tx, actId, paymentId, "returned", on, reason)
-    await insertEntries(tx, actId, [
-      {
-        id,
-        kind: "paymentReturn",
-        side: "debit",
-        source: "here",
-        number: `${payment.number}/return/${id}`,
-        customerId,
-        currency,
-        amount: whole,
-        on,
-        refersTo: paymentId,
-      },
-    ])
+    await insertEntries(tx, actId, [{ ...entry, customerId, currency, amount: whole, on, refersTo: paymentId }])
     await insertAllocations(tx, actId, [{ debit: { entryId: id, no: 1 }, credit: { entryId: paymentId, no: 1 }, amount: whole }], "here")
   })
   return id
@@ -104,6 +119,7 @@ export type Counter = {
 /** Writes off, refunds or books an exchange difference on what is open of an item: the counter-entry and its allocation. */
 export async function settleOpen(tx: Tx, by: By, item: InstalmentKey, counter: Counter): Promise<Id> {
   const found = await findItem(tx, item)
+  if (counter.kind === "refund" && found.side === "debit") throw new Refused("WRONG_SIDE", { item: found.number, side: found.side })
   const id = tx.newId()
   const { entry, allocation } = planCounterEntry(found, { id, number: `${found.number}/${counter.kind}/${id}`, ...counter })
   const actId = await recordAct(tx, by, {
@@ -121,6 +137,7 @@ export async function settleOpen(tx: Tx, by: By, item: InstalmentKey, counter: C
 /** Keeps a short payment as a deduction item of its own; the sum of the account does not move. */
 export async function postDeduction(tx: Tx, by: By, item: InstalmentKey, amount: Minor, on: Day): Promise<Id> {
   const found = await findItem(tx, item)
+  if (found.side === "credit") throw new Refused("WRONG_SIDE", { item: found.number, side: found.side })
   const claimId = tx.newId()
   const { entries, allocation } = planDeduction(found, { reliefId: tx.newId(), claimId, number: `${found.number}/deduction/${claimId}`, amount, on })
   const actId = await recordAct(tx, by, {
@@ -162,11 +179,15 @@ export async function refusing<T>(post: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { code, constraint, detail } = error as { code?: string; constraint?: string; detail?: string }
     if (code === "23514" && constraint === "open_within_gross") throw new Refused("OVER_ALLOCATED")
+    if (code === "23514" && constraint?.endsWith("_amount_check")) throw new Refused("BAD_AMOUNT")
     if (code === "EN006") throw new Refused("OVER_ALLOCATED", figuresOf(detail))
-    if (code === "EN002") throw new Refused("PERIOD_CLOSED", figuresOf(detail))
+    if (code === "EN002") throw new Refused("PERIOD_CLOSED", offering(figuresOf(detail)))
     if (code === "EN003" || code === "EN004" || code === "EN005") throw new Refused("ALLOCATION_MISFIT", figuresOf(detail))
+    if (code === "23505" && constraint === "allocation_reversed_once") throw new Refused("NOT_ALLOCATED")
+    if (code === "23505" && constraint === "payment_returned_once") throw new Refused("ALREADY_RETURNED")
     if (code === "23505") throw new Refused("DUPLICATE_ENTRY", { constraint: constraint ?? "" })
     throw error
   }
 }
 const figuresOf = (detail: string | undefined): Record<string, unknown> => (detail ? JSON.parse(detail) : {})
+const offering = (figures: Record<string, unknown>) => ({ ...figures, offered: addDays(figures.closedUntil as Day, 1) })

@@ -3,7 +3,7 @@ import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import { effectiveDay, type InstalmentKey, type NewAllocation, type NewEntry, type OpenItem, type SettledBy } from "./ledger.ts"
+import { effectiveDay, type InstalmentKey, type NewAllocation, type NewEntry, type OpenItem, settlesAs } from "./ledger.ts"
 
 export async function loadClosedUntil(tx: Tx): Promise<Day | null> {
   return (await sql<{ until: Day | null }>`SELECT ledger.closed_until(${tx.company}) AS until`.execute(tx.db)).rows[0]!.until
@@ -14,14 +14,18 @@ const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === "
 /** Entries and their instalments in two statements; days in a closed period move to the first open one. */
 export async function insertEntries(tx: Tx, actId: Id, entries: readonly NewEntry[]): Promise<void> {
   const closedUntil = await loadClosedUntil(tx)
-  const rows = entries.map((e) => ({ ...e, ...effectiveDay(e.on, closedUntil) }))
+  const rows = entries.map((e) => ({
+    ...e,
+    ...effectiveDay(e.on, closedUntil),
+    settledBy: e.side === "credit" ? (e.settledBy ?? settlesAs[e.kind]) : null,
+  }))
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, buyer_id, payer_id, currency, amount, effective_on, original_on,
                               value_on, settled_by, means, collection_on, refers_to, content, act_id, recorded_at)
     SELECT ${tx.company}, id, kind, side, source, number, "customerId", "buyerId", "payerId", currency, amount, "effectiveOn", "originalOn",
-           "valueOn", "settledBy", means, "collectionOn", "refersTo", md5(concat_ws('|', side, amount, currency, "effectiveOn"))::uuid, ${actId}, ${tx.now()}
+           "valueOn", "settledBy", means, "collectionOn", "refersTo", md5(concat_ws('|', side, amount, currency, "on"))::uuid, ${actId}, ${tx.now()}
       FROM jsonb_to_recordset(${json(rows)}::jsonb) AS e(id uuid, kind text, side text, source text, number text, "customerId" uuid, "buyerId" uuid, "payerId" uuid,
-           currency text, amount bigint, "effectiveOn" date, "originalOn" date, "valueOn" date, "settledBy" text, means text, "collectionOn" date, "refersTo" uuid)`.execute(
+           currency text, amount bigint, "on" date, "effectiveOn" date, "originalOn" date, "valueOn" date, "settledBy" text, means text, "collectionOn" date, "refersTo" uuid)`.execute(
     tx.db,
   )
   const parts = rows.flatMap((e) => (e.instalments ?? [{ dueOn: e.on, amount: e.amount }]).map((part, i) => ({ entryId: e.id, no: i + 1, ...part })))
@@ -57,47 +61,89 @@ export async function insertAllocations(tx: Tx, actId: Id, allocations: readonly
   return Number(inserted.numAffectedRows ?? 0n)
 }
 
-export async function insertReversals(tx: Tx, actId: Id, allocationIds: readonly Id[], on: Day): Promise<number> {
+/** Gives allocations back on a day, or on their own when that is later; returns how many were found. In a closed period: the first open day. */
+export async function insertReversals(tx: Tx, actId: Id, allocationIds: readonly Id[], on: Day, origin: "import" | "here"): Promise<number> {
   const rows = allocationIds.map((reverses) => ({ id: tx.newId(), reverses }))
   const inserted = await sql`
-    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}, r.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, a.origin, greatest(a.effective_on, ${on}::date), ${actId}, ${tx.now()}
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${tx.company}, r.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, ${origin},
+           greatest(a.effective_on, own.day, p.closed_until + 1), CASE WHEN own.day <= p.closed_until THEN own.day END, ${actId}, ${tx.now()}
       FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(id uuid, reverses uuid)
-      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = r.reverses AND a.reverses IS NULL`.execute(tx.db)
+      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = r.reverses AND a.reverses IS NULL
+      CROSS JOIN (SELECT ${on}::date AS day) own
+      CROSS JOIN (SELECT ledger.closed_until(${tx.company}) AS closed_until) p`.execute(tx.db)
   return Number(inserted.numAffectedRows ?? 0n)
 }
 
+/** An allocation not reversed, with what took the item out of the books where that was booked here. */
 export type LiveAllocation = {
   readonly id: Id
   readonly debit: InstalmentKey
+  readonly credit: InstalmentKey
   readonly amount: Minor
   readonly effectiveOn: Day
   readonly origin: "import" | "here"
-  readonly settledBy: SettledBy
+  /** The write-off or exchange difference booked here for no other end than this allocation. */
+  readonly counter: (OpenItem & { readonly kind: "writeOff" | "exchangeDifference" }) | null
 }
 
-/** Allocations of an entry, on either side, that were not reversed. */
-export async function loadLiveAllocations(tx: Tx, entryId: Id): Promise<LiveAllocation[]> {
+/** Allocations not reversed: those with these ids, or those of these items, on either side; the latest last. */
+export async function loadLiveAllocations(
+  tx: Tx,
+  of: { readonly ids: readonly Id[] } | { readonly items: readonly InstalmentKey[] },
+): Promise<LiveAllocation[]> {
+  const chosen =
+    "ids" in of
+      ? sql`SELECT x AS id FROM unnest(${of.ids}::uuid[]) x`
+      : sql`SELECT d.id FROM jsonb_to_recordset(${json(of.items)}::jsonb) AS k("entryId" uuid, no smallint)
+              JOIN ledger.allocation d ON d.company_id = ${tx.company} AND d.debit_entry = k."entryId" AND d.debit_no = k.no
+            UNION
+            SELECT c.id FROM jsonb_to_recordset(${json(of.items)}::jsonb) AS k("entryId" uuid, no smallint)
+              JOIN ledger.allocation c ON c.company_id = ${tx.company} AND c.credit_entry = k."entryId" AND c.credit_no = k.no`
   const { rows } = await sql<{
     id: Id
     debit_entry: Id
     debit_no: number
+    credit_entry: Id
+    credit_no: number
     amount: Minor
     effective_on: Day
     origin: "import" | "here"
-    settled_by: SettledBy
+    counter: Id | null
+    number: string
+    customer_id: Id
+    side: "debit" | "credit"
+    currency: Currency
+    kind: "writeOff" | "exchangeDifference"
   }>`
-    SELECT a.id, a.debit_entry, a.debit_no, a.amount, a.effective_on, a.origin, a.settled_by FROM ledger.allocation a
-     WHERE a.company_id = ${tx.company} AND (a.credit_entry = ${entryId} OR a.debit_entry = ${entryId}) AND a.reverses IS NULL
-       AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
-     ORDER BY a.effective_on, a.id`.execute(tx.db)
+    SELECT a.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount, a.effective_on, a.origin, n.id AS counter, n.number, n.kind, n.customer_id, n.side, n.currency
+      FROM (${chosen}) k
+      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = k.id AND a.reverses IS NULL
+      LEFT JOIN (ledger.entry n JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind))
+             ON n.company_id = ${tx.company} AND n.id IN (a.debit_entry, a.credit_entry) AND o.id IN (a.debit_entry, a.credit_entry)
+            AND n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference')
+     WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
+     ORDER BY a.effective_on, a.recorded_at, a.id`.execute(tx.db)
   return rows.map((r) => ({
     id: r.id,
     debit: { entryId: r.debit_entry, no: r.debit_no },
+    credit: { entryId: r.credit_entry, no: r.credit_no },
     amount: r.amount,
     effectiveOn: r.effective_on,
     origin: r.origin,
-    settledBy: r.settled_by,
+    counter:
+      r.counter === null
+        ? null
+        : {
+            entryId: r.counter,
+            no: 1,
+            customerId: r.customer_id,
+            currency: r.currency,
+            side: r.side,
+            number: r.number,
+            open: r.amount,
+            kind: r.kind,
+          },
   }))
 }
 
@@ -110,8 +156,7 @@ type ItemRow = {
   number: string
   open: Minor
   kind: string
-  effective_on: Day
-  amount: Minor
+  own_day: Day
   closed_on: Day | null
 }
 
@@ -119,9 +164,9 @@ type ItemRow = {
 export async function loadItem(
   tx: Tx,
   { entryId, no }: InstalmentKey,
-): Promise<(OpenItem & { readonly kind: string; readonly effectiveOn: Day; readonly closedOn: Day | null }) | undefined> {
+): Promise<(OpenItem & { readonly kind: string; readonly ownDay: Day; readonly closedOn: Day | null }) | undefined> {
   const { rows } = await sql<ItemRow>`
-    SELECT i.entry_id, i.no, i.customer_id, i.currency, i.side, e.number, i.open, i.kind, i.effective_on, i.closed_on
+    SELECT i.entry_id, i.no, i.customer_id, i.currency, i.side, e.number, i.open, i.kind, coalesce(e.original_on, e.effective_on) AS own_day, i.closed_on
       FROM ledger.open_item i JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = i.entry_id
      WHERE i.company_id = ${tx.company} AND i.entry_id = ${entryId} AND i.no = ${no}`.execute(tx.db)
   const r = rows[0]
@@ -135,7 +180,7 @@ export async function loadItem(
       number: r.number,
       open: r.open,
       kind: r.kind,
-      effectiveOn: r.effective_on,
+      ownDay: r.own_day,
       closedOn: r.closed_on,
     }
   )

@@ -156,6 +156,15 @@ export function planCounterEntry(
 }
 const key = ({ entryId, no }: InstalmentKey): InstalmentKey => ({ entryId, no })
 
+/** Takes a write-off or exchange difference out of the books again once it closes nothing: its opposite, set against it. */
+export function planCancellation(
+  counter: OpenItem & { readonly kind: "writeOff" | "exchangeDifference" },
+  id: Id,
+  on: Day,
+): { readonly entry: NewEntry; readonly allocation: NewAllocation } {
+  return planCounterEntry(counter, { id, kind: counter.kind, number: `${counter.number}/cancelled/${id}`, amount: counter.open, on })
+}
+
 /** A short payment kept as a claim of its own: the invoice is freed of `amount`, a deduction item stands for it. Sums to zero. */
 export function planDeduction(
   item: OpenItem,
