@@ -8,10 +8,15 @@ import type { Language, Worded } from "../kernel/text.ts"
 const word = (en: string, fr: string, nl: string, de: string): Worded => ({ en, fr, nl, de })
 
 export const HEADER_WORDS = {
-  invoice: word("invoice,inv,invc,bill", "facture,fact,fac,fra", "factuur,fakt,facturen,faktuur", "rechnung,rechn,rg,re,faktura"),
-  document: word("document,doc,voucher,entry", "document,piece,pce,ecriture", "document,stuk,boekstuk,bewijsstuk", "beleg,dokument,bel"),
+  invoice: word("invoice,inv,invc,bill,billing", "facture,fact,fac,fra", "factuur,fakt,facturen,faktuur", "rechnung,rechn,rg,re,faktura"),
+  document: word(
+    "document,doc,voucher,entry,transaction,trans",
+    "document,piece,pce,ecriture",
+    "document,stuk,boekstuk,bewijsstuk",
+    "beleg,dokument,bel",
+  ),
   number: word("number,no,nr,num,nbr", "numero,n,no,num", "nummer,nr,volgnummer", "nummer,nr"),
-  code: word("code,id,key,identifier", "code,identifiant,id,cle", "code,id,sleutel", "code,id,kennung,kz,kennzeichen,schlussel,kurzel"),
+  code: word("code,cd,id,key,identifier", "code,identifiant,id,cle", "code,id,sleutel", "code,id,kennung,kz,kennzeichen,schlussel,kurzel"),
   reference: word("reference,ref", "reference,ref", "referentie,ref,kenmerk", "referenz,ref,zeichen"),
   customer: word(
     "customer,cust,client,debtor,buyer,bill to,sold to",
@@ -28,7 +33,12 @@ export const HEADER_WORDS = {
   ),
   issued: word("issued,issue", "emission,emis,emise,facturation,etabli", "uitgifte,opmaak,facturatie", "ausgestellt,ausstellung,fakturierung"),
   date: word("date,dt,on,day", "date,dt,dte,jour,le", "datum,dat,dd,op", "datum,dat,tag,am"),
-  posting: word("posting,posted,booking,gl,accounting", "comptable,comptabilisation,compta", "boeking,boek,geboekt", "buchung,buchungs,gebucht"),
+  posting: word(
+    "posting,posted,booking,gl,accounting",
+    "comptable,comptabilisation,compta,operation",
+    "boeking,boek,geboekt",
+    "buchung,buchungs,gebucht",
+  ),
   creation: word(
     "creation,create,created,baseline,entered",
     "creation,cree,saisie",
@@ -38,10 +48,10 @@ export const HEADER_WORDS = {
   due: word(
     "due,due in,maturity,payable,pay by",
     "echeance,ech,exigibilite,exigible,limite",
-    "verval,vervaldag,verv,betaalbaar",
+    "verval,vervaldag,vervalt,verv,betaalbaar",
     "fallig,falligkeit,fallige,fall,zahlbar,zahlbar bis",
   ),
-  settled: word("settled,paid", "regle,reglee,paye,payee,encaisse", "betaald,voldaan", "bezahlt,beglichen,gezahlt,eingang"),
+  settled: word("settled,paid,received", "regle,reglee,paye,payee,encaisse", "betaald,voldaan", "bezahlt,beglichen,gezahlt,eingang"),
   payment: word(
     "payment,pay,pmt,receipt",
     "reglement,paiement,regl,rglt,encaissement",
@@ -57,23 +67,23 @@ export const HEADER_WORDS = {
   amount: word("amount,amt,value,sum", "montant,mt,mnt,mtt,somme,valeur", "bedrag,bedr,som,waarde", "betrag,betr,summe,wert,umsatz"),
   total: word("total,tot,full", "total,tot", "totaal,tot", "gesamt,total,summe gesamt"),
   gross: word(
-    "gross,incl vat,including vat,incl tax,tax included,inc vat",
-    "ttc,toutes taxes comprises,tvac",
+    "gross,grand total,incl vat,including vat,incl tax,tax included,inc vat",
+    "ttc,toutes taxes comprises,tvac,net a payer",
     "bruto,incl btw,inclusief btw,incl",
-    "brutto,inkl mwst,inkl ust,inkl",
+    "brutto,inkl mwst,inkl mw st,inkl ust,inkl,endbetrag",
   ),
   original: word("original,initial", "initial,origine,d origine", "oorspronkelijk,initieel", "ursprung,ursprungs,ursprunglich"),
   net: word(
-    "net,excl vat,excluding vat,excl tax,untaxed,ex vat",
+    "net,excl vat,excluding vat,excl tax,tax excluded,untaxed,ex vat",
     "ht,hors taxe,hors taxes,htva",
     "netto,excl btw,exclusief btw,excl",
     "netto,exkl mwst,zzgl mwst,ohne mwst",
   ),
   open: word(
     "open,outstanding,balance,residual,remaining,unpaid,amount due,balance due,due amount",
-    "solde,restant du,reste a payer,reste du,restant,reste,encours,non regle,impaye,du,ouvert",
-    "openstaand,saldo,open,resterend,nog te betalen,restant,restbedrag,rest",
-    "offen,offener,offene,saldo,rest,restlich,ausstehend",
+    "solde,restant du,reste a payer,restant a payer,solde a payer,a payer,reste du,restant,reste,encours,non regle,impaye,du,ouvert",
+    "openstaand,saldo,open,resterend,nog te betalen,te betalen,nog te ontvangen,restant,restbedrag,rest",
+    "offen,offener,offene,offener posten,offene posten,noch offen,zu zahlen,noch zu zahlen,saldo,rest,restlich,ausstehend",
   ),
   debit: word("debit,dr,deb amt", "debit", "debet,debit", "soll,debit"),
   credit: word("credit,cr", "credit", "credit", "haben,credit"),
@@ -132,7 +142,7 @@ export const HEADER_WORDS = {
     "bedrijf,vennootschap,entiteit,administratie,filiaal,dossier",
     "buchungskreis,mandant,gesellschaft,bukrs,firma nr,unternehmen",
   ),
-  tax: word("vat,tax", "tva,taxe", "btw", "mwst,ust,umsatzsteuer,steuer,mehrwertsteuer"),
+  tax: word("vat,tax", "tva,taxe", "btw", "mwst,mw st,ust,u st,umsatzsteuer,steuer,mehrwertsteuer"),
   vatId: word(
     "vat number,vat no,vat id,vat reg no,tax id",
     "tva intracom,tva intracommunautaire,numero de tva,n de tva,no tva,n tva",
@@ -171,10 +181,10 @@ export const HEADER_WORDS = {
   order: word("order,po,purchase order", "commande,cde,bdc", "bestelling,order,bestelbon", "auftrag,bestellung,auftrags,bestell"),
   delivery: word("delivery,shipping", "livraison,bl", "levering,leverings", "lieferung,liefer,lieferschein"),
   filler: word(
-    "the,of,in,to,for,and,a",
-    "de,du,des,d,la,l,en,a,au,sur,et,les",
-    "de,het,van,in,voor,der,te,en,met",
-    "der,die,das,des,in,von,bis,zum,und,laut",
+    "the,of,in,to,for,and,a,your,our,signed,display",
+    "de,du,des,d,la,l,en,a,au,sur,et,les,votre,vos,notre,signe,affichage",
+    "de,het,van,in,voor,der,te,en,met,uw,ons",
+    "der,die,das,des,in,von,bis,zum,und,laut,ihr,ihre,unser,unsere",
   ),
 } as const satisfies Record<string, Worded>
 export type Concept = keyof typeof HEADER_WORDS

@@ -58,7 +58,7 @@ const RULES: Readonly<Record<Field, readonly (readonly [score: number, sets: str
   ],
   customerName: [
     [100, "customer name|customer account name"],
-    [80, "account name|customer label"],
+    [80, "account name|customer label|invoice customer name|invoice account name"],
     [75, "name"],
     [70, "account label|company name"],
     [60, "customer"],
@@ -113,7 +113,7 @@ const RULES: Readonly<Record<Field, readonly (readonly [score: number, sets: str
   ],
   currency: [
     [100, "currency|currency code|document currency|invoice currency|document currency code|invoice currency code"],
-    [60, "local currency"],
+    [60, "local currency|local"],
   ],
   amount: [
     [100, "amount gross|invoice amount gross|amount total gross|total gross|document amount gross|amount original gross"],
@@ -121,10 +121,10 @@ const RULES: Readonly<Record<Field, readonly (readonly [score: number, sets: str
     [93, "document amount|invoice total|amount total|invoice amount total|document total"],
     [88, "amount|amount iso|amount gross iso|invoice amount iso|amount total iso|total gross iso"],
     [85, "gross|gross iso"],
-    [75, "amount currency|document amount currency|invoice amount currency"],
+    [75, "amount currency|total currency|document amount currency|invoice amount currency"],
     [65, "total|total iso"],
     [58, "converted iso|amount converted iso|amount converted"],
-    [50, "iso|amount local|local"],
+    [50, "iso|amount local|amount local currency|total local currency"],
     [32, "amount net|net|invoice net|total net|amount total net|invoice amount net"],
   ],
   debit: [[95, "debit|amount debit|debit iso|debit currency"]],
@@ -136,13 +136,13 @@ const RULES: Readonly<Record<Field, readonly (readonly [score: number, sets: str
     [85, "due amount|due total|due amount total|due amount iso"],
   ],
   paidAmount: [
-    [90, "settled amount|payment amount|settled total|settled amount total|settled amount iso|amount clearing"],
-    [50, "settled"],
+    [90, "settled amount|invoice settled amount|payment amount|settled total|settled amount total|settled amount iso|amount clearing"],
+    [50, "settled|payment settled"],
   ],
   settledOn: [
     [100, "settled date|invoice settled date"],
     [95, "payment date|invoice payment date"],
-    [60, "settled"],
+    [60, "settled|payment settled"],
     [45, "payment"],
   ],
   clearedOn: [
