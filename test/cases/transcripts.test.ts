@@ -1,0 +1,75 @@
+/**
+ * Transcripts: given files, commands as a user types them, and exactly what they answer. One database a transcript.
+ *
+ *   == name.csv          a file, up to the next line that starts with == or $
+ *   $ encours …          a command; what follows is its stdout, to the letter (… alone stands for any lines)
+ *   ! text               a line of stderr that must be there
+ *   ? 65                 the exit code, when it is not 0
+ */
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, describe, expect, test } from "vitest"
+import { testDatabase } from "../database.ts"
+
+type Step = { readonly command: string; readonly out: string[]; readonly err: string[]; exit: number }
+type Transcript = { readonly files: Map<string, string[]>; readonly steps: Step[] }
+
+function read(text: string): Transcript {
+  const files = new Map<string, string[]>()
+  const steps: Step[] = []
+  let into: string[] = []
+  for (const line of text.split("\n")) {
+    const step = steps.at(-1)
+    if (line.startsWith("== ")) {
+      into = []
+      files.set(line.slice(3), into)
+    } else if (line.startsWith("$ encours ")) {
+      steps.push({ command: line.slice(10), out: [], err: [], exit: 0 })
+      into = steps.at(-1)!.out
+    } else if (step && line.startsWith("! ")) step.err.push(line.slice(2))
+    else if (step && line.startsWith("? ")) step.exit = Number(line.slice(2))
+    else if (!line.startsWith("# ")) into.push(line)
+  }
+  return { files, steps }
+}
+
+/** Words of a command line, with double quotes around those that hold blanks. */
+const words = (command: string) => [...command.matchAll(/"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2]!)
+const trimmed = (lines: readonly string[]) => lines.join("\n").trimEnd()
+/** A line of only … stands for any lines. */
+const matches = (said: string, expected: string) =>
+  new RegExp(`^${expected.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/^…$/gm, "[\\s\\S]*")}$`).test(said)
+
+const folder = import.meta.dirname
+const main = join(folder, "../../src/main.ts")
+
+describe.each(readdirSync(folder).filter((name) => name.endsWith(".transcript")))("%s", (name) => {
+  const home = mkdtempSync(join(tmpdir(), "encours-case-"))
+  afterAll(() => rmSync(home, { recursive: true, force: true }))
+  test("plays as written", async () => {
+    const transcript = read(readFileSync(join(folder, name), "utf8"))
+    const db = await testDatabase()
+    const { host, database } = db.app
+    const url = (user: string) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
+    const env = {
+      PATH: process.env.PATH,
+      HOME: home,
+      LANG: "C.UTF-8",
+      TZ: "UTC",
+      DATABASE_URL: url("encours_app"),
+      DATABASE_OWNER_URL: url("encours_owner"),
+    }
+    for (const [file, lines] of transcript.files) writeFileSync(join(home, file), lines.join("\n"))
+    for (const step of transcript.steps) {
+      const ran = spawnSync(process.execPath, [main, ...words(step.command)], { cwd: home, env, encoding: "utf8" })
+      const told = `$ encours ${step.command}\n${ran.stdout}${ran.stderr}`
+      if (!matches(trimmed(ran.stdout.split("\n")), trimmed(step.out)))
+        expect(told, "stdout differs").toBe(`$ encours ${step.command}\n${trimmed(step.out)}`)
+      for (const line of step.err) expect(ran.stderr, told).toContain(line)
+      expect(ran.status, told).toBe(step.exit)
+    }
+    await db.drop()
+  })
+})
