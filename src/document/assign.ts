@@ -4,7 +4,7 @@
  * Always    a column serves one field; where two could serve the same one, the better is taken and the choice is said.
  * Refuses   a mapped header that is not in the file; number, customer, date or amount without a column.
  */
-import type { Language } from "../kernel/text.ts"
+import { fold, type Language } from "../kernel/text.ts"
 import { currencyNamed, looksLikeAmount } from "./amounts.ts"
 import { AMOUNT_FIELDS, DATE_FIELDS, type Field, recogniseHeader, sameHeader } from "./columns.ts"
 import { looksLikeDay } from "./dates.ts"
@@ -31,7 +31,7 @@ type Look = {
   readonly cells: readonly string[]
 }
 
-function lookAt(sample: readonly Row[], index: number, language: Language): Look {
+function lookAt(sample: readonly Row[], index: number, namesKind: (cell: string) => boolean): Look {
   const cells = sample.map((row) => (row.cells[index] ?? "").trim()).filter((cell) => cell !== "")
   const share = (test: (cell: string) => boolean) => (cells.length === 0 ? 0 : cells.filter(test).length / cells.length)
   return {
@@ -39,7 +39,7 @@ function lookAt(sample: readonly Row[], index: number, language: Language): Look
     dates: share(looksLikeDay),
     amounts: share(looksLikeAmount),
     currencies: share((cell) => currencyNamed(cell) !== null),
-    kinds: share((cell) => kindNamed(cell, language) !== null),
+    kinds: share(namesKind),
     sides: share((cell) => sideNamed(cell) !== null),
     words: share((cell) => /\p{L}{2,}\s+\p{L}|\p{Lu}\p{Ll}{2,}/u.test(cell)),
     small: share((cell) => /^\d{1,3}(?:\.0)?(?:\/\d{1,3})?$/.test(cell)),
@@ -49,9 +49,10 @@ function lookAt(sample: readonly Row[], index: number, language: Language): Look
   }
 }
 
+const someOf = (look: Look) => [...new Set(look.cells)].slice(0, 5).join(", ")
 const isOneOf = (fields: readonly Field[], field: Field) => fields.includes(field)
 /** How far the cells support a claim: 0 denies it. Empty columns are kept for optional fields; they then say nothing. */
-function support(field: Field, look: Look): number {
+function support(field: Field, score: number, look: Look): number {
   if (look.cells.length === 0) return 0.3
   const atLeastHalf = (share: number) => (share >= 0.5 ? 1 : 0)
   if (isOneOf(DATE_FIELDS, field)) return atLeastHalf(look.dates)
@@ -59,7 +60,8 @@ function support(field: Field, look: Look): number {
     return look.cells.every((cell) => cell === "0" || cell === "1") ? 0 : atLeastHalf(look.amounts)
   if (isOneOf(AMOUNT_FIELDS, field)) return atLeastHalf(look.amounts)
   if (field === "currency") return atLeastHalf(look.currencies)
-  if (field === "type") return atLeastHalf(look.kinds)
+  // "Document type" means it, whatever its values; a bare "Type" may be a type of customer.
+  if (field === "type") return score >= 90 ? 1 : atLeastHalf(look.kinds)
   if (field === "side") return atLeastHalf(look.sides)
   if (field === "instalment") return atLeastHalf(look.small)
   if (field === "number" || field === "document") return look.dates >= 0.9 && look.amounts < 0.5 ? 0 : 1
@@ -82,7 +84,9 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   const named = columns.company === undefined ? header.findIndex((h) => Object.keys(map.company).some((key) => sameHeader(h, key))) : -1
   if (named >= 0 && !taken.has(named)) take("company", named)
 
-  const looks = header.map((_, index) => lookAt(sample, index, language))
+  const mappedTypes = new Set(Object.keys(map.types).map(fold))
+  const namesKind = (cell: string) => mappedTypes.has(fold(cell)) || kindNamed(cell, language) !== null
+  const looks = header.map((_, index) => lookAt(sample, index, namesKind))
   const free = (field: Field) => columns[field] === undefined && map.columns[field] !== null
   const claims = header
     .flatMap((name, index): Claim[] =>
@@ -97,10 +101,7 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
     const asName = free("customerName") && claims.some((claim) => claim.index === index && claim.field === "customerName")
     const look = looks[index]!
     if (asName && (columns.customerCode === undefined || look.distinct > Math.max(5, look.cells.length / 5))) take("customerName", index)
-    else
-      problems.push(
-        notice("COMPANY_COLUMN_IGNORED", { header: header[index]!, values: [...new Set(look.cells)].slice(0, 5).join(", ") }, 0, header[index]!),
-      )
+    else problems.push(notice("COMPANY_COLUMN_IGNORED", { header: header[index]!, values: someOf(look) }, 0, header[index]!))
     taken.add(index)
   }
   const rivals = (field: Field, index: number) =>
@@ -128,6 +129,11 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
     delete columns.debit
     delete columns.credit
   } else delete columns.amount
+  const bareType = header.findIndex(
+    (name, index) => !taken.has(index) && recogniseHeader(name).fields[0]?.field === "type" && looks[index]!.cells.length > 0,
+  )
+  if (bareType >= 0 && free("type"))
+    problems.push(notice("TYPE_COLUMN_IGNORED", { header: header[bareType]!, values: someOf(looks[bareType]!) }, 0, header[bareType]!))
   guessByContent(header, looks, columns, taken, free, problems)
   dropRunningTotal(header, sample, looks, columns, map, problems)
   if (columns.amount !== undefined && recogniseHeader(header[columns.amount]!).netOfTax && map.columns.amount === undefined)
@@ -141,7 +147,7 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
 
 /** "Client" may hold codes or names: full names speak for the name. */
 function weigh(field: Field, score: number, look: Look): number {
-  const supported = score * support(field, look)
+  const supported = score * support(field, score, look)
   if (score < 90 && look.words >= 0.5 && field === "customerCode") return supported * 0.55
   return supported
 }

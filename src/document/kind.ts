@@ -23,7 +23,8 @@ const plain = (text: string) =>
 /** The kind a type column's value names, or null. Whole value first; else the first long word that names one ("Facture n° 12", "Avoir sur facture"). */
 export function kindNamed(text: string, language: Language): DraftKind | null {
   const said = plain(text)
-  const tables = [language, ...LANGUAGES].map((l) => kindsByLanguage.get(l)!)
+  // One letter is read in the file's own language only: elsewhere A, B, C are classes of customers.
+  const tables = [language, ...(said.length > 1 ? LANGUAGES : [])].map((l) => kindsByLanguage.get(l)!)
   const whole = tables.find((table) => table.has(said))?.get(said)
   if (whole !== undefined || said === "") return whole ?? null
   const words = said.split(" ")

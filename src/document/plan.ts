@@ -4,7 +4,7 @@
  * Always    decided from what the whole column shows (the sample, or the whole file where the sample leaves it open), never from one cell.
  * Refuses   a needed column that is not there, a day order or decimal sign that stays open or contradicts itself.
  */
-import { type Currency, isCurrency } from "../kernel/money.ts"
+import type { Currency } from "../kernel/money.ts"
 import type { Language } from "../kernel/text.ts"
 import { currencyBeside, type DecimalEvidence, type DecimalSign, looksLikeAmount, noDecimalEvidence, weighAmount } from "./amounts.ts"
 import { assignColumns, type Columns } from "./assign.ts"
@@ -123,10 +123,10 @@ function decideCurrency(header: readonly string[], sample: readonly Row[], colum
   const index = columns.amount ?? columns.debit ?? columns.openAmount ?? -1
   const inHeader = recogniseHeader(header[index] ?? "").currency
   if (columns.currency === undefined && inHeader !== null) return { currency: inHeader, header: header[index]!, said: "CURRENCY_FROM_FILE" }
-  const beside = new Set(sample.map((row) => currencyBeside((row.cells[index] ?? "").trim())).filter((code) => code !== null))
+  const figures = sample.map((row) => (row.cells[index] ?? "").trim()).filter((figure) => figure !== "")
+  const beside = new Set(figures.map(currencyBeside))
   const [only] = beside
-  if (columns.currency === undefined && beside.size === 1 && only !== undefined && isCurrency(only))
-    return { currency: only, header: header[index]!, said: "CURRENCY_FROM_FILE" }
+  if (columns.currency === undefined && beside.size === 1 && only) return { currency: only, header: header[index]!, said: "CURRENCY_FROM_FILE" }
   return { currency: company, header: "", said: columns.currency === undefined ? "CURRENCY_OF_COMPANY" : null }
 }
 

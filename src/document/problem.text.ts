@@ -331,6 +331,13 @@ const wordings = {
     (f) =>
       `Die Spalte „${f.header}“ (${f.values}) sieht nach Ihren Unternehmen aus und bleibt außer Acht. Zum Aufteilen: {"columns":{"company":"${f.header}"}} in --map.`,
   ),
+  TYPE_COLUMN_IGNORED: said(
+    (f) => `“${f.header}” (${f.values}) names no kind of document and is ignored: rows are read by their sign. Otherwise: "types" in --map.`,
+    (f) =>
+      `« ${f.header} » (${f.values}) ne nomme pas de pièces et est ignorée : les lignes sont lues d'après leur signe. Sinon : "types" dans --map.`,
+    (f) => `“${f.header}” (${f.values}) noemt geen stukken en wordt genegeerd: rijen worden naar hun teken gelezen. Anders: "types" in --map.`,
+    (f) => `„${f.header}“ (${f.values}) nennt keine Belegarten und bleibt außer Acht: Das Vorzeichen entscheidet. Sonst: "types" in --map.`,
+  ),
   COLUMN_CHOSEN: said(
     (f) => `Several columns could be ${f.field}: “${f.header}” is used, not ${f.others}.`,
     (f) => `Plusieurs colonnes pourraient être ${f.field} : « ${f.header} » est prise, pas ${f.others}.`,
