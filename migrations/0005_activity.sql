@@ -123,6 +123,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET enable_indexscan = off SET enable_indexonlyscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   c record;
+  blamed oid; -- an index whose first page is broken keeps its whole table from being asked: the index is the one to name
+  named oid[] := '{}';
   amcheck text := (SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'amcheck');
 BEGIN
   FOR c IN
@@ -144,9 +146,15 @@ BEGIN
       END IF;
     EXCEPTION
       WHEN insufficient_privilege THEN examined := false;
-      WHEN OTHERS THEN fault := SQLERRM;
+      WHEN OTHERS THEN
+        fault := SQLERRM;
+        blamed := (SELECT i.indexrelid FROM pg_index i WHERE i.indrelid = c.oid AND SQLERRM ~ (pg_relation_filepath(i.indexrelid) || '\M') LIMIT 1);
+        IF blamed IS NOT NULL THEN
+          named := named || blamed;
+          relation := blamed::regclass::text;
+        END IF;
     END;
-    RETURN NEXT;
+    IF c.oid <> ALL (named) THEN RETURN NEXT; END IF;
   END LOOP;
 END $$;
 REVOKE EXECUTE ON FUNCTION shell.read_pages() FROM PUBLIC;

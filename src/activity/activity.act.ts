@@ -3,14 +3,14 @@ import { createHash } from "node:crypto"
 import type { Id } from "../kernel/id.ts"
 import { assert } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
-import type { Actor } from "./activity.ts"
+import { type Actor, redact } from "./activity.ts"
 
 export type Act = {
   /** What was done: room and verb, as in "ledger.post". */
   readonly code: string
   /** What it was done to: ids, codes, counts; never names. */
   readonly subject: Readonly<Record<string, unknown>>
-  /** Already redacted (`redact`). */
+  /** Redacted before it is kept: figures, days, ids and codes pass, of any other text only the length. */
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>
   /** SHA-256 of all it touched, or the keys to make it from, in any order. */
@@ -36,8 +36,8 @@ export async function recordAct(tx: Tx, by: Actor, act: Act): Promise<Id> {
       on_behalf_of: by.onBehalfOf ?? null,
       act: act.code,
       subject: json(act.subject),
-      before: act.before ? json(act.before) : null,
-      after: act.after ? json(act.after) : null,
+      before: act.before ? json(redact(act.before)) : null,
+      after: act.after ? json(redact(act.after, act.before)) : null,
       digest: act.digest ?? (act.touched ? digestOf(act.touched) : null),
       request_id: act.requestId ?? null,
     })

@@ -71,6 +71,31 @@ describe("sealing", () => {
     expect(hash).toBe("7d18e3f4d4e0032dcfe2b21c29623dd53c4118e28f07c1350309bf422a1f81e1")
   })
 
+  it("keeps bigints as decimal strings, the digest of what was touched in any order, and no name", async () => {
+    const by = { kind: "person", name: "u-7", onBehalfOf: "u-3" } as const
+    const note = (touched: string[]) =>
+      db.inCompany(8, (tx) =>
+        recordAct(tx, by, {
+          code: "test.kept",
+          subject: { amount: 12n ** 20n },
+          before: { name: "Dubois" },
+          after: { name: "Dupont" },
+          touched,
+          requestId: "r-1",
+        }),
+      )
+    const ids = [await note(["b", "a"]), await note(["a", "b"]), await note(["ab"])]
+    const { rows } = await db.owner.query("SELECT * FROM activity.act WHERE company_id = 8 ORDER BY id")
+    expect(rows[0]).toMatchObject({ id: ids[0], actor_kind: "person", actor: "u-7", on_behalf_of: "u-3", act: "test.kept", request_id: "r-1" })
+    expect(rows[0]).toMatchObject({
+      subject: { amount: String(12n ** 20n) },
+      before: { name: "[text of 6]" },
+      after: { name: "[text of 6, changed]" },
+    })
+    expect(rows[0].digest).toBe(rows[1].digest)
+    expect(rows[0].digest).not.toBe(rows[2].digest)
+  })
+
   it("two fields never run into each other", async () => {
     const hash = async (actor: string, behalf: string | null) =>
       (

@@ -132,10 +132,10 @@ export const pages = {
   broken: (faults: readonly { readonly relation: string; readonly fault: string }[]): Worded => {
     const named = faults.map((f) => `${f.relation} (${f.fault})`).join("; ")
     return {
-      en: `cannot be read: ${named}. Everything else can; restore these from the last backup`,
-      fr: `illisible : ${named}. Le reste se lit ; restaurez-les de la dernière sauvegarde`,
-      nl: `niet leesbaar: ${named}. De rest wel; herstel deze uit de laatste back-up`,
-      de: `nicht lesbar: ${named}. Alles andere schon; stellen Sie dies aus der letzten Sicherung wieder her`,
+      en: `cannot be read: ${named}. Everything else can. Restore a table from the last backup; rebuild an index with REINDEX`,
+      fr: `illisible : ${named}. Le reste se lit. Restaurez une table de la dernière sauvegarde ; reconstruisez un index par REINDEX`,
+      nl: `niet leesbaar: ${named}. De rest wel. Herstel een tabel uit de laatste back-up; bouw een index opnieuw op met REINDEX`,
+      de: `nicht lesbar: ${named}. Alles andere schon. Stellen Sie eine Tabelle aus der letzten Sicherung wieder her; bauen Sie einen Index mit REINDEX neu auf`,
     }
   },
 } as const
