@@ -2,14 +2,16 @@
  * The embedded PostgreSQL of one data folder. One process holds the folder: it starts the server, starts it again when it dies, and
  * stops it. Other processes are its guests; when the holder goes, one of them goes on in its place, and the last one stops the server.
  */
-import { rmdirSync } from "node:fs"
+import { existsSync, rmdirSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
+import { BEAT_MS, type Beat, beatsElsewhere, startBeat } from "./beat.ts"
 import { type DataFolder, makeSocketFolder, openDataFolder, sweepDataFolder } from "./data-folder.ts"
+import { beforeDeath } from "./ending.ts"
 import { type Engine, prepareEngine } from "./engine.ts"
 import { type Card, HeldByOther, type Lease, lookAround, type Role, type Stand, type State, settle } from "./hold.ts"
 import { alive, makeCluster, OWNER, type Postmaster, startOrAdopt, stopPostmaster } from "./postmaster.ts"
-import { DatabaseTrouble } from "./trouble.ts"
+import { DatabaseTrouble, errorCode } from "./trouble.ts"
 
 export const DATABASE = "encours"
 export const APP = "encours_app"
@@ -20,6 +22,7 @@ const HAND_OVER_MS = 2_000
 const LONGEST_PAUSE_MS = 2_000
 /** Once an hour: cleaners of old temporary files take what nobody touches. */
 const TOUCH_EVERY = 18_000
+const BEAT_EVERY = BEAT_MS / WATCH_MS
 
 export type Embedded = {
   readonly sockets: string
@@ -35,6 +38,7 @@ export type Embedded = {
 
 /** Who holds a data folder now, if anybody. */
 export async function holderOf(dataDir: string): Promise<Card | null> {
+  if (!existsSync(dataDir)) return null
   const folder = openDataFolder(dataDir)
   makeSocketFolder(folder)
   const all = await lookAround(folder.sockets)
@@ -49,11 +53,13 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   let lease: Lease | null = null
   let server: Postmaster | null = null
   let engine: Engine | null = null
+  let life: Beat | null = null
   let state: State = "restarting"
   let trouble: DatabaseTrouble | null = null
   let url: string | null = null
   let stopping = false
   let moving: Promise<void> = Promise.resolve()
+  let opened = false
   let ticks = 0
 
   const say = (next: State) => {
@@ -70,6 +76,11 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
     const seat = await settle(folder.sockets, role, () => makeSocketFolder(folder)).catch((error: unknown) => {
       throw error instanceof HeldByOther ? alreadyRunning(folder, error.card) : error
     })
+    if (stopping) {
+      seat.lease?.leave()
+      seat.stand?.takeDown()
+      return
+    }
     if (seat.lease) {
       lease = seat.lease
       lease.onState = (next) => (state = next)
@@ -84,14 +95,19 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
     stand = seat.stand
     try {
       stand.card = { ...stand.card, url }
+      const stranger = await beatsElsewhere(folder.path)
+      if (stranger) throw alreadyRunning(folder, { ...stranger, url: null })
+      life = startBeat(folder.path)
       sweepDataFolder(folder)
       engine ??= await prepareEngine(folder.path, folder.account)
       await makeCluster(folder, engine)
-      server = await startOrAdopt(folder, engine)
+      server = await startOrAdopt(folder, engine, () => stopping)
       await makeLogins(folder)
     } catch (error) {
       if (server) await stopPostmaster(server)
       server = null
+      life?.end()
+      life = null
       stand.takeDown()
       stand = null
       removeIfEmpty(folder)
@@ -108,8 +124,9 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   const move = () => {
     moving = moving.then(async () => {
       lease?.leave()
+      life?.end()
       stand?.takeDown()
-      lease = stand = server = null
+      lease = stand = server = life = null
       for (let pause = 100; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
         try {
           return await findPlace()
@@ -143,7 +160,9 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
 
   const watch = setInterval(() => {
     if (stopping || !stand) return
-    if (++ticks % TOUCH_EVERY === 0) stand.touch()
+    ticks++
+    if (ticks % TOUCH_EVERY === 0) stand.touch()
+    if (ticks % BEAT_EVERY === 0) life?.beat()
     if (server && state === "up" && !alive(server.pid, server.child)) revive()
   }, WATCH_MS)
   watch.unref()
@@ -155,25 +174,40 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   }
 
   const stop = async () => {
-    if (stopping) return moving
     stopping = true
     clearInterval(watch)
-    await moving
+    // Told to stop while still waiting for another's start, we have nothing to put in order.
+    if (opened || stand) await moving.catch(() => {})
     const guestGoesOn = stand ? await stand.handOver(HAND_OVER_MS) : true
     if (server && !guestGoesOn) await stopPostmaster(server)
-    process.off("exit", lastResort)
     lease?.leave()
+    life?.end()
     stand?.takeDown()
+    lease = stand = server = life = null
     removeIfEmpty(folder)
+    forget()
+  }
+  let stopped: Promise<void> | null = null
+  const stopOnce = () => {
+    stopped ??= stop()
+    return stopped
   }
 
+  process.once("exit", lastResort)
+  const spared = beforeDeath(stopOnce)
+  const forget = () => {
+    process.off("exit", lastResort)
+    spared()
+  }
   try {
-    await findPlace()
+    moving = findPlace()
+    await moving
+    opened = true
   } catch (error) {
     clearInterval(watch)
+    forget()
     throw error
   }
-  process.once("exit", lastResort)
   return {
     sockets: folder.sockets,
     attached: () => lease !== null,
@@ -183,7 +217,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
       url = next
       if (stand) stand.card = { ...stand.card, url }
     },
-    stop,
+    stop: stopOnce,
   }
 }
 
@@ -192,17 +226,33 @@ async function makeLogins(folder: DataFolder) {
   const client = new pg.Client({ host: folder.sockets, port: 5432, user: OWNER, database: "postgres", ssl: false })
   await client.connect()
   try {
-    const { rows } = await client.query("SELECT rolname AS name FROM pg_roles UNION ALL SELECT datname FROM pg_database")
-    const there = new Set(rows.map((row) => row.name))
-    for (const role of [APP, AUTH])
-      if (!there.has(role)) await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`)
-    if (!there.has(DATABASE)) await client.query(`CREATE DATABASE ${DATABASE}`)
+    for (const deadline = Date.now() + MAKE_WITHIN_MS; ; await sleep(50)) {
+      try {
+        return await makeMissing(client)
+      } catch (error) {
+        // A starter that was killed may live on in the server for a moment, making the same.
+        if (!MADE_MEANWHILE.has(errorCode(error)) || Date.now() > deadline) throw error
+      }
+    }
   } finally {
     await client.end()
   }
 }
 
-const alreadyRunning = (folder: DataFolder, { pid, since, url }: Card) =>
+const MAKE_WITHIN_MS = 5_000
+/** Unique violation, duplicate role or database, template in use. */
+const MADE_MEANWHILE = new Set(["23505", "42710", "42P04", "55006"])
+
+async function makeMissing(client: pg.Client) {
+  const { rows } = await client.query("SELECT rolname AS name FROM pg_roles UNION ALL SELECT datname FROM pg_database")
+  const there = new Set(rows.map((row) => row.name))
+  for (const role of [APP, AUTH]) {
+    if (!there.has(role)) await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`)
+  }
+  if (!there.has(DATABASE)) await client.query(`CREATE DATABASE ${DATABASE}`)
+}
+
+const alreadyRunning = (folder: DataFolder, { pid, since, url }: { pid: number | string; since: string; url: string | null }) =>
   new DatabaseTrouble("ALREADY_RUNNING", { path: folder.path, pid, since, url })
 
 function removeIfEmpty({ sockets }: DataFolder) {

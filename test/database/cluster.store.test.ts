@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process"
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { hostname, tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import pg from "pg"
 import { afterAll, afterEach, expect, test } from "vitest"
+import { startBeat } from "../../src/shell/beat.ts"
 import { type Cluster, openCluster } from "../../src/shell/cluster.ts"
 import { holderOf } from "../../src/shell/embedded.ts"
 import { DatabaseTrouble } from "../../src/shell/trouble.ts"
@@ -218,6 +219,26 @@ test("a command that holds the database makes room for the program, keeps workin
   command.process.kill("SIGTERM")
   expect((await command.ended()).code).toBe(0)
   expect(isAlive(server)).toBe(false)
+})
+
+test("Ctrl-C in the middle of a command ends the database it had started", async () => {
+  const folder = await usedFolder()
+  const command = holder(folder, "visitor", "plain")
+  await command.until((said) => said.ready !== undefined)
+  command.process.kill("SIGINT")
+  expect(await command.ended()).toEqual({ code: null, signal: "SIGINT" })
+  expect(processesOn(folder)).toEqual([])
+})
+
+test("P35 a start in another container on the same disk is refused as long as the first gives signs of life there", async () => {
+  const folder = await usedFolder()
+  const life = startBeat(folder, "another container")
+  const beating = setInterval(() => life.beat(), 100)
+  const trouble = await troubleOf(openCluster(configOf(folder), "owner"))
+  clearInterval(beating)
+  expect({ code: trouble.code, pid: trouble.figures.pid }).toEqual({ code: "ALREADY_RUNNING", pid: `${process.pid} (${hostname()})` })
+  life.end()
+  expect((await opened(folder)).state()).toBe("up")
 })
 
 test("a stale process number that now belongs to a stranger neither stops the start nor harms the stranger", async () => {

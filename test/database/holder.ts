@@ -14,9 +14,9 @@ import { type Config, readConfig } from "../../src/shell/config.ts"
 import { DatabaseTrouble } from "../../src/shell/trouble.ts"
 
 type Said = { readonly ready?: number; readonly attached?: boolean; readonly state?: string; readonly ack?: number; readonly stopped?: number }
-type Work = "idle" | "write"
+type Work = "idle" | "write" | "plain"
 
-/** In the process: opens the folder, writes numbered rows when told to, and stops on SIGTERM. */
+/** In the process: opens the folder, writes numbered rows when told to, and stops on SIGTERM; a plain one leaves signals alone. */
 async function hold(dataDir: string, as: "owner" | "visitor", work: Work) {
   const say = (said: Said) => process.stdout.write(`${JSON.stringify(said)}\n`)
   const startedAt = performance.now()
@@ -24,6 +24,7 @@ async function hold(dataDir: string, as: "owner" | "visitor", work: Work) {
   cluster.announce("http://localhost:4040")
   say({ ready: Math.round(performance.now() - startedAt), attached: cluster.attached })
   let going = true
+  if (work === "plain") return void setInterval(() => {}, 1_000)
   process.on("SIGTERM", async () => {
     going = false
     const at = performance.now()
@@ -39,7 +40,7 @@ async function hold(dataDir: string, as: "owner" | "visitor", work: Work) {
     attached = cluster.attached
     say({ state, attached })
   }, 10)
-  for (let n = 1; work === "write" && going; n++) {
+  for (let n = 1; work === "write" && going; ) {
     try {
       const client = new pg.Client(cluster.owner ?? {})
       client.on("error", () => {})
@@ -129,7 +130,7 @@ export const processesOn = (dataDir: string) =>
 
 if (import.meta.main) {
   const [dataDir = "", as, work] = process.argv.slice(2)
-  await hold(dataDir, as === "owner" ? "owner" : "visitor", work === "write" ? "write" : "idle").catch((error: unknown) => {
+  await hold(dataDir, as === "owner" ? "owner" : "visitor", work === "write" || work === "plain" ? work : "idle").catch((error: unknown) => {
     if (!(error instanceof DatabaseTrouble)) throw error
     process.stderr.write(`${error.code} ${error.message}\n`)
     process.exit(error.exitCode)
