@@ -13,11 +13,13 @@ import { importJournal } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { Refused } from "./kernel/result.ts"
+import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
+import { statementTrouble } from "./shell/trouble.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
@@ -64,6 +66,7 @@ function open(values: Values) {
     by: { kind: "system", name: process.env.USER ?? process.env.LOGNAME ?? "system" },
     today: (): Day => day(clock().toLocaleDateString("sv-SE")),
     instance: opened,
+    exportListing,
     database,
     company: () => {
       company ??= database().then((db) => chooseCompany(db, values.company as string | undefined))
@@ -77,7 +80,10 @@ function open(values: Values) {
       const running = await instance?.catch(() => undefined)
       if (!running) return
       try {
-        await sealPending(running.db, await companiesUnsealed(running.db), headsFolder(config))
+        // What cannot be sealed now is sealed by the next command: verify names it as waiting.
+        await sealPending(running.db, await companiesUnsealed(running.db), headsFolder(config)).catch((error: unknown) => {
+          if (statementTrouble(error, config.dataDir) === null) throw error
+        })
       } finally {
         await running.close()
       }
@@ -90,13 +96,8 @@ const env = argv.includes("demo") && !process.env.ENCOURS_DATA ? { ...process.en
 let config: Config
 try {
   config = readConfig(env, argv)
-  process.exitCode = await runCommandLine(
-    commands,
-    argv,
-    config.lang,
-    { out: (t) => process.stdout.write(t), err: (t) => process.stderr.write(t) },
-    open,
-  )
+  const streams = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) }
+  process.exitCode = await runCommandLine(commands, argv, config.lang, streams, open, (error) => statementTrouble(error, config.dataDir))
 } catch (error) {
   if (!(error instanceof Refused)) throw error
   process.stderr.write(`${error.message}\n`)

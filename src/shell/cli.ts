@@ -128,6 +128,7 @@ export async function runCommandLine<C>(
   lang: Language,
   streams: Streams,
   open: (values: Values) => { context: C; close(): Promise<void> },
+  known: (error: unknown) => Refused | null = () => null,
 ): Promise<number> {
   const read = readCommand(commands, argv)
   if (read.help || (!read.command && read.said.length === 0)) {
@@ -153,8 +154,9 @@ export async function runCommandLine<C>(
       note: (line) => streams.err(`${line}\n`),
     })
     return code ?? EXIT.done
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
+  } catch (thrown) {
+    const error = thrown instanceof Refused ? thrown : known(thrown)
+    if (error === null) throw thrown
     streams.err(`${error instanceof DatabaseTrouble ? error.inWords(lang) : refusalText(error.code, error.figures, lang)}\n`)
     return exitOf(error.code)
   } finally {

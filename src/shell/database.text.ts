@@ -17,6 +17,16 @@ export const databaseTexts = {
     de: (f) =>
       `Encours läuft bereits auf ${said(f, "path")}${at(f)}: Prozess ${said(f, "pid")}, seit ${said(f, "since")}. Nutzen Sie diesen, beenden Sie ihn mit „encours stop“ oder wählen Sie mit --data einen anderen Ordner.`,
   },
+  DATABASE_LOST: {
+    en: (f) =>
+      `The database ended while it was asked (${said(f, "reason")}). Nothing was half written. Try again; if it stays so, read postgres.log in ${said(f, "path")}.`,
+    fr: (f) =>
+      `La base s'est arrêtée en cours de route (${said(f, "reason")}). Rien n'est à moitié écrit. Réessayez ; si cela persiste, lisez postgres.log dans ${said(f, "path")}.`,
+    nl: (f) =>
+      `De databank stopte tijdens de vraag (${said(f, "reason")}). Niets is half geschreven. Probeer opnieuw; blijft het zo, lees dan postgres.log in ${said(f, "path")}.`,
+    de: (f) =>
+      `Die Datenbank endete während der Anfrage (${said(f, "reason")}). Nichts ist halb geschrieben. Versuchen Sie es erneut; bleibt es so, lesen Sie postgres.log in ${said(f, "path")}.`,
+  },
   DISK_FULL: {
     en: (f) =>
       `The disk of ${said(f, "path")} is full (${free(f)} free). Nothing recorded is lost. Free some space (at least 200 MB) or choose another disk with --data, then try again.`,

@@ -75,3 +75,16 @@ export function nearest(path: string): string {
     return nearest(dirname(path))
   }
 }
+
+const LOST = /^(57P0[123]|08\w{3}|ECONNRESET|ECONNREFUSED|EPIPE)$/
+
+/** A failed statement as a trouble with a remedy, where the fault is the disk's or the connection's; null for everything else. */
+export function statementTrouble(error: unknown, path: string): DatabaseTrouble | null {
+  const outside = fileTrouble(error, path)
+  if (outside instanceof DatabaseTrouble) return outside
+  const freeMb = freeMegabytes(path)
+  const lost = LOST.test(errorCode(error)) || /^Connection terminated/.test(errorLine(error))
+  // A full disk under the write-ahead log ends the server itself: then only the connection is seen to go.
+  if (errorCode(error) === "53100" || (lost && freeMb !== null && freeMb < 50)) return new DatabaseTrouble("DISK_FULL", { path, freeMb })
+  return lost ? new DatabaseTrouble("DATABASE_LOST", { path, reason: errorLine(error) }) : null
+}
