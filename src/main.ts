@@ -5,6 +5,8 @@ import { sealPending, startSealer } from "./activity/seal.job.ts"
 import { companiesUnsealed } from "./activity/seal.store.ts"
 import { verifyCommand } from "./activity/verify.cli.ts"
 import { activityChecks } from "./activity/verify.store.ts"
+import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
+import { kpiCommands } from "./ageing/kpi.cli.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
@@ -13,6 +15,7 @@ import { importJournal } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { Refused } from "./kernel/result.ts"
+import { openItemsCommands } from "./ledger/open-items.cli.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
@@ -32,6 +35,9 @@ const serving = (context: Context): Serving => ({
 const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
+  ...ageingCommands,
+  ...openItemsCommands,
+  ...kpiCommands,
   verifyCommand((context) => [...activityChecks(headsFolder(context.config)), ...DATABASE_CHECKS], loadDirectory),
   startCommand(serving),
   stopCommand,
@@ -46,7 +52,7 @@ const commands: Command<Context>[] = [
         throw new Error(`the demo's own journal was refused: ${JSON.stringify(imported?.problems.slice(0, 5))}`)
       return imported.posted.accepted
     },
-    showFigures: async () => {},
+    showFigures: showAgeing,
     serve: ({ context, print, note: _ }, port) => serveUntilSignal(context, serving(context), port, (url) => print(url)),
   }),
 ]

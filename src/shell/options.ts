@@ -1,7 +1,9 @@
 /** Option values read the same way by every command; a bad one is a refusal that names the option, the value and what it takes. */
 import { type Day, isDay } from "../kernel/day.ts"
+import { type Currency, isCurrency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
-import type { Values } from "./cli.ts"
+import type { Option, Values } from "./cli.ts"
+import { listText } from "./options.text.ts"
 
 export function readDay(values: Values, option: string, otherwise: Day): Day {
   const value = values[option]
@@ -33,3 +35,25 @@ export function readWhole(values: Values, option: string, otherwise: number, ran
   if (!(number >= range.min && number <= range.max)) throw new Refused("BAD_OPTION", { option, value, takes: `${range.min}–${range.max}` })
   return number
 }
+
+export function readCurrency(values: Values, option: string): Currency | null {
+  const value = values[option]
+  if (value === undefined) return null
+  const code = String(value).toUpperCase()
+  if (!isCurrency(code)) throw new Refused("BAD_CURRENCY", { value })
+  return code
+}
+
+export function readText(values: Values, option: string): string | null {
+  const value = values[option]
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : null
+}
+
+/** Options that every list understands. */
+export const LIST_OPTIONS = {
+  "as-of": { type: "string", value: "YYYY-MM-DD", about: listText.asOf },
+  "known-at": { type: "string", value: "INSTANT", about: listText.knownAt },
+  customer: { type: "string", value: "CODE", about: listText.customer },
+  currency: { type: "string", value: "EUR", about: listText.currency },
+  export: { type: "string", value: "FILE.xlsx|FILE.csv", about: listText.export },
+} as const satisfies Readonly<Record<string, Option>>

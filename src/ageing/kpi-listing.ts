@@ -1,0 +1,70 @@
+/** The portfolio figures as a list people read: each with what it was made of; by customer, one row each. */
+import type { Cell, Column, Listing } from "../kernel/listing.ts"
+import type { Language } from "../kernel/text.ts"
+import { kpiText as text } from "./kpi.text.ts"
+import type { KpiAnswer } from "./kpi.wire.ts"
+
+type Of = KpiAnswer["currencies"][number]
+
+export function kpiListing(answer: KpiAnswer, facts: Listing["facts"], lang: Language): Listing {
+  const head = { title: text.title[lang], facts, sums: [] }
+  if (answer.currencies.length === 0) return { ...head, facts: [...facts, ["", text.nothing[lang]]], columns: [], rows: [] }
+  if (answer.currencies.some((of) => "rows" in of)) return { ...head, columns: customerColumns(lang), rows: answer.currencies.flatMap(customerRows) }
+  const columns: Column[] = [
+    { title: text.currency[lang], kind: "text" },
+    { title: text.figure[lang], kind: "text" },
+    { title: text.value[lang], kind: "number" },
+    { title: text.unit[lang], kind: "text" },
+    { title: text.madeOf[lang], kind: "text" },
+  ]
+  return { ...head, columns, rows: answer.currencies.flatMap((of) => figureRows(of, lang)) }
+}
+
+function figureRows(of: Of, lang: Language): Cell[][] {
+  const { workings: w, late, daysToPay: pay } = of
+  const t = (key: keyof typeof text) => text[key][lang]
+  const times = `/ ${t("sales")} ${w.sales} × ${w.days}`
+  const back = w.countBack.map((m) => `${m.month}: ${m.used} / ${m.sales} × ${m.days}`).join(" + ")
+  const days = t("daysUnit")
+  const figures: [string, number | null, string, string][] = [
+    [t("dsoSimple"), of.dso.simple, days, `${t("receivables")} ${w.receivables} ${times}`],
+    [t("countBack"), of.dso.countBack, days, back],
+    [t("best"), of.bestPossibleDso, days, `${t("notOverdue")} ${w.notOverdue} ${times}`],
+    [t("delinquent"), of.averageDaysDelinquent, days, `${t("dsoSimple")} − ${t("best")}`],
+    [
+      t("effectiveness"),
+      of.effectiveness,
+      "%",
+      `(${t("begin")} ${w.begin} + ${t("sales")} ${w.sales} − ${w.receivables}) / (… − ${t("notOverdue")} ${w.notOverdue})`,
+    ],
+    [t("overdueShare"), of.overdueShare, "%", `${t("overdue")} ${w.overdue}`],
+    [t("weightedLate"), of.weightedDaysLate, days, ""],
+    [t("payMean"), pay.mean, days, ""],
+    [t("payWeighted"), pay.weighted, days, ""],
+    [t("payMedian"), pay.median, days, ""],
+    [t("lateCount"), late.count, "", ""],
+    [t("lateShare"), late.share, "%", `${late.count} / ${w.late.meanAll.denominator}`],
+    [t("meanAll"), late.meanAll, days, `${w.late.meanAll.numerator} / ${w.late.meanAll.denominator}`],
+    [t("meanLate"), late.meanLate, days, `${w.late.meanLate.numerator} / ${w.late.meanLate.denominator}`],
+    [t("max"), late.max, days, ""],
+  ]
+  return figures.map((figure) => [of.currency, ...figure])
+}
+
+function customerColumns(lang: Language): Column[] {
+  const number = (key: keyof typeof text): Column => ({ title: text[key][lang], kind: "number" })
+  return [
+    { title: text.currency[lang], kind: "text" },
+    { title: text.customer[lang], kind: "text" },
+    { title: "", kind: "text" },
+    ...(["invoices", "lateCount", "lateShare", "meanAll", "meanLate", "max", "payMean", "payWeighted", "payMedian"] as const).map(number),
+  ]
+}
+
+function customerRows(of: Of): Cell[][] {
+  const rows = "rows" in of ? of.rows : []
+  return rows.map(({ key, name, count, late, daysToPay: pay }) => {
+    const figures = [count, late.count, late.share, late.meanAll, late.meanLate, late.max, pay.mean, pay.weighted, pay.median]
+    return [of.currency, key, name, ...figures]
+  })
+}

@@ -1,0 +1,117 @@
+/** What the portfolio figures are made of: SQL sums invoices by currency (and customer), kpi.ts works the figures out. Intercompany is left out. */
+import { type RawBuilder, sql } from "kysely"
+import { addDays, type Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import { type Currency, currency } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+import { loadAgeing, openItems } from "./ageing.store.ts"
+import { netOf } from "./ageing.ts"
+import type { OverdueSums, PaidSums } from "./kpi.ts"
+import type { Behaviour, CurrencySums } from "./kpi.wire.ts"
+
+export type KpiQuestion = {
+  readonly asOf: Day
+  readonly knownAt: Date | null
+  readonly days: number
+  readonly currency: Currency | null
+  readonly customer: Id | null
+  readonly byCustomer: boolean
+}
+export async function loadKpi(tx: Tx, q: KpiQuestion): Promise<CurrencySums[]> {
+  const ageing = { knownAt: q.knownAt, by: null, bounds: [0], currency: q.currency, customer: q.customer } as const
+  const now = await loadAgeing(tx, { ...ageing, asOf: q.asOf })
+  const before = await loadAgeing(tx, { ...ageing, asOf: addDays(q.asOf, -q.days) })
+  const sales = await loadSales(tx, q)
+  const whole = await loadBehaviour(tx, q, false)
+  const byCustomer = q.byCustomer ? await loadBehaviour(tx, q, true) : []
+  const codes = new Set([...now.currencies, ...before.currencies, ...sales, ...whole].map((of) => of.currency))
+  return [...codes].sort().map((code) => {
+    const aged = now.currencies.find((of) => of.currency === code)?.whole
+    const begin = before.currencies.find((of) => of.currency === code)?.whole
+    const months = sales.filter((m) => m.currency === code)
+    const balance = {
+      receivables: aged ? netOf(aged) : 0n,
+      notOverdue: aged?.amounts[0] ?? 0n,
+      overdue: aged?.amounts[1] ?? 0n,
+      begin: begin ? netOf(begin) : 0n,
+      sales: months.reduce((all, m) => all + BigInt(m.recent ?? 0), 0n),
+    }
+    const behaviour = whole.find((of) => of.currency === code) ?? NOTHING_YET
+    return {
+      currency: currency(code),
+      balance,
+      salesByMonth: new Map(months.map((m) => [m.month, BigInt(m.amount)])),
+      behaviour,
+      customers: byCustomer.filter((of) => of.currency === code),
+    }
+  })
+}
+
+const trade = (tx: Tx, q: KpiQuestion, of: RawBuilder<unknown>) => sql`${of} i JOIN customer.customer c
+  ON c.company_id = ${tx.company} AND c.id = i.customer_id AND c.relation = 'trade'
+  ${q.currency === null ? sql`` : sql`AND i.currency = ${q.currency}`} ${q.customer === null ? sql`` : sql`AND i.customer_id = ${q.customer}`}`
+const knownBy = (q: KpiQuestion) => sql`coalesce(${q.knownAt}::timestamptz, 'infinity')`
+
+type MonthRow = { currency: string; month: string; amount: string; recent: string | null }
+const loadSales = async (tx: Tx, q: KpiQuestion): Promise<MonthRow[]> =>
+  (
+    await sql<MonthRow>`
+    SELECT i.currency, to_char(i.effective_on, 'YYYY-MM') AS month, sum(i.amount)::text AS amount,
+           (sum(i.amount) FILTER (WHERE i.effective_on > ${addDays(q.asOf, -q.days)}::date))::text AS recent
+      FROM ${trade(tx, q, sql`ledger.credit_sales(${tx.company}, ${q.asOf}::date, ${knownBy(q)})`)} GROUP BY 1, 2`.execute(tx.db)
+  ).rows
+
+type BehaviourRow = Readonly<Record<(typeof SUMS)[number], string | null>> & { currency: string; key: string; name: string; open: boolean }
+const SUMS = ["count", "late", "late_days", "latest", "amount", "late_amount", "signed_amount", "days", "days_amount", "median_twice"] as const
+
+/** Paid invoices and overdue ones summed apart, by currency and, when asked, by customer. */
+async function loadBehaviour(tx: Tx, q: KpiQuestion, byCustomer: boolean): Promise<({ currency: string; key: string; name: string } & Behaviour)[]> {
+  const paid = trade(tx, q, sql`ledger.paid_items(${tx.company}, ${q.asOf}::date, ${knownBy(q)})`)
+  const open = trade(tx, q, openItems(tx, q.asOf, q.knownAt))
+  const { rows } = await sql<BehaviourRow>`
+    SELECT p.currency, p.key, p.name, p.open, count(*)::text AS count, (count(*) FILTER (WHERE p.late > 0))::text AS late, sum(greatest(p.late, 0))::text AS late_days,
+           max(greatest(p.late, 0))::text AS latest, sum(p.amount)::text AS amount, sum(p.amount * greatest(p.late, 0))::text AS late_amount,
+           sum(p.amount * p.late)::text AS signed_amount, sum(p.days)::text AS days, sum(p.amount * p.days)::text AS days_amount,
+           (2 * percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days))::bigint::text AS median_twice
+      FROM (SELECT i.currency, ${byCustomer ? sql`c.code` : sql`''`} AS key, ${byCustomer ? sql`c.name` : sql`''`} AS name, false AS open, i.gross::numeric AS amount,
+                   i.paid_on - i.due_on AS late, i.paid_on - i.issued_on AS days FROM ${paid}
+            UNION ALL
+            SELECT i.currency, ${byCustomer ? sql`c.code` : sql`''`}, ${byCustomer ? sql`c.name` : sql`''`}, true, i.open::numeric, ${q.asOf}::date - i.due_on, NULL
+              FROM ${open} WHERE i.kind = 'invoice' AND i.side = 'debit' AND i.due_on < ${q.asOf}::date) p
+     GROUP BY 1, 2, 3, 4`.execute(tx.db)
+  const groups = new Map<string, { currency: string; key: string; name: string; paid: PaidSums; overdue: OverdueSums }>()
+  for (const row of rows) {
+    const group = groups.get(`${row.currency} ${row.key}`) ?? { currency: row.currency, key: row.key, name: row.name, ...NOTHING_YET }
+    groups.set(`${row.currency} ${row.key}`, row.open ? { ...group, overdue: toSums(row) } : { ...group, paid: toSums(row) })
+  }
+  return [...groups.values()]
+}
+
+function toSums(row: BehaviourRow): PaidSums {
+  const whole = (name: (typeof SUMS)[number]) => BigInt(row[name] ?? 0)
+  return {
+    count: Number(row.count),
+    late: Number(row.late),
+    lateDays: whole("late_days"),
+    latest: Number(row.latest ?? 0),
+    amount: whole("amount"),
+    lateAmount: whole("late_amount"),
+    signedAmount: whole("signed_amount"),
+    days: whole("days"),
+    daysAmount: whole("days_amount"),
+    medianTwice: row.median_twice === null ? null : BigInt(row.median_twice),
+  }
+}
+const NOTHING: PaidSums = {
+  count: 0,
+  late: 0,
+  lateDays: 0n,
+  latest: 0,
+  amount: 0n,
+  lateAmount: 0n,
+  signedAmount: 0n,
+  days: 0n,
+  daysAmount: 0n,
+  medianTwice: null,
+}
+const NOTHING_YET: Behaviour = { paid: NOTHING, overdue: NOTHING }

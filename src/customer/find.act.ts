@@ -1,0 +1,16 @@
+/** The customer room's door for whoever has a customer's code. */
+import { sql } from "kysely"
+import type { Id } from "../kernel/id.ts"
+import { Refused } from "../kernel/result.ts"
+import type { Tx } from "../shell/db.ts"
+
+export type KnownCustomer = { readonly id: Id; readonly code: string; readonly name: string }
+
+/** Refuses UNKNOWN_CUSTOMER. */
+export async function findCustomer(tx: Tx, code: string): Promise<KnownCustomer> {
+  const { rows } = await sql<KnownCustomer>`SELECT id, code, name FROM customer.customer WHERE company_id = ${tx.company} AND code = ${code}`.execute(
+    tx.db,
+  )
+  if (!rows[0]) throw new Refused("UNKNOWN_CUSTOMER", { code })
+  return rows[0]
+}

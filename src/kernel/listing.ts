@@ -1,0 +1,63 @@
+/**
+ * A list as people read it, on the terminal and in exported files: what it shows, its columns, its rows, its sums.
+ *
+ * Units   amounts are decimal text in the currency's own digits ("1234.50"), days ISO text, other numbers numbers; null is an empty cell.
+ * Always  every row and every sum has one cell a column, so that a file and a screen show the same figures.
+ */
+import type { Language } from "./text.ts"
+
+export type Column = { readonly title: string; readonly kind: "text" | "day" | "amount" | "number" }
+export type Cell = string | number | null
+export type Listing = {
+  readonly title: string
+  /** The day, the filters, what was left out: label and value. */
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly sums: readonly (readonly Cell[])[]
+}
+
+export const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR", nl: "nl-BE", de: "de-DE" }
+
+/** One cell in the words of a language: 1 234,50 · 31/01/2026. Amounts keep every digit. */
+export function cellWriter(lang: Language): (cell: Cell, kind: Column["kind"]) => string {
+  const byDigits = new Map<number, Intl.NumberFormat>()
+  const amounts = (digits: number) => {
+    const made = byDigits.get(digits) ?? new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    byDigits.set(digits, made)
+    return made
+  }
+  const numbers = new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: 3 })
+  const days = new Intl.DateTimeFormat(LOCALES[lang], { year: "numeric", month: "2-digit", day: "2-digit", timeZone: "UTC" })
+  return (cell, kind) => {
+    if (cell === null) return ""
+    if (typeof cell === "number") return numbers.format(cell)
+    if (kind === "amount") return amounts(cell.split(".")[1]?.length ?? 0).format(cell as `${number}`)
+    return kind === "day" ? days.format(new Date(`${cell}T00:00:00Z`)) : plain(cell)
+  }
+}
+
+/** Control characters could move the cursor of a terminal or break a line of it. */
+const plain = (text: string) => text.replace(/\p{Cc}+/gu, " ")
+const widthOf = (text: string) => [...text].length
+
+/** Aligned columns: words to the left, figures to the right; sums below a rule. */
+export function renderListing(listing: Listing, lang: Language): string {
+  const write = cellWriter(lang)
+  const toText = (row: readonly Cell[]) => listing.columns.map((column, i) => write(row[i] ?? null, column.kind))
+  const [rows, sums] = [listing.rows.map(toText), listing.sums.map(toText)]
+  const titles = listing.columns.map((column) => column.title)
+  const widths = titles.map((title, i) => [...rows, ...sums].reduce((most, row) => Math.max(most, widthOf(row[i]!)), widthOf(title)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((text, i) => {
+        const fill = " ".repeat(Math.max(0, widths[i]! - widthOf(text)))
+        return listing.columns[i]!.kind === "amount" || listing.columns[i]!.kind === "number" ? fill + text : text + fill
+      })
+      .join("  ")
+      .trimEnd()
+  const rule = widths.map((width) => "─".repeat(width)).join("  ")
+  const facts = listing.facts.map(([label, value]) => `${label}: ${plain(value)}`)
+  const table = listing.columns.length === 0 ? [] : ["", line(titles), rule, ...rows.map(line), ...(sums.length > 0 ? [rule, ...sums.map(line)] : [])]
+  return [listing.title, ...facts, ...table].join("\n")
+}

@@ -1,0 +1,42 @@
+import { sql } from "kysely"
+import type { Day } from "../kernel/day.ts"
+import { fold } from "../kernel/text.ts"
+import type { Tx } from "../shell/db.ts"
+import type { CustomerBalance, CustomerWithBalance } from "./customers.ts"
+
+type Row = {
+  code: string
+  name: string
+  country: string | null
+  intercompany: boolean
+  identifiers: { scheme: string; value: string }[]
+  balance: { currency: CustomerBalance["currency"]; open: string; overdue: string; exposure: string }[]
+}
+
+/** All customers, or those whose code or name contains the text, by code; each with its balance a currency. */
+export async function loadCustomers(tx: Tx, q: { readonly asOf: Day; readonly search: string | null }): Promise<CustomerWithBalance[]> {
+  const wanted = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
+  const { rows } = await sql<Row>`
+    WITH moved AS (
+      SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END AS open,
+             CASE WHEN i.side = 'debit' AND i.due_on < ${q.asOf}::date THEN i.open ELSE 0 END AS overdue, 0::bigint AS subject
+        FROM ledger.open_items(${tx.company}, ${q.asOf}::date) i WHERE i.kind <> 'deposit'
+      UNION ALL
+      SELECT s.customer_id, s.currency, 0, 0, s.amount FROM ledger.subject_to_collection(${tx.company}, ${q.asOf}::date) s),
+    balance AS (
+      SELECT m.customer_id, m.currency, sum(m.open) AS open, sum(m.overdue) AS overdue, sum(m.open) + sum(m.subject) AS exposure FROM moved m GROUP BY 1, 2)
+    SELECT c.code, c.name, c.country, c.relation = 'intercompany' AS intercompany,
+           coalesce(n.identifiers, '[]'::json) AS identifiers, coalesce(b.balance, '[]'::json) AS balance
+      FROM customer.customer c
+      LEFT JOIN (SELECT i.customer_id, json_agg(json_build_object('scheme', i.scheme, 'value', i.value) ORDER BY i.scheme, i.value) AS identifiers
+                   FROM customer.identifier i WHERE i.company_id = ${tx.company} GROUP BY 1) n ON n.customer_id = c.id
+      LEFT JOIN (SELECT a.customer_id, json_agg(json_build_object('currency', a.currency, 'open', a.open::text, 'overdue', a.overdue::text, 'exposure', a.exposure::text)
+                          ORDER BY a.currency) AS balance
+                   FROM balance a GROUP BY 1) b ON b.customer_id = c.id
+     WHERE c.company_id = ${tx.company} ${wanted}
+     ORDER BY c.code`.execute(tx.db)
+  return rows.map((row) => ({
+    ...row,
+    balance: row.balance.map((b) => ({ currency: b.currency, open: BigInt(b.open), overdue: BigInt(b.overdue), exposure: BigInt(b.exposure) })),
+  }))
+}

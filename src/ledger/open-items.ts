@@ -1,0 +1,88 @@
+/** Open items as they travel and as a list people read. A deposit is listed, and outside every sum until it is set against an invoice. */
+import type { Day } from "../kernel/day.ts"
+import type { Cell, Listing } from "../kernel/listing.ts"
+import { type Currency, type Minor, toDecimal } from "../kernel/money.ts"
+import type { Language } from "../kernel/text.ts"
+import type { EntryKind, Side } from "./ledger.ts"
+import { kindText, openItemsText as text } from "./open-items.text.ts"
+
+export type OpenItem = {
+  readonly number: string
+  readonly instalment: number
+  readonly kind: EntryKind
+  readonly side: Side
+  readonly customer: string
+  readonly name: string
+  readonly intercompany: boolean
+  readonly issuedOn: Day
+  readonly dueOn: Day
+  readonly currency: Currency
+  readonly gross: Minor
+  readonly open: Minor
+  readonly daysOverdue: number
+}
+
+export const toOpenItemsAnswer = (asOf: Day, items: readonly OpenItem[]) => ({
+  asOf,
+  items: items.map((i) => ({
+    number: i.number,
+    instalment: i.instalment,
+    kind: i.kind,
+    side: i.side,
+    customer: i.customer,
+    issuedOn: i.issuedOn,
+    dueOn: i.dueOn,
+    currency: i.currency,
+    gross: toDecimal(i.gross, i.currency),
+    open: toDecimal(i.open, i.currency),
+    daysOverdue: i.daysOverdue,
+    intercompany: i.intercompany,
+  })),
+})
+
+export function openItemsListing(items: readonly OpenItem[], facts: Listing["facts"], lang: Language): Listing {
+  const signed = (item: OpenItem) => (item.side === "debit" ? item.open : -item.open)
+  const currencies = [...new Set(items.map((i) => i.currency))].sort()
+  const sumRow = (currency: Currency): Cell[] => {
+    const own = items.filter((i) => i.currency === currency && i.kind !== "deposit")
+    const net = own.reduce((all, i) => all + signed(i), 0n)
+    return [null, null, text.net[lang], null, null, null, null, currency, null, toDecimal(net, currency), null]
+  }
+  const word = (title: keyof typeof text) => ({ title: text[title][lang], kind: "text" }) as const
+  const day = (title: keyof typeof text) => ({ title: text[title][lang], kind: "day" }) as const
+  const amount = (title: keyof typeof text) => ({ title: text[title][lang], kind: "amount" }) as const
+  return {
+    title: text.title[lang],
+    facts: items.length === 0 ? [...facts, ["", text.nothing[lang]]] : facts,
+    columns:
+      items.length === 0
+        ? []
+        : [
+            word("customer"),
+            word("name"),
+            word("number"),
+            { title: text.instalment[lang], kind: "number" },
+            word("kind"),
+            day("issuedOn"),
+            day("dueOn"),
+            word("currency"),
+            amount("gross"),
+            amount("open"),
+            { title: text.daysOverdue[lang], kind: "number" },
+          ],
+    rows: items.map((i) => [
+      i.customer,
+      i.name,
+      i.number,
+      i.instalment,
+      kindText[i.kind][lang],
+      i.issuedOn,
+      i.dueOn,
+      i.currency,
+      toDecimal(i.side === "debit" ? i.gross : -i.gross, i.currency),
+      toDecimal(signed(i), i.currency),
+      i.daysOverdue,
+    ]),
+    sums: currencies.map(sumRow),
+  }
+}
