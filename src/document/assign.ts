@@ -8,7 +8,7 @@ import { fold, type Language } from "../kernel/text.ts"
 import { currencyNamed, looksLikeAmount } from "./amounts.ts"
 import { AMOUNT_FIELDS, DATE_FIELDS, type Field, recogniseHeader, sameHeader } from "./columns.ts"
 import { looksLikeDay } from "./dates.ts"
-import { notice, type Problem, refusal } from "./draft.ts"
+import { type DraftKind, notice, type Problem, refusal } from "./draft.ts"
 import { kindNamed, sideNamed } from "./kind.ts"
 import type { Mapping } from "./mapping.ts"
 import type { Row } from "./table.ts"
@@ -23,6 +23,8 @@ type Look = {
   readonly amounts: number
   readonly currencies: number
   readonly kinds: number
+  /** Some value names a kind beyond doubt: an invoice, or anything in more than one letter. */
+  readonly surelyKinds: boolean
   readonly sides: number
   readonly words: number
   readonly small: number
@@ -31,7 +33,7 @@ type Look = {
   readonly cells: readonly string[]
 }
 
-function lookAt(sample: readonly Row[], index: number, namesKind: (cell: string) => boolean): Look {
+function lookAt(sample: readonly Row[], index: number, kindOf: (cell: string) => DraftKind | null): Look {
   const cells = sample.map((row) => (row.cells[index] ?? "").trim()).filter((cell) => cell !== "")
   const share = (test: (cell: string) => boolean) => (cells.length === 0 ? 0 : cells.filter(test).length / cells.length)
   return {
@@ -39,7 +41,8 @@ function lookAt(sample: readonly Row[], index: number, namesKind: (cell: string)
     dates: share(looksLikeDay),
     amounts: share(looksLikeAmount),
     currencies: share((cell) => currencyNamed(cell) !== null),
-    kinds: share(namesKind),
+    kinds: share((cell) => kindOf(cell) !== null),
+    surelyKinds: cells.some((cell) => (cell.length > 1 ? kindOf(cell) !== null : kindOf(cell) === "invoice")),
     sides: share((cell) => sideNamed(cell) !== null),
     words: share((cell) => /\p{L}{2,}\s+\p{L}|\p{Lu}\p{Ll}{2,}/u.test(cell)),
     small: share((cell) => /^\d{1,3}(?:\.0)?(?:\/\d{1,3})?$/.test(cell)),
@@ -60,8 +63,8 @@ function support(field: Field, score: number, look: Look): number {
     return look.cells.every((cell) => cell === "0" || cell === "1") ? 0 : atLeastHalf(look.amounts)
   if (isOneOf(AMOUNT_FIELDS, field)) return atLeastHalf(look.amounts)
   if (field === "currency") return atLeastHalf(look.currencies)
-  // "Document type" means it, whatever its values; a bare "Type" may be a type of customer.
-  if (field === "type") return score >= 90 ? 1 : atLeastHalf(look.kinds)
+  // "Document type" means it, whatever its values; a bare "Type" may be a type of customer (C, P).
+  if (field === "type") return score >= 90 ? 1 : look.surelyKinds ? atLeastHalf(look.kinds) : 0
   if (field === "side") return atLeastHalf(look.sides)
   if (field === "instalment") return atLeastHalf(look.small)
   if (field === "number" || field === "document") return look.dates >= 0.9 && look.amounts < 0.5 ? 0 : 1
@@ -84,9 +87,10 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   const named = columns.company === undefined ? header.findIndex((h) => Object.keys(map.company).some((key) => sameHeader(h, key))) : -1
   if (named >= 0 && !taken.has(named)) take("company", named)
 
-  const mappedTypes = new Set(Object.keys(map.types).map(fold))
-  const namesKind = (cell: string) => mappedTypes.has(fold(cell)) || kindNamed(cell, language) !== null
-  const looks = header.map((_, index) => lookAt(sample, index, namesKind))
+  const mappedTypes = new Map(Object.entries(map.types).map(([value, kind]) => [fold(value), kind]))
+  const kindOf = (cell: string) => mappedTypes.get(fold(cell)) ?? kindNamed(cell, language)
+  const mayBeType = (name: string) => recogniseHeader(name).fields.some(({ field }) => field === "type")
+  const looks = header.map((name, index) => lookAt(sample, index, mayBeType(name) ? kindOf : () => null))
   const free = (field: Field) => columns[field] === undefined && map.columns[field] !== null
   const claims = header
     .flatMap((name, index): Claim[] =>

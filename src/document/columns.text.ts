@@ -192,22 +192,22 @@ export type Concept = keyof typeof HEADER_WORDS
 /** What the values of a type column mean. Two-letter codes of accounting programs and of SAP are among them. */
 export const KIND_WORDS = {
   invoice: word(
-    "invoice,inv,in,si,sales invoice,customer invoice,bill,tax invoice,out invoice,debit note,dn",
+    "invoice,i,inv,in,si,sales invoice,customer invoice,bill,tax invoice,out invoice,debit note,dn",
     "facture,fac,fact,fa,fc,fv,f,ft,facture client,facture de vente,facture d acompte,vente,ventes,ve,vt,vte",
-    "factuur,verkoopfactuur,fct,vf,vkf,verkoop,voorschotfactuur",
-    "rechnung,ausgangsrechnung,faktura,re,rg,ar,rechn,abschlagsrechnung,anzahlungsrechnung,rv,dr,ri",
+    "factuur,f,verkoopfactuur,fct,vf,vkf,verkoop,voorschotfactuur",
+    "rechnung,r,ausgangsrechnung,faktura,re,rg,ar,rechn,abschlagsrechnung,anzahlungsrechnung,rv,dr,ri",
   ),
   creditNote: word(
-    "credit note,credit memo,cn,crn,credit,cm,sales credit note,out refund",
+    "credit note,c,credit memo,cn,crn,credit,cm,sales credit note,out refund",
     "avoir,av,a,note de credit,nc,avoir client,facture d avoir",
-    "creditnota,creditfactuur,cn,kn,credit nota",
-    "gutschrift,gs,gu,rechnungskorrektur,stornorechnung,dg",
+    "creditnota,c,creditfactuur,cn,kn,credit nota",
+    "gutschrift,g,gs,gu,rechnungskorrektur,stornorechnung,dg",
   ),
   payment: word(
-    "payment,pmt,pay,py,receipt,cash,cash receipt,customer payment,bank,wire,cheque",
-    "reglement,reg,rgt,rglt,rg,rgl,paiement,encaissement,virement,vir,cheque,chq,remise,bq,banque,reglement client,prelevement",
-    "betaling,bet,ontvangst,bank,bk,klantbetaling,overschrijving",
-    "zahlung,zahlungseingang,za,ze,zlg,bank,uberweisung,lastschrift,dz",
+    "payment,p,pmt,pay,py,receipt,cash,cash receipt,customer payment,bank,wire,cheque",
+    "reglement,r,p,reg,rgt,rglt,rg,rgl,paiement,encaissement,virement,vir,cheque,chq,remise,bq,banque,reglement client,prelevement",
+    "betaling,b,bet,ontvangst,bank,bk,klantbetaling,overschrijving",
+    "zahlung,z,zahlungseingang,za,ze,zlg,bank,uberweisung,lastschrift,dz",
   ),
   deposit: word(
     "deposit,prepayment,advance,down payment",
@@ -217,7 +217,7 @@ export const KIND_WORDS = {
   ),
   refund: word("refund,reimbursement", "remboursement,remb", "terugbetaling", "erstattung,ruckzahlung,ruckerstattung"),
   writeOff: word(
-    "write off,writeoff,bad debt",
+    "write off,write-off,writeoff,bad debt",
     "perte,passage en perte,irrecouvrable,creance irrecouvrable",
     "afboeking,oninbaar,oninbare vordering",
     "ausbuchung,forderungsverlust,abschreibung",

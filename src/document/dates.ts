@@ -14,7 +14,8 @@ export type DateFault = "DATE_UNREADABLE" | "DATE_UNCLEAR" | "YEAR_OUT_OF_RANGE"
 const TIME = /(?:[T\s,]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)$/i
 const YEAR_FIRST = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})$/
 const YEAR_LAST = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/
-const EIGHT = /^(\d{2})(\d{2})(\d{4})$/
+/** Eight digits; a program that took them for a figure leaves .0 behind. */
+const EIGHT = /^(\d{2})(\d{2})(\d{4})(?:\.0)?$/
 const NAMED = /^(\d{1,2})[-/. ]*(\p{L}{3,})[-/.,\s]*(\d{4}|\d{2})$/u
 const NAMED_FIRST = /^(\p{L}{3,})[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/.,\s]+(\d{4})$/u
 const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -36,7 +37,7 @@ function take(text: string): Written | null {
   const eight = EIGHT.exec(plain)
   // ddmmyyyy read as a year would have a month of 19–21, yyyymmdd read as day first a year below 1232: never both.
   if (eight && /^(?:19|20|21)\d\d(?:0[1-9]|1[0-2])/.test(plain))
-    return { fixed: true, y: plain.slice(0, 4), m: Number(plain.slice(4, 6)), d: Number(plain.slice(6)) }
+    return { fixed: true, y: plain.slice(0, 4), m: Number(plain.slice(4, 6)), d: Number(plain.slice(6, 8)) }
   if (eight) return { fixed: false, a: Number(eight[1]), b: Number(eight[2]), c: eight[3]! }
   const named = NAMED.exec(plain)
   if (named) return inMonth(named[2]!, named[1]!, named[3]!)

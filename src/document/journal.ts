@@ -97,6 +97,9 @@ export function rowReader(plan: Plan): RowReader {
   const companyOnce = remember((value) => companies.get(value) ?? [...companies].find(([key]) => sameHeader(key, value))?.[1] ?? value)
   const signs = new Map<DraftKind, boolean>()
   const typed = typeAt >= 0
+  // A separator at the header's end makes a nameless column that rows may lack.
+  let needed = header.length
+  while (needed > 0 && header[needed - 1] === `column ${needed}`) needed--
 
   // The row at hand. One reader reads one file, row after row.
   let line = 0
@@ -231,7 +234,7 @@ export function rowReader(plan: Plan): RowReader {
     line = at
     problems = null
     refused = false
-    if (cells.length !== header.length && !restIsEmpty(cells, header.length)) {
+    if (cells.length !== header.length && !fits(cells, needed, header.length)) {
       if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
       return { draft: null, problems: [refusal("RAGGED_ROW", { expected: String(header.length), found: String(cells.length) }, line)] }
     }
@@ -298,8 +301,8 @@ export function rowReader(plan: Plan): RowReader {
 }
 
 const abs = (amount: Minor) => (amount < 0n ? -amount : amount)
-function restIsEmpty(cells: readonly string[], width: number): boolean {
-  if (cells.length < width) return false
+function fits(cells: readonly string[], needed: number, width: number): boolean {
+  if (cells.length < needed) return false
   for (let i = width; i < cells.length; i++) if (cells[i]!.trim() !== "") return false
   return true
 }

@@ -103,6 +103,11 @@ test.each([
   expect(sample.problems.map((p) => `${p.severity} ${p.code} ${p.column ?? ""}`.trim())).toEqual(want)
 })
 
+test("a nameless column at the end may be missing", () => {
+  const { drafts } = read(["Customer No|Invoice no|Date|Amount|column 5", "C|F1|2026-01-31|1.50", "C|F2|2026-01-31|1.50|", "C|F3|2026-01-31"])
+  expect(drafts.map((d) => d.number)).toEqual(["F1", "F2"])
+})
+
 test("figures name the value, so that the message can", () => {
   const [problem] = read([HEAD, "C|F0|2026-01-31||1.50", "C|F1|2026-01-31||1.005"]).problems
   expect(problem).toEqual({
@@ -214,6 +219,16 @@ test("a type that is not known is refused when it is a word, read by its sign wh
     "payment",
     "writeOff",
   ])
+})
+
+test("one letter names a kind in the file's own language; a type of customer (C, P) is none", () => {
+  const kinds = (lines: string[]) => read(lines).drafts.map((d) => d.kind)
+  expect(kinds(["Type|Code client|N° facture|Date|Montant", "F|C|1|2026-01-31|1,50", "A|C|2|2026-01-31|1,50", "R|C|3|2026-01-31|1,50"])).toEqual([
+    "invoice",
+    "creditNote",
+    "payment",
+  ])
+  expect(kinds(["Type|Customer No|Invoice no|Date|Amount", "C|C1|1|2026-01-31|1.50", "P|C1|2|2026-01-31|1.50"])).toEqual(["invoice", "invoice"])
 })
 
 test("RG is a payment in French, an invoice in German", () => {
