@@ -186,6 +186,13 @@ for (const concept of Object.keys(HEADER_WORDS) as Concept[])
       if (!known.includes(concept)) meaningsByPhrase.set(phrase, [...known, concept])
       languagesByPhrase.set(phrase, (languagesByPhrase.get(phrase) ?? new Set()).add(language))
     }
+/** Four letters and more of a single word. */
+const meaningsByBeginning = new Map<string, Set<Concept>>()
+for (const [phrase, concepts] of meaningsByPhrase)
+  for (let length = phrase.includes(" ") ? phrase.length : 4; length < phrase.length; length++) {
+    const beginning = phrase.slice(0, length)
+    meaningsByBeginning.set(beginning, new Set([...(meaningsByBeginning.get(beginning) ?? []), ...concepts]))
+  }
 const LONGEST_PHRASE = Math.max(...[...meaningsByPhrase.keys()].map((phrase) => phrase.split(" ").length))
 const LINKS = ["", "s", "n", "en", "e", "es", "er"]
 const SHORT_ENDINGS = new Set(["nr", "no", "id", "dt", "mt"])
@@ -229,9 +236,10 @@ function* tokensOf(header: string): Generator<Token> {
 function unlisted(word: string): Token {
   const compound = word.length <= 40 ? takeApart(word, 0) : null
   if (compound) return { meanings: [compound], cost: 1, currency: null, phrase: "" }
-  const beginnings = word.length >= 4 ? [...meaningsByPhrase].filter(([phrase]) => phrase.startsWith(word) && !phrase.includes(" ")) : []
-  const meant = new Set(beginnings.flatMap(([, concepts]) => concepts))
-  return meant.size === 1 ? { meanings: [[...meant]], cost: 3, currency: null, phrase: "" } : { meanings: [[]], cost: 20, currency: null, phrase: "" }
+  const meant = meaningsByBeginning.get(word)
+  return meant?.size === 1
+    ? { meanings: [[...meant]], cost: 3, currency: null, phrase: "" }
+    : { meanings: [[]], cost: 20, currency: null, phrase: "" }
 }
 
 function takeApart(word: string, depth: number): readonly Concept[] | null {
@@ -259,7 +267,7 @@ export type Recognised = {
 
 /** The fields a header may stand for, best first. Nothing below 30. */
 export function recogniseHeader(header: string): Recognised {
-  const tokens = header.length > 120 ? [] : [...tokensOf(header)]
+  const tokens = header.length > 120 || !/\p{L}|#|№|€/u.test(header) ? [] : [...tokensOf(header)]
   let readings: Meaning[][] = [[]]
   for (const { meanings } of tokens) readings = readings.flatMap((reading) => meanings.map((m) => [...reading, ...m])).slice(0, 64)
   const cost = tokens.reduce((total, token) => total + token.cost, 0)
