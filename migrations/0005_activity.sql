@@ -44,8 +44,10 @@ REVOKE INSERT ON activity.seal FROM {{app}}; -- only the sealer's function write
 -- The end of each company's chain. Locked by the sealer only, never by an act.
 CREATE TABLE activity.head (
   company_id int PRIMARY KEY,
-  seq bigint NOT NULL,
-  hash bytea NOT NULL
+  seq bigint NOT NULL DEFAULT 0,
+  hash bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
+  published bigint NOT NULL DEFAULT 0, -- up to where the head was said outside the database, and how often
+  publications bigint NOT NULL DEFAULT 0
 );
 CALL shell.guard('activity.head', 'state');
 
@@ -69,7 +71,7 @@ CREATE FUNCTION activity.chained(prev bytea, a activity.act) RETURNS bytea LANGU
     || activity.field(a.after::text) || activity.field(a.digest) || activity.field(a.request_id), 'UTF8'))
 $$;
 
--- Chains what is committed and unsealed, in the order of the ids, and returns the head. Sealers of one company wait for each other at its
+-- Chains what is committed and unsealed, in the order of the ids; returns the head and how many rows were sealed. Sealers of one company wait for each other at its
 -- head, so the chain never forks; a row that commits after later ones were sealed is simply sealed next.
 CREATE FUNCTION activity.seal_pending(OUT seq bigint, OUT hash bytea, OUT sealed bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -81,7 +83,7 @@ BEGIN
     SELECT h.seq, h.hash INTO seq, hash FROM activity.head h WHERE h.company_id = mine;
     RETURN;
   END IF;
-  INSERT INTO activity.head VALUES (mine, 0, decode(repeat('00', 32), 'hex')) ON CONFLICT DO NOTHING;
+  INSERT INTO activity.head (company_id) VALUES (mine) ON CONFLICT DO NOTHING;
   SELECT h.seq, h.hash INTO seq, hash FROM activity.head h WHERE h.company_id = mine FOR UPDATE;
   FOR pending IN
     SELECT a.* FROM activity.unsealed u JOIN activity.act a ON a.company_id = mine AND a.id = u.act_id WHERE u.company_id = mine ORDER BY u.act_id
@@ -97,15 +99,20 @@ BEGIN
 END $$;
 
 -- The committed head, held until the transaction ends: whoever publishes it outside is the only one who does, on whatever machine.
-CREATE FUNCTION activity.hold_head(OUT seq bigint, OUT hash bytea) LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-  AS $$ SELECT h.seq, h.hash FROM activity.head h WHERE h.company_id = company.current() FOR UPDATE $$;
+CREATE FUNCTION activity.hold_head(OUT seq bigint, OUT hash bytea, OUT published bigint) LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT h.seq, h.hash, h.published FROM activity.head h WHERE h.company_id = company.current() FOR UPDATE $$;
 
--- Whose acts wait for their seal: asked before any company is chosen.
-CREATE FUNCTION activity.companies_unsealed() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-  AS $$ SELECT DISTINCT u.company_id FROM activity.unsealed u $$;
+-- Said by whoever holds the head, once it is on the disk outside.
+CREATE FUNCTION activity.head_is_published() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ UPDATE activity.head h SET published = h.seq, publications = h.publications + 1 WHERE h.company_id = company.current() $$;
+
+-- Whose acts wait for their seal, or whose head waits to be published: asked before any company is chosen.
+CREATE FUNCTION activity.companies_waiting() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT u.company_id FROM activity.unsealed u UNION SELECT h.company_id FROM activity.head h WHERE h.published < h.seq $$;
 
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA activity FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION activity.field(text), activity.chained(bytea, activity.act), activity.seal_pending(), activity.hold_head(), activity.companies_unsealed() TO {{app}};
+GRANT EXECUTE ON FUNCTION activity.field(text), activity.chained(bytea, activity.act), activity.seal_pending(), activity.hold_head(),
+  activity.head_is_published(), activity.companies_waiting() TO {{app}};
 
 -- ---------------------------------------------------------------- what `verify` asks of the database itself
 

@@ -2,7 +2,6 @@
 import { join } from "node:path"
 import { DATABASE_CHECKS } from "./activity/database.store.ts"
 import { sealPending, startSealer } from "./activity/seal.job.ts"
-import { companiesUnsealed } from "./activity/seal.store.ts"
 import { verifyCommand } from "./activity/verify.cli.ts"
 import { activityChecks } from "./activity/verify.store.ts"
 import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
@@ -16,6 +15,7 @@ import { loadImports } from "./document/import.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { Refused } from "./kernel/result.ts"
 import { openItemsCommands } from "./ledger/open-items.cli.ts"
+import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
@@ -29,7 +29,7 @@ const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
 const serving = (context: Context): Serving => ({
   routes: [],
-  background: ({ db }) => startSealer(db, [], headsFolder(context.config), (error) => void process.stderr.write(`${error}\n`)),
+  background: ({ db }) => startSealer(db, headsFolder(context.config), (error) => void process.stderr.write(`${error}\n`)),
 })
 
 const commands: Command<Context>[] = [
@@ -38,7 +38,7 @@ const commands: Command<Context>[] = [
   ...ageingCommands,
   ...openItemsCommands,
   ...kpiCommands,
-  verifyCommand((context) => [...activityChecks(headsFolder(context.config)), ...DATABASE_CHECKS], loadDirectory),
+  verifyCommand((context) => [...activityChecks(headsFolder(context.config)), ...LEDGER_CHECKS, ...DATABASE_CHECKS], loadDirectory),
   startCommand(serving),
   stopCommand,
   doctorCommand,
@@ -87,7 +87,7 @@ function open(values: Values) {
       if (!running) return
       try {
         // What cannot be sealed now is sealed by the next command: verify names it as waiting.
-        await sealPending(running.db, await companiesUnsealed(running.db), headsFolder(config)).catch((error: unknown) => {
+        await sealPending(running.db, headsFolder(config)).catch((error: unknown) => {
           if (statementTrouble(error, config.dataDir) === null) throw error
         })
       } finally {

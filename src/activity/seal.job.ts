@@ -6,56 +6,49 @@
  */
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import { appendLine, lastLine } from "../shell/append.ts"
+import { appendLine } from "../shell/append.ts"
 import type { Database } from "../shell/db.ts"
-import { headsFile, readHead, writeHead } from "./heads.ts"
-import { companiesUnsealed, holdHead, sealCompany } from "./seal.store.ts"
+import { headsFile, writeHead } from "./heads.ts"
+import { companiesWaiting, holdUnpublishedHead, markHeadPublished, sealCompany } from "./seal.store.ts"
 
-export async function sealPending(db: Database, companies: readonly number[], headsFolder: string): Promise<void> {
-  for (const company of companies) {
-    const head = await db.inCompany(company, sealCompany)
-    const file = join(headsFolder, headsFile(company))
-    if (head === null || (await isPublished(file, head.hash))) continue
+/** Seals and publishes what waits, whosoever's it is. */
+export async function sealPending(db: Database, headsFolder: string): Promise<void> {
+  for (const company of await companiesWaiting(db)) {
+    await db.inCompany(company, sealCompany)
     // After the commit: a head that was published and then rolled back would accuse a sound chain.
     await db.inCompany(company, async (tx) => {
-      const held = await holdHead(tx)
-      if (held !== null && !(await isPublished(file, held.hash))) await appendLine(file, writeHead(held, tx.now()))
+      const head = await holdUnpublishedHead(tx)
+      if (head === null) return
+      await appendLine(join(headsFolder, headsFile(company)), writeHead(head, tx.now()))
+      await markHeadPublished(tx)
     })
   }
 }
 
-async function isPublished(file: string, hash: string): Promise<boolean> {
-  const line = await lastLine(file)
-  const head = line === null ? "torn" : readHead(line)
-  return typeof head === "object" && head.hash === hash
-}
+const LONGEST_PAUSE_MS = 30_000
 
 export type Sealer = { stop(): Promise<void> }
 
 /**
- * Seals within a second of each commit until it is stopped; what is committed by then is sealed before `stop` returns. `companies` are
- * those whose last head may still be unpublished. A failure (database away, disk full) is told and tried again.
+ * Seals within a second of each commit until it is stopped; what is committed by then is sealed before `stop` returns. A failure (database
+ * away, disk full) is told and tried again, after longer and longer pauses.
  */
-export function startSealer(
-  db: Database,
-  companies: readonly number[],
-  headsFolder: string,
-  failed: (error: unknown) => void,
-  everyMs = 500,
-): Sealer {
+export function startSealer(db: Database, headsFolder: string, failed: (error: unknown) => void, everyMs = 500): Sealer {
   const stopping = new AbortController()
-  const round = async (some?: readonly number[]) => {
+  let wait = everyMs
+  const round = async () => {
     try {
-      await sealPending(db, some ?? (await companiesUnsealed(db)), headsFolder)
+      await sealPending(db, headsFolder)
+      wait = everyMs
     } catch (error) {
       failed(error)
+      wait = Math.min(wait * 2, LONGEST_PAUSE_MS)
     }
   }
   const ended = (async () => {
-    await round(companies)
     while (!stopping.signal.aborted) {
       await round()
-      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
+      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {})
     }
     await round()
   })()

@@ -35,11 +35,11 @@ describe("sealing", () => {
   it("chains committed acts from 1 without a gap and publishes the head", async () => {
     const ids = [await act(1), await act(1), await act(1)]
     expect(await sealedBy(1)).toEqual([])
-    await sealPending(db, [1], folder)
+    await sealPending(db, folder)
     expect(await sealedBy(1)).toEqual(ids.map((act_id, i) => ({ seq: i + 1, act_id })))
     const head = (await db.owner.query("SELECT encode(hash, 'hex') AS hash FROM activity.head WHERE company_id = 1")).rows[0].hash
     expect(await linesOf(1)).toEqual([expect.stringMatching(`^3 ${head} \\d{4}-`)])
-    await sealPending(db, [1], folder)
+    await sealPending(db, folder)
     expect(await linesOf(1)).toHaveLength(1)
     expect(await faults(1)).toEqual([])
   })
@@ -118,11 +118,11 @@ describe("sealing", () => {
       `INSERT INTO activity.act (company_id, id, at, actor_kind, actor, act, subject) VALUES (2, '${lateId}', now(), 'job', 'slow', 'test.late', '{}')`,
     )
     const quick = await act(2)
-    await sealPending(db, [2], folder)
+    await sealPending(db, folder)
     expect(await sealedBy(2)).toEqual([{ seq: 1, act_id: quick }])
     await late.query("COMMIT")
     await late.end()
-    await sealPending(db, [2], folder)
+    await sealPending(db, folder)
     expect(await sealedBy(2)).toEqual([
       { seq: 1, act_id: quick },
       { seq: 2, act_id: lateId },
@@ -137,7 +137,7 @@ describe("sealing", () => {
         throw new Error("undone")
       }),
     ).rejects.toThrow("undone")
-    await sealPending(db, [3], folder)
+    await sealPending(db, folder)
     expect(await sealedBy(3)).toEqual([])
     expect(await faults(3)).toEqual([])
   })
@@ -145,10 +145,10 @@ describe("sealing", () => {
   it("several sealers at once never fork the chain nor lose an act", async () => {
     const acts = Array.from({ length: 40 }, () => act(4))
     const sealers = Array.from({ length: 4 }, async () => {
-      for (let i = 0; i < 8; i++) await sealPending(db, [4], folder)
+      for (let i = 0; i < 8; i++) await sealPending(db, folder)
     })
     await Promise.all([...acts, ...sealers])
-    await sealPending(db, [4], folder)
+    await sealPending(db, folder)
     expect((await sealedBy(4)).map((s) => s.seq)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
     const seqs = (await linesOf(4)).map((line) => Number(line.split(" ")[0]))
     expect(seqs.at(-1)).toBe(40)
@@ -160,14 +160,14 @@ describe("sealing", () => {
     await act(5)
     await db.inCompany(5, (tx) => tx.db.selectNoFrom((eb) => eb.fn("activity.seal_pending").as("head")).execute())
     await writeFile(join(folder, "5.log"), "1 abcdef")
-    await sealPending(db, [5], folder)
+    await sealPending(db, folder)
     expect(await linesOf(5)).toEqual(["1 abcdef", expect.stringMatching(/^1 [0-9a-f]{64} /)])
     expect(await faults(5)).toEqual([])
   })
 
   it("happens by itself within a second of the commit, until the sealer is stopped", async () => {
     const errors: unknown[] = []
-    const sealer = startSealer(db, [6], folder, (error) => errors.push(error))
+    const sealer = startSealer(db, folder, (error) => errors.push(error))
     const id = await act(6)
     await pause(1000)
     expect(await sealedBy(6)).toEqual([{ seq: 1, act_id: id }])

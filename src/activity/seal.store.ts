@@ -2,16 +2,26 @@ import { sql } from "kysely"
 import type { Database, Tx } from "../shell/db.ts"
 import type { Head } from "./heads.ts"
 
-type Row = { seq: bigint | null; hash: Buffer | null }
-const headOf = ({ seq, hash }: Row): Head | null => (seq === null || hash === null ? null : { seq, hash: hash.toString("hex") })
+/** Chains what is committed and unsealed. */
+export async function sealCompany(tx: Tx): Promise<void> {
+  await sql`SELECT activity.seal_pending()`.execute(tx.db)
+}
 
-/** Chains what is committed and unsealed; the head after it, null while the company has no sealed act. */
-export const sealCompany = async (tx: Tx) => headOf((await sql<Row>`SELECT seq, hash FROM activity.seal_pending()`.execute(tx.db)).rows[0]!)
+/** The committed head where it was not published yet, held until the transaction ends; null when there is nothing to say. */
+export async function holdUnpublishedHead(tx: Tx): Promise<Head | null> {
+  const { rows } = await sql<{ seq: bigint | null; hash: Buffer; published: bigint }>`SELECT seq, hash, published FROM activity.hold_head()`.execute(
+    tx.db,
+  )
+  const { seq, hash, published } = rows[0]!
+  return seq === null || published === seq ? null : { seq, hash: hash.toString("hex") }
+}
 
-/** The committed head, held until the transaction ends. */
-export const holdHead = async (tx: Tx) => headOf((await sql<Row>`SELECT seq, hash FROM activity.hold_head()`.execute(tx.db)).rows[0]!)
+export async function markHeadPublished(tx: Tx): Promise<void> {
+  await sql`SELECT activity.head_is_published()`.execute(tx.db)
+}
 
-export const companiesUnsealed = (db: Database): Promise<number[]> =>
+/** Whose acts wait for their seal, or whose head to be published. */
+export const companiesWaiting = (db: Database): Promise<number[]> =>
   db.inCompanies([], async (tx) =>
-    (await sql<{ id: number }>`SELECT id FROM activity.companies_unsealed() AS id`.execute(tx.db)).rows.map((r) => r.id),
+    (await sql<{ id: number }>`SELECT id FROM activity.companies_waiting() AS id`.execute(tx.db)).rows.map((r) => r.id),
   )

@@ -18,7 +18,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "encours-heads-"))
   for (const code of ["first", "second", "third", "fourth"]) {
     await db.inCompany(1, (tx) => recordAct(tx, SYSTEM, { code: `test.${code}`, subject: { amount: 100n } }))
-    if (code !== "third") await sealPending(db, [1], folder)
+    if (code !== "third") await sealPending(db, folder)
   }
 })
 afterEach(async () => {
@@ -89,7 +89,7 @@ describe("P44: what a superuser does to it is found", () => {
     expect(await faults()).toEqual(["activity.heads HEAD_DIFFERS"])
     expect(await detailOf("activity.heads")).toContain("seal 2 is not the one published outside")
     await db.inCompany(1, (tx) => recordAct(tx, SYSTEM, { code: "test.fifth", subject: {} }))
-    await sealPending(db, [1], folder)
+    await sealPending(db, folder)
     expect(await faults()).toEqual(["activity.heads HEAD_DIFFERS"])
   })
 
@@ -126,12 +126,21 @@ describe("the published heads", () => {
     expect(await detailOf("activity.heads")).toBe("no published head in activity-heads/1.log, though 4 rows are sealed")
   })
 
+  it("some of them lost, even when later ones were published since", async () => {
+    const file = join(folder, "1.log")
+    await writeFile(file, (await readFile(file, "utf8")).split("\n").slice(1).join("\n"))
+    await db.inCompany(1, (tx) => recordAct(tx, SYSTEM, { code: "test.fifth", subject: {} }))
+    await sealPending(db, folder)
+    expect(await faults()).toEqual(["activity.heads HEADS_LOST"])
+    expect(await detailOf("activity.heads")).toBe("4 heads were published in activity-heads/1.log, 3 are there")
+  })
+
   it("repeated and out of order are no fault; a line that is none is named", async () => {
     const file = join(folder, "1.log")
     const lines = (await readFile(file, "utf8")).trimEnd().split("\n")
     await writeFile(file, `${[...lines, ...lines].reverse().join("\n")}\n`)
     expect(await faults()).toEqual([])
-    await writeFile(file, `${lines[0]}\nnot a head\n`)
+    await writeFile(file, `${lines[0]}\nnot a head\n${lines[2]}\n`)
     expect(await detailOf("activity.heads")).toBe("activity-heads/1.log, line 2 is not a head")
   })
 })

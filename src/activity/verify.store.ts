@@ -81,9 +81,19 @@ function nameTail(db: Database, company: number): Promise<Finding> {
 
 const BATCH = 5000
 
-/** Reads the file before the chain: a head is published only after its commit, so every line read must be in the chain by now. */
+/**
+ * In the order in which a head comes to be published, backwards: what the database says was published, then the file, then the chain. A head
+ * is published after its commit and counted after it is on the disk, so each must be in what is read next, however busy the sealers are.
+ */
 async function checkHeads(db: Database, company: number, folder: string): Promise<Finding> {
   const file = headsFile(company)
+  const said = await reading(
+    db,
+    company,
+    async (tx) =>
+      (await sql<{ publications: bigint }>`SELECT publications FROM activity.head WHERE company_id = ${company}`.execute(tx.db)).rows[0]
+        ?.publications ?? 0n,
+  )
   const lines = await readLines(join(folder, file))
   let published = 0n
   let count = 0
@@ -110,8 +120,9 @@ async function checkHeads(db: Database, company: number, folder: string): Promis
     async (tx) =>
       (await sql<{ seq: bigint }>`SELECT coalesce(max(seq), 0) AS seq FROM activity.seal WHERE company_id = ${company}`.execute(tx.db)).rows[0]!.seq,
   )
-  const figures = { file, heads: count, published, sealed }
+  const figures = { file, heads: count, said, published, sealed }
   if (count === 0 && sealed > 0n) return { ok: false, code: "HEADS_MISSING", figures, detail: heads.missing(file, sealed) }
+  if (BigInt(count) < said) return { ok: false, code: "HEADS_LOST", figures, detail: heads.lost(file, said, count) }
   return { ok: true, code: "HEADS_EQUAL", figures, detail: heads.sound(count, published, sealed) }
 }
 

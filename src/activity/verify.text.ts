@@ -114,6 +114,12 @@ export const heads = {
     nl: `geen gepubliceerde kop in activity-heads/${file}, terwijl ${sealed} rijen verzegeld zijn`,
     de: `kein veröffentlichter Kopf in activity-heads/${file}, obwohl ${sealed} Zeilen versiegelt sind`,
   }),
+  lost: (file: string, said: bigint, count: number): Worded => ({
+    en: `${said} heads were published in activity-heads/${file}, ${count} are there`,
+    fr: `${said} têtes ont été publiées dans activity-heads/${file}, il y en a ${count}`,
+    nl: `${said} koppen zijn gepubliceerd in activity-heads/${file}, er staan er ${count}`,
+    de: `${said} Köpfe wurden in activity-heads/${file} veröffentlicht, ${count} stehen dort`,
+  }),
   unreadable: (file: string, line: number): Worded => ({
     en: `activity-heads/${file}, line ${line} is not a head`,
     fr: `activity-heads/${file}, la ligne ${line} n'est pas une tête`,

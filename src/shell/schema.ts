@@ -40,8 +40,10 @@ export interface ActivityAct {
 
 export interface ActivityHead {
   company_id: number;
-  hash: Buffer;
-  seq: bigint;
+  hash: Generated<Buffer>;
+  publications: Generated<bigint>;
+  published: Generated<bigint>;
+  seq: Generated<bigint>;
 }
 
 export interface ActivitySeal {
@@ -96,6 +98,21 @@ export interface CustomerIdentifier {
   customer_id: string;
   scheme: string;
   value: string;
+}
+
+export interface DocumentImport {
+  act_id: string;
+  company_id: number;
+  counts: Json;
+  file: string;
+  id: string;
+  kind: string;
+  mapping: Json;
+  mode: string;
+  recorded_at: Generated<Timestamp>;
+  sha256: string;
+  source: string;
+  totals: Json;
 }
 
 export interface LedgerAllocation {
@@ -227,6 +244,7 @@ export interface DB {
   "customer.customer": CustomerCustomer;
   "customer.customer_group": CustomerCustomerGroup;
   "customer.identifier": CustomerIdentifier;
+  "document.import": DocumentImport;
   "ledger.allocation": LedgerAllocation;
   "ledger.due_change": LedgerDueChange;
   "ledger.entry": LedgerEntry;
