@@ -115,6 +115,25 @@ export interface DocumentImport {
   totals: Json;
 }
 
+export interface EvidenceFile {
+  act_id: string;
+  bytes: bigint;
+  company_id: number;
+  id: string;
+  media_type: string;
+  name_digest: Buffer;
+  recorded_at: Timestamp;
+  sha256: string;
+  source: string;
+}
+
+export interface EvidenceFileName {
+  company_id: number;
+  file_id: string;
+  name: string | null;
+  salt: Buffer | null;
+}
+
 export interface LedgerAllocation {
   act_id: string;
   amount: bigint;
@@ -245,6 +264,8 @@ export interface DB {
   "customer.customer_group": CustomerCustomerGroup;
   "customer.identifier": CustomerIdentifier;
   "document.import": DocumentImport;
+  "evidence.file": EvidenceFile;
+  "evidence.file_name": EvidenceFileName;
   "ledger.allocation": LedgerAllocation;
   "ledger.due_change": LedgerDueChange;
   "ledger.entry": LedgerEntry;
