@@ -7,9 +7,6 @@
 export type ActorKind = "person" | "job" | "key" | "portal" | "system"
 export type Actor = { readonly kind: ActorKind; readonly name: string; readonly onBehalfOf?: string }
 
-/** The house itself: migrations, repairs, what nobody asked for. */
-export const SYSTEM: Actor = { kind: "system", name: "encours" }
-
 type Fields = Readonly<Record<string, unknown>>
 
 const CODES = new Set(["amount", "code", "country", "currency", "kind", "matching", "means", "settledBy", "side"])

@@ -7,11 +7,12 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { ROLES } from "../../test/database.ts"
 import { type Database, openDatabase } from "../shell/db.ts"
 import { recordAct } from "./activity.act.ts"
-import { SYSTEM } from "./activity.ts"
+import type { Actor } from "./activity.ts"
 import { DATABASE_CHECKS } from "./database.store.ts"
 import { runChecks } from "./verify.act.ts"
 import { activityChecks } from "./verify.store.ts"
 
+const SYSTEM: Actor = { kind: "system", name: "test" }
 const ORIGINAL = `pages_${process.pid}`
 const at = { ...inject("cluster"), user: "encours_owner" }
 const made: string[] = []

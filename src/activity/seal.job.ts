@@ -4,10 +4,9 @@
  *
  * Killed between sealing and publishing, the next sealer finds the head unpublished and publishes it.
  */
-import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import { appendLine } from "../shell/append.ts"
 import type { Database } from "../shell/db.ts"
+import { appendLine } from "./heads.job.ts"
 import { headsFile, writeHead } from "./heads.ts"
 import { companiesWaiting, holdUnpublishedHead, markHeadPublished, sealCompany } from "./seal.store.ts"
 
@@ -19,7 +18,7 @@ export async function sealPending(db: Database, headsFolder: string): Promise<vo
     await db.inCompany(company, async (tx) => {
       const head = await holdUnpublishedHead(tx)
       if (head === null) return
-      await appendLine(join(headsFolder, headsFile(company)), writeHead(head, tx.now()))
+      await appendLine(headsFolder, headsFile(company), writeHead(head, tx.now()))
       await markHeadPublished(tx)
     })
   }

@@ -7,11 +7,12 @@ import pg from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { recordAct } from "./activity.act.ts"
-import { SYSTEM } from "./activity.ts"
+import type { Actor } from "./activity.ts"
 import { sealPending, startSealer } from "./seal.job.ts"
 import { reading, runChecks } from "./verify.act.ts"
 import { activityChecks } from "./verify.store.ts"
 
+const SYSTEM: Actor = { kind: "system", name: "test" }
 let db: TestDatabase
 let folder: string
 beforeAll(async () => {

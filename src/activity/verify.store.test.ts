@@ -5,12 +5,13 @@ import pg from "pg"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { recordAct } from "./activity.act.ts"
-import { SYSTEM } from "./activity.ts"
+import type { Actor } from "./activity.ts"
 import { DATABASE_CHECKS } from "./database.store.ts"
 import { sealPending } from "./seal.job.ts"
 import { type Check, runChecks } from "./verify.act.ts"
 import { activityChecks } from "./verify.store.ts"
 
+const SYSTEM: Actor = { kind: "system", name: "test" }
 let db: TestDatabase
 let folder: string
 beforeEach(async () => {

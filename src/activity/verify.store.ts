@@ -1,8 +1,7 @@
 /** What must hold of the activity log: the chain, its completeness, its unsealed tail, and the heads said outside the database. */
-import { join } from "node:path"
 import { sql } from "kysely"
-import { readLines } from "../shell/append.ts"
 import type { Database } from "../shell/db.ts"
+import { readLines } from "./heads.job.ts"
 import { type Head, headsFile, readHead } from "./heads.ts"
 import { type Check, type Finding, reading } from "./verify.act.ts"
 import { chain, heads, order, tail } from "./verify.text.ts"
@@ -30,9 +29,9 @@ function checkChain(db: Database, company: number): Promise<Finding> {
       return { ok: false, code: "CHAIN_BROKEN", figures: { ...bad }, detail: chain[bad.fault](bad.seq, bad.act ?? "?", bad.act_id, bad.broken) }
     const end = (
       await sql<{ rows: bigint; same: boolean }>`
-        SELECT count(s.seq) AS rows, coalesce(max(s.seq) = h.seq AND (array_agg(s.hash ORDER BY s.seq DESC))[1] = h.hash, h.seq IS NULL AND count(s.seq) = 0) AS same
-          FROM (SELECT 1) one LEFT JOIN activity.head h ON h.company_id = ${company} LEFT JOIN activity.seal s ON s.company_id = ${company}
-         GROUP BY h.seq, h.hash`.execute(tx.db)
+        SELECT (SELECT count(*) FROM activity.seal WHERE company_id = ${company}) AS rows,
+               (SELECT (seq, hash) FROM activity.seal WHERE company_id = ${company} ORDER BY seq DESC LIMIT 1)
+               IS NOT DISTINCT FROM (SELECT (seq, hash) FROM activity.head WHERE company_id = ${company}) AS same`.execute(tx.db)
     ).rows[0]!
     return {
       ok: end.same,
@@ -94,12 +93,11 @@ async function checkHeads(db: Database, company: number, folder: string): Promis
       (await sql<{ publications: bigint }>`SELECT publications FROM activity.head WHERE company_id = ${company}`.execute(tx.db)).rows[0]
         ?.publications ?? 0n,
   )
-  const lines = await readLines(join(folder, file))
   let published = 0n
   let count = 0
   let number = 0
   let batch: Head[] = []
-  for await (const line of lines ?? []) {
+  for await (const line of readLines(folder, file)) {
     number++
     const head = readHead(line)
     if (head === "torn") continue

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
-import { SYSTEM } from "../activity/activity.ts"
+import type { Actor } from "../activity/activity.ts"
 import { DATABASE_CHECKS } from "../activity/database.store.ts"
 import { runChecks } from "../activity/verify.act.ts"
 import { day } from "../kernel/day.ts"
@@ -9,6 +9,7 @@ import { moveDueDate, postAllocations, postEntries, recordCollection, returnPaym
 import { type EntryKind, type NewEntry, sideOf } from "./ledger.ts"
 import { LEDGER_CHECKS } from "./verify.store.ts"
 
+const SYSTEM: Actor = { kind: "system", name: "test" }
 let db: TestDatabase
 let company = 0
 beforeAll(async () => {
