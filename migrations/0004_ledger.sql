@@ -248,7 +248,7 @@ BEGIN
 
   -- With reversals behind it an item could be over-allocated on a past day though not today.
   IF EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id IN (SELECT company_id FROM added) AND r.reverses IS NOT NULL) THEN
-    SELECT d.entry_id INTO bad FROM (
+    SELECT d.entry_id, i.last_leg_on INTO bad FROM (
       SELECT l.company_id, l.entry_id, l.no, sum(sum(l.net)) OVER (PARTITION BY l.company_id, l.entry_id, l.no ORDER BY l.effective_on) AS allocated
         FROM (SELECT a.company_id, a.debit_entry AS entry_id, a.debit_no AS no, a.effective_on, CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END AS net
                 FROM ledger.allocation a WHERE (a.company_id, a.debit_entry, a.debit_no) IN (SELECT company_id, debit_entry, debit_no FROM added)
@@ -259,7 +259,7 @@ BEGIN
       JOIN ledger.open_item i ON i.company_id = d.company_id AND i.entry_id = d.entry_id AND i.no = d.no
      WHERE d.allocated > i.gross OR d.allocated < 0 LIMIT 1;
     IF FOUND THEN
-      RAISE EXCEPTION 'OVER_ALLOCATED_THEN' USING ERRCODE = 'EN006', DETAIL = json_build_object('entry', bad.entry_id)::text;
+      RAISE EXCEPTION 'OVER_ALLOCATED_THEN' USING ERRCODE = 'EN006', DETAIL = json_build_object('entry', bad.entry_id, 'offered', bad.last_leg_on)::text; -- from that day on it fits
     END IF;
   END IF;
   RETURN NULL;

@@ -98,14 +98,18 @@ export async function returnPayment(tx: Tx, by: By, paymentId: Id, on: Day, reas
     await takeBack(tx, actId, live, on, "here")
     await insertPaymentEvent(tx, actId, paymentId, "returned", on, reason)
     await insertEntries(tx, actId, [{ ...entry, customerId, currency, amount: whole, on, refersTo: paymentId }])
-    await insertAllocations(tx, actId, [{ debit: { entryId: id, no: 1 }, credit: { entryId: paymentId, no: 1 }, amount: whole }], "here")
+    // Set against the payment once the payment is whole again: an allocation since taken back may cover days after the return.
+    const free = later(on, payment.lastLegOn ?? on)
+    await insertAllocations(tx, actId, [{ debit: { entryId: id, no: 1 }, credit: { entryId: paymentId, no: 1 }, amount: whole, on: free }], "here")
   })
   return id
 }
 
 /** What happened to a payment subject to collection: it became final, or the bank discounted the bill (still a risk until it matures). */
 export async function recordCollection(tx: Tx, by: By, paymentId: Id, event: "collected" | "discounted", on: Day): Promise<void> {
-  const actId = await recordAct(tx, by, { code: `ledger.payment.${event}`, subject: { payment: paymentId }, after: { on } })
+  const payment = await findItem(tx, { entryId: paymentId, no: 1 })
+  if (payment.kind !== "payment" && payment.kind !== "deposit") throw new Refused("UNKNOWN_ITEM", { entry: paymentId })
+  const actId = await recordAct(tx, by, { code: `ledger.payment.${event}`, subject: { payment: payment.number }, after: { on } })
   await refusing(() => insertPaymentEvent(tx, actId, paymentId, event, on, null))
 }
 

@@ -366,6 +366,7 @@ test("P26: an item given back cannot be over-allocated on a past day by a back-d
   const [live] = await allocationsOf(b, id)
   await b.in((tx) => reverseAllocations(tx, BY, [live!.id], day("2026-03-01")))
   expect(await refusalOf(allocate(b, id, second, 1n, "2026-02-28"))).toBe("OVER_ALLOCATED")
+  expect(await figures(allocate(b, id, second, 1n))).toEqual({ entry: id, offered: "2026-03-01" })
   expect(await refusalOf(allocate(b, id, second, 1000n, "2026-03-01"))).toBe("none")
   for (const d of ["2026-01-10", "2026-02-28", "2026-03-01"]) expect(await open(b, id, d)).toBe(0n)
   expect(await open(b, first, "2026-03-01")).toBe(1000n)

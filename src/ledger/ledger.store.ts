@@ -119,9 +119,10 @@ export async function loadLiveAllocations(
     SELECT a.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount, a.effective_on, a.origin, n.id AS counter, n.number, n.kind, n.customer_id, n.side, n.currency
       FROM (${chosen}) k
       JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = k.id AND a.reverses IS NULL
-      LEFT JOIN (ledger.entry n JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind))
-             ON n.company_id = ${tx.company} AND n.id IN (a.debit_entry, a.credit_entry) AND o.id IN (a.debit_entry, a.credit_entry)
-            AND n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference')
+      LEFT JOIN LATERAL (
+        SELECT n.id, n.number, n.customer_id, n.side, n.currency, n.kind FROM unnest(ARRAY[a.debit_entry, a.credit_entry], ARRAY[a.credit_entry, a.debit_entry]) AS x(counter, closed)
+          JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = x.counter AND n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference')
+          JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = x.closed AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind)) n ON true
      WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
      ORDER BY a.effective_on, a.recorded_at, a.id`.execute(tx.db)
   return rows.map((r) => ({
@@ -157,6 +158,7 @@ type ItemRow = {
   open: Minor
   kind: string
   own_day: Day
+  last_leg_on: Day | null
   closed_on: Day | null
 }
 
@@ -164,9 +166,9 @@ type ItemRow = {
 export async function loadItem(
   tx: Tx,
   { entryId, no }: InstalmentKey,
-): Promise<(OpenItem & { readonly kind: string; readonly ownDay: Day; readonly closedOn: Day | null }) | undefined> {
+): Promise<(OpenItem & { readonly kind: string; readonly ownDay: Day; readonly lastLegOn: Day | null; readonly closedOn: Day | null }) | undefined> {
   const { rows } = await sql<ItemRow>`
-    SELECT i.entry_id, i.no, i.customer_id, i.currency, i.side, e.number, i.open, i.kind, coalesce(e.original_on, e.effective_on) AS own_day, i.closed_on
+    SELECT i.entry_id, i.no, i.customer_id, i.currency, i.side, e.number, i.open, i.kind, coalesce(e.original_on, e.effective_on) AS own_day, i.last_leg_on, i.closed_on
       FROM ledger.open_item i JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = i.entry_id
      WHERE i.company_id = ${tx.company} AND i.entry_id = ${entryId} AND i.no = ${no}`.execute(tx.db)
   const r = rows[0]
@@ -181,6 +183,7 @@ export async function loadItem(
       open: r.open,
       kind: r.kind,
       ownDay: r.own_day,
+      lastLegOn: r.last_leg_on,
       closedOn: r.closed_on,
     }
   )

@@ -26,7 +26,11 @@ export type Books = { readonly company: number; readonly customers: readonly Id[
 
 export async function openBooks(db: Database, code: string, customers = 1, matching: Matching = "encours"): Promise<Books> {
   const { id: company } = await addCompany(db, BY, { code, name: code, country: "FR", currency: "EUR", matching })
-  const ids = await db.inCompany(company, (tx) => Promise.all(Array.from({ length: customers }, (_, i) => insertCustomer(tx, `C${i + 1}`))))
+  const ids = await db.inCompany(company, async (tx) => {
+    const made: Id[] = []
+    for (let i = 1; i <= customers; i++) made.push(await insertCustomer(tx, `C${i}`))
+    return made
+  })
   return { company, customers: ids }
 }
 
