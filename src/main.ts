@@ -5,6 +5,7 @@ import { sealPending, startSealer } from "./activity/seal.job.ts"
 import { verifyCommand } from "./activity/verify.cli.ts"
 import { activityChecks } from "./activity/verify.store.ts"
 import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
+import { ageingRoutes } from "./ageing/ageing.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
@@ -28,7 +29,7 @@ const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
 const serving = (context: Context): Serving => ({
-  routes: [],
+  routes: [ageingRoutes(context)],
   background: ({ db }) => startSealer(db, headsFolder(context.config), (error) => void process.stderr.write(`${error}\n`)),
 })
 

@@ -67,7 +67,7 @@ function byKey(ageing: Ageing, lang: Language): Pick<Listing, "columns" | "rows"
     rows: ageing.currencies.flatMap((of) =>
       of.rows.map((row) => [of.currency, row.key ?? text.none[lang], ...(named ? [nameOf(row)] : []), ...figures(row.aged, of.currency)]),
     ),
-    sums: ageing.currencies.map((of) => [of.currency, text.total[lang], ...(named ? [null] : []), ...figures(of.whole, of.currency)]),
+    sums: ageing.currencies.map((of) => [of.currency, text.all[lang], ...(named ? [null] : []), ...figures(of.whole, of.currency)]),
   }
 }
 

@@ -37,19 +37,21 @@ function figureRows(of: Of, lang: Language): Cell[][] {
       "%",
       `(${t("begin")} ${w.begin} + ${t("sales")} ${w.sales} − ${w.receivables}) / (… − ${t("notOverdue")} ${w.notOverdue})`,
     ],
-    [t("overdueShare"), of.overdueShare, "%", `${t("overdue")} ${w.overdue}`],
-    [t("weightedLate"), of.weightedDaysLate, days, ""],
-    [t("payMean"), pay.mean, days, ""],
-    [t("payWeighted"), pay.weighted, days, ""],
+    [t("overdueShare"), of.overdueShare, "%", divided(w.overdueShare)],
+    [t("weightedLate"), of.weightedDaysLate, days, divided(w.weightedDaysLate)],
+    [t("payMean"), pay.mean, days, divided(w.daysToPay.mean)],
+    [t("payWeighted"), pay.weighted, days, divided(w.daysToPay.weighted)],
     [t("payMedian"), pay.median, days, ""],
     [t("lateCount"), late.count, "", ""],
-    [t("lateShare"), late.share, "%", `${late.count} / ${w.late.meanAll.denominator}`],
-    [t("meanAll"), late.meanAll, days, `${w.late.meanAll.numerator} / ${w.late.meanAll.denominator}`],
-    [t("meanLate"), late.meanLate, days, `${w.late.meanLate.numerator} / ${w.late.meanLate.denominator}`],
+    [t("lateShare"), late.share, "%", divided(w.late.share)],
+    [t("meanAll"), late.meanAll, days, divided(w.late.meanAll)],
+    [t("meanLate"), late.meanLate, days, divided(w.late.meanLate)],
     [t("max"), late.max, days, ""],
   ]
   return figures.map((figure) => [of.currency, ...figure])
 }
+
+const divided = (of: { readonly numerator: string; readonly denominator: string }) => `${of.numerator} / ${of.denominator}`
 
 function customerColumns(lang: Language): Column[] {
   const number = (key: keyof typeof text): Column => ({ title: text[key][lang], kind: "number" })

@@ -45,6 +45,7 @@ function toCurrency(asOf: Day, window: number, byCustomer: boolean, { currency, 
   const late = punctuality(behaviour.paid, behaviour.overdue)
   const pay = daysToPay(behaviour.paid)
   const money = (minor: Minor) => toDecimal(minor, currency)
+  const amounts = (f: Fraction) => ({ numerator: money(f.numerator), denominator: money(f.denominator) })
   const whole = {
     currency,
     dso: { simple: days(dsoSimple(balance, window)), countBack: days(back.days) },
@@ -63,14 +64,14 @@ function toCurrency(asOf: Day, window: number, byCustomer: boolean, { currency, 
       sales: money(balance.sales),
       days: window,
       countBack: back.months.map((m: CountedMonth) => ({ month: m.month, sales: money(m.sales), used: money(m.used), days: m.days })),
-      dsoSimple: toFraction(dsoSimple(balance, window)),
-      bestPossibleDso: toFraction(bestPossibleDso(balance, window)),
-      averageDaysDelinquent: toFraction(averageDaysDelinquent(balance, window)),
-      effectiveness: toFraction(effectiveness(balance)),
-      overdueShare: toFraction(overdueShare(balance)),
-      weightedDaysLate: toFraction(late.weighted),
-      weightedDaysLateSigned: toFraction(late.weightedSigned),
-      daysToPay: { mean: toFraction(pay.mean), weighted: toFraction(pay.weighted) },
+      dsoSimple: amounts(dsoSimple(balance, window)),
+      bestPossibleDso: amounts(bestPossibleDso(balance, window)),
+      averageDaysDelinquent: amounts(averageDaysDelinquent(balance, window)),
+      effectiveness: amounts(effectiveness(balance)),
+      overdueShare: amounts(overdueShare(balance)),
+      weightedDaysLate: amounts(late.weighted),
+      weightedDaysLateSigned: amounts(late.weightedSigned),
+      daysToPay: { mean: toFraction(pay.mean), weighted: amounts(pay.weighted) },
       late: { share: toFraction(late.share), meanAll: toFraction(late.meanAll), meanLate: toFraction(late.meanLate) },
     },
   }
@@ -96,5 +97,5 @@ function worstFirst(a: Punctuality, b: Punctuality): number {
   return left > right ? -1 : left < right ? 1 : 0
 }
 
-/** Minor units and whole days, as decimal text: what was divided by what. */
+/** What was divided by what. */
 const toFraction = (of: Fraction) => ({ numerator: of.numerator.toString(), denominator: of.denominator.toString() })

@@ -8,10 +8,11 @@ import type { Language } from "./text.ts"
 
 export type Column = { readonly title: string; readonly kind: "text" | "day" | "amount" | "number" }
 export type Cell = string | number | null
+export type Fact = readonly [label: string, value: string, kind?: "day"]
 export type Listing = {
   readonly title: string
-  /** The day, the filters, what was left out: label and value. */
-  readonly facts: readonly (readonly [label: string, value: string])[]
+  /** The day, the filters, what was left out; a value without a label stands alone. */
+  readonly facts: readonly Fact[]
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
   readonly sums: readonly (readonly Cell[])[]
@@ -57,7 +58,8 @@ export function renderListing(listing: Listing, lang: Language): string {
       .join("  ")
       .trimEnd()
   const rule = widths.map((width) => "─".repeat(width)).join("  ")
-  const facts = listing.facts.map(([label, value]) => `${label}: ${plain(value)}`)
+  const colon = lang === "fr" ? " :" : ":"
+  const facts = listing.facts.map(([label, value, kind]) => `${label === "" ? "" : `${label}${colon} `}${write(value, kind ?? "text")}`)
   const table = listing.columns.length === 0 ? [] : ["", line(titles), rule, ...rows.map(line), ...(sums.length > 0 ? [rule, ...sums.map(line)] : [])]
   return [listing.title, ...facts, ...table].join("\n")
 }

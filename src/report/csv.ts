@@ -5,7 +5,7 @@
  * Always   a text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a line break) gets an apostrophe before it;
  *          numbers, amounts and days stay what they are: −12.50 is "-12.50".
  */
-import type { Cell, Column, Listing } from "../kernel/listing.ts"
+import type { Cell, Column, Fact, Listing } from "../kernel/listing.ts"
 
 const FORMULA = /^[=+\-@\t\r\n]/
 const neutral = (text: string) => (FORMULA.test(text) ? `'${text}` : text)
@@ -22,7 +22,7 @@ const isFigure = (cell: string, kind: Column["kind"]) => (kind === "day" ? /^\d{
 
 export function toCsv(listing: Listing): string {
   const line = (row: readonly Cell[]) => listing.columns.map((column, i) => writeCell(row[i] ?? null, column.kind)).join(",")
-  const facts = [["", listing.title] as const, ...listing.facts].map(([label, value]) => `${asText(label)},${asText(value)}`)
+  const facts = [["", listing.title] as Fact, ...listing.facts].map(([label, value, kind]) => `${asText(label)},${writeCell(value, kind ?? "text")}`)
   const titles = listing.columns.map((column) => asText(column.title)).join(",")
   return `\uFEFF${[...facts, "", titles, ...listing.rows.map(line), ...listing.sums.map(line)].join("\r\n")}\r\n`
 }

@@ -3,7 +3,7 @@
  *
  * Rounding  a spreadsheet holds 15 digits: a longer amount stays text rather than losing a cent.
  */
-import type { Cell, Column, Listing } from "../kernel/listing.ts"
+import type { Cell, Column, Fact, Listing } from "../kernel/listing.ts"
 
 export type SheetCell =
   | { readonly type: "text"; readonly value: string; readonly bold: boolean }
@@ -28,6 +28,9 @@ export function toSheets(listing: Listing): { readonly list: SheetCell[][]; read
   const titles = listing.columns.map((column) => toCell(column.title, "text", true))
   return {
     list: [titles, ...listing.rows.map(line(false)), ...listing.sums.map(line(true))],
-    facts: [["", listing.title] as const, ...listing.facts].map(([label, value]) => [toCell(label, "text", true), toCell(value, "text", false)]),
+    facts: [["", listing.title] as Fact, ...listing.facts].map(([label, value, kind]) => [
+      toCell(label, "text", true),
+      toCell(value, kind ?? "text", false),
+    ]),
   }
 }

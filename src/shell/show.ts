@@ -1,6 +1,6 @@
 /** How every list leaves the command line: as JSON, or as aligned text; and, when asked, as a file too. */
 import type { Day } from "../kernel/day.ts"
-import { cellWriter, type Listing, renderListing } from "../kernel/listing.ts"
+import { type Fact, type Listing, renderListing } from "../kernel/listing.ts"
 import type { Language } from "../kernel/text.ts"
 import type { Call } from "./cli.ts"
 import type { Context, Creditor } from "./context.ts"
@@ -21,12 +21,12 @@ export function headFacts(
   company: Creditor,
   asked: { readonly asOf: Day; readonly knownAt: Date | null; readonly customer?: string | null; readonly currency?: string | null },
   lang: Language,
-): [string, string][] {
+): Fact[] {
   return [
     [factText.company[lang], `${company.code} ${company.name}`],
-    [factText.asOf[lang], cellWriter(lang)(asked.asOf, "day")],
-    ...(asked.knownAt ? [[factText.knownAt[lang], asked.knownAt.toISOString()] as [string, string]] : []),
-    ...(asked.customer ? [[factText.customer[lang], asked.customer] as [string, string]] : []),
-    ...(asked.currency ? [[factText.currency[lang], asked.currency] as [string, string]] : []),
+    [factText.asOf[lang], asked.asOf, "day"],
+    ...(asked.knownAt ? [[factText.knownAt[lang], asked.knownAt.toISOString()] as const] : []),
+    ...(asked.customer ? [[factText.customer[lang], asked.customer] as const] : []),
+    ...(asked.currency ? [[factText.currency[lang], asked.currency] as const] : []),
   ]
 }
