@@ -61,6 +61,15 @@ class TakenBack extends Error {
   }
 }
 
+/** The file breaks off at a line: what comes after it was not read, so nothing of it may be posted. */
+class FileBroken extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
 export async function importJournal(
   db: Database,
   by: By,
@@ -86,6 +95,7 @@ export async function importJournal(
     return await db.inCompanies(ids, (_, choose) => postTable(choose, by, home, companies, table, plan, options, path, problems, progress), "write")
   } catch (error) {
     if (error instanceof TakenBack) return error.answer
+    if (error instanceof FileBroken) return [refusedWhole(home, path, table, options, [...planned.problems, error.problem])]
     throw error
   }
 }
@@ -204,7 +214,10 @@ async function* stagedLines(
   const read = rowReader(plan)
   const byCode = new Map(companies.map((c) => [c.code, c]))
   for await (const batch of table.rows()) {
-    for (const problem of batch.problems) problems.add(problem)
+    for (const problem of batch.problems) {
+      if (problem.severity === "refusal") throw new FileBroken(problem)
+      problems.add(problem)
+    }
     let lines = ""
     for (const row of batch.rows) {
       count.rows++
