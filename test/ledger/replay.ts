@@ -2,8 +2,8 @@
  * The ledger replayed naively from its facts: slow, obvious, and the twin of `ledger.open_items` and `ledger.open_items_known`.
  * Tests hold the two equal on random histories; nothing else may compute a balance a third way.
  */
-import type { Day } from "../kernel/day.ts"
-import type { Minor } from "../kernel/money.ts"
+import type { Day } from "../../src/kernel/day.ts"
+import type { Minor } from "../../src/kernel/money.ts"
 
 export type Facts = {
   readonly instalments: readonly {
