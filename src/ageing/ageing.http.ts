@@ -1,0 +1,41 @@
+/** GET / — the ageing of a company: ?company=CODE when there are several, ?asOf=, ?by=, ?lang= (else the browser's languages). */
+import { Hono, type Context as Request } from "hono"
+import { chooseCompany, loadDirectory, loadSettings } from "../company/company.act.ts"
+import { LANGUAGES, type Language } from "../kernel/text.ts"
+import type { Context } from "../shell/context.ts"
+import { readChoice, readDay } from "../shell/options.ts"
+import { headFacts } from "../shell/show.ts"
+import { loadAgeing } from "./ageing.store.ts"
+import { DIMENSIONS } from "./ageing.ts"
+import { ageingListing } from "./ageing-listing.ts"
+import { ageingPage, companiesPage, PAGE_STYLE } from "./page.http.ts"
+
+export const ageingRoutes = (context: Context): Hono =>
+  new Hono()
+    .get("/ageing.css", (c) => c.body(PAGE_STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache" }))
+    .get("/", async (c) => {
+      const lang = languageOf(c)
+      const db = await context.database()
+      const { company: code, asOf: day, by: dimension } = c.req.query()
+      const companies = await loadDirectory(db)
+      if (!code && companies.length > 1) return c.html(companiesPage(companies, lang))
+      const company = await chooseCompany(db, code || undefined)
+      const asOf = readDay({ asOf: day || undefined }, "asOf", context.today())
+      const by = readChoice({ by: dimension || undefined }, "by", DIMENSIONS)
+      const found = await db.inCompanies([company.id], async (_, choose) => {
+        const tx = await choose(company.id)
+        const bounds = (await loadSettings(tx)).ageing_bounds
+        return loadAgeing(tx, { asOf, by, bounds, knownAt: null, currency: null, customer: null })
+      })
+      const listing = ageingListing(found, headFacts(company, { asOf, knownAt: null }, lang), lang)
+      c.header("Cache-Control", "no-store")
+      return c.html(ageingPage(listing, { company: company.code, asOf, by, lang }))
+    })
+
+/** What the address asks for, else the first of the browser's languages we speak. */
+function languageOf(c: Request): Language {
+  const wanted = [c.req.query("lang") ?? "", ...(c.req.header("Accept-Language") ?? "").split(",")].map((part) =>
+    part.trim().slice(0, 2).toLowerCase(),
+  )
+  return wanted.map((code) => LANGUAGES.find((lang) => lang === code)).find((lang) => lang !== undefined) ?? "en"
+}
