@@ -13,6 +13,9 @@ import { demoCommand } from "./demo/demo.cli.ts"
 import { importCommands } from "./document/import.cli.ts"
 import { importJournal } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
+import { evidenceCommands } from "./evidence/evidence.cli.ts"
+import { startSweeper } from "./evidence/evidence.job.ts"
+import { evidenceChecks } from "./evidence/verify.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { Refused } from "./kernel/result.ts"
 import { openItemsCommands } from "./ledger/open-items.cli.ts"
@@ -30,7 +33,11 @@ const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
 const serving = (context: Context): Serving => ({
   routes: [ageingRoutes(context)],
-  background: ({ db }) => startSealer(db, headsFolder(context.config), (error) => void process.stderr.write(`${error}\n`)),
+  background({ db }) {
+    const told = (error: unknown) => void process.stderr.write(`${error}\n`)
+    const running = [startSealer(db, headsFolder(context.config), told), startSweeper(db, context.config.dataDir, told)]
+    return { stop: async () => void (await Promise.all(running.map((work) => work.stop()))) }
+  },
 })
 
 const commands: Command<Context>[] = [
@@ -39,7 +46,11 @@ const commands: Command<Context>[] = [
   ...ageingCommands,
   ...openItemsCommands,
   ...kpiCommands,
-  verifyCommand((context) => [...activityChecks(headsFolder(context.config)), ...LEDGER_CHECKS, ...DATABASE_CHECKS], loadDirectory),
+  ...evidenceCommands,
+  verifyCommand(
+    ({ config }) => [...activityChecks(headsFolder(config)), ...LEDGER_CHECKS, ...evidenceChecks(config.dataDir), ...DATABASE_CHECKS],
+    loadDirectory,
+  ),
   startCommand(serving),
   stopCommand,
   doctorCommand,
@@ -47,7 +58,16 @@ const commands: Command<Context>[] = [
     defaultPort: DEFAULT_PORT,
     isFilled: async (db, company) => (await db.inCompany(company.id, loadImports)).length > 0,
     async importFile(db, context, company, file) {
-      const options = { map: null, dateOrder: null, round: false, source: null, acceptGood: false, dryRun: false, asOf: context.today() }
+      const options = {
+        map: null,
+        dateOrder: null,
+        round: false,
+        source: null,
+        acceptGood: false,
+        dryRun: false,
+        asOf: context.today(),
+        dataDir: context.config.dataDir,
+      }
       const [imported] = await importJournal(db, context.by, company, [company], file, options, () => {})
       if (!imported?.posted || imported.refused > 0)
         throw new Error(`the demo's own journal was refused: ${JSON.stringify(imported?.problems.slice(0, 5))}`)

@@ -90,6 +90,7 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     acceptGood: values["accept-good"] === true,
     dryRun: values["dry-run"] === true,
     asOf: readDay(values, "as-of", context.today()),
+    dataDir: context.config.dataDir,
   }
 }
 

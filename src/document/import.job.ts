@@ -9,6 +9,7 @@ import { Readable } from "node:stream"
 import { recordAct } from "../activity/activity.act.ts"
 import { loadSettings } from "../company/company.act.ts"
 import { registerCustomers } from "../customer/customer.act.ts"
+import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { type Currency, currency, toDecimal } from "../kernel/money.ts"
@@ -30,6 +31,8 @@ export type ImportOptions = Omit<JournalOptions, "currency"> & {
   readonly acceptGood: boolean
   readonly dryRun: boolean
   readonly asOf: Day
+  /** Where the vault lies that keeps what was imported, as it was received. */
+  readonly dataDir: string
 }
 export type Told = { readonly list: readonly Problem[]; readonly refused: number; readonly more: number }
 export type Imported = {
@@ -51,6 +54,7 @@ export type Imported = {
 
 /** Problems kept word for word; the rest are counted. */
 const PROBLEMS_LISTED = 1_000
+const MEDIA_TYPES: Readonly<Record<Table["format"], string>> = { csv: "text/csv", tsv: "text/tab-separated-values" }
 
 /** What undoes the transaction on purpose: a refused file, or the end of a dry run. It carries the answer. */
 class TakenBack extends Error {
@@ -134,6 +138,7 @@ async function postTable(
   const count = { rows: 0 }
   await stageRows(first, Readable.from(stagedLines(table, plan, home, companies, options, problems, count, progress), { objectMode: true }))
   const answers: Imported[] = []
+  const acts: { readonly company: number; readonly actId: Id }[] = []
   for (const company of companies) {
     const tx = await choose(company.id)
     const source = options.source ?? (await loadSettings(tx)).default_source
@@ -176,6 +181,7 @@ async function postTable(
       after: { ...counts, totals },
       digest: table.sha256,
     })
+    acts.push({ company: tx.company, actId })
     answers.push({
       id,
       company: company.code,
@@ -197,6 +203,8 @@ async function postTable(
   const told = answers.map((a) => ({ ...a, refused, problems: problems.listed(), unlisted: problems.unlisted() }))
   if (refused > 0 && !options.acceptGood) throw new TakenBack(told.map((a) => ({ ...a, id: null })))
   if (options.dryRun) throw new TakenBack(told.map((a) => ({ ...a, id: null })))
+  const received = { path, sha256: table.sha256, name: basename(path), mediaType: MEDIA_TYPES[table.format], source: "import" } as const
+  for (const { company, actId } of acts) await keepFile(await choose(company), options.dataDir, { ...received, actId })
   return told
 }
 

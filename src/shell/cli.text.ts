@@ -124,6 +124,56 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, (f: Figures) =
     nl: (f) => `Het bestand ${said(f, "file")} kan niet gelezen worden: ${said(f, "why")}. Controleer pad en rechten.`,
     de: (f) => `Die Datei ${said(f, "file")} ist nicht lesbar: ${said(f, "why")}. Prüfen Sie Pfad und Rechte.`,
   },
+  FILE_CHANGED: {
+    en: (f) => `The file ${said(f, "file")} changed while it was being read. Nothing was written; try again once nobody writes to it.`,
+    fr: (f) => `Le fichier ${said(f, "file")} a changé pendant la lecture. Rien n'a été écrit ; recommencez quand plus personne n'y écrit.`,
+    nl: (f) => `Het bestand ${said(f, "file")} is tijdens het lezen gewijzigd. Niets is geschreven; probeer opnieuw als niemand er nog in schrijft.`,
+    de: (f) =>
+      `Die Datei ${said(f, "file")} hat sich während des Lesens geändert. Nichts wurde geschrieben; erneut versuchen, wenn niemand mehr hineinschreibt.`,
+  },
+  MISSING_EVIDENCE: {
+    en: () => "Say which file: its id or SHA-256, as encours evidence list shows them.",
+    fr: () => "Dites quel fichier : son identifiant ou son SHA-256, comme les montre encours evidence list.",
+    nl: () => "Zeg welk bestand: zijn id of SHA-256, zoals encours evidence list ze toont.",
+    de: () => "Sagen Sie, welche Datei: ihre Kennung oder ihr SHA-256, wie encours evidence list sie zeigt.",
+  },
+  UNKNOWN_EVIDENCE: {
+    en: (f) => `${said(f, "company")} keeps no file “${said(f, "sought")}”. encours evidence list shows ids and SHA-256.`,
+    fr: (f) => `${said(f, "company")} ne garde aucun fichier « ${said(f, "sought")} ». encours evidence list montre identifiants et SHA-256.`,
+    nl: (f) => `${said(f, "company")} bewaart geen bestand “${said(f, "sought")}”. encours evidence list toont id's en SHA-256.`,
+    de: (f) => `${said(f, "company")} bewahrt keine Datei „${said(f, "sought")}“ auf. encours evidence list zeigt Kennungen und SHA-256.`,
+  },
+  FILE_MISSING: {
+    en: (f) =>
+      `The stored file ${said(f, "path")} is missing. Bring it back from a backup, or put the same file in again; encours verify names all that is missing.`,
+    fr: (f) =>
+      `Le fichier déposé ${said(f, "path")} manque. Reprenez-le d'une sauvegarde ou déposez le même à nouveau ; encours verify nomme tout ce qui manque.`,
+    nl: (f) =>
+      `Het bewaarde bestand ${said(f, "path")} ontbreekt. Haal het uit een back-up of breng hetzelfde opnieuw in; encours verify noemt al wat ontbreekt.`,
+    de: (f) =>
+      `Die abgelegte Datei ${said(f, "path")} fehlt. Holen Sie sie aus einer Sicherung oder legen Sie dieselbe erneut ab; encours verify nennt alles Fehlende.`,
+  },
+  FILE_DAMAGED: {
+    en: (f) => `The stored file ${said(f, "path")} is not what was stored: its SHA-256 differs. It is not handed out; bring it back from a backup.`,
+    fr: (f) =>
+      `Le fichier déposé ${said(f, "path")} n'est plus ce qui a été déposé : son SHA-256 diffère. Il n'est pas remis ; reprenez-le d'une sauvegarde.`,
+    nl: (f) =>
+      `Het bewaarde bestand ${said(f, "path")} is niet wat bewaard werd: zijn SHA-256 verschilt. Het wordt niet afgegeven; haal het uit een back-up.`,
+    de: (f) =>
+      `Die abgelegte Datei ${said(f, "path")} ist nicht, was abgelegt wurde: ihr SHA-256 weicht ab. Sie wird nicht herausgegeben; holen Sie sie aus einer Sicherung.`,
+  },
+  OUT_EXISTS: {
+    en: (f) => `${said(f, "file")} exists already and is left as it is. Choose another name with --out.`,
+    fr: (f) => `${said(f, "file")} existe déjà et reste tel quel. Choisissez un autre nom avec --out.`,
+    nl: (f) => `${said(f, "file")} bestaat al en blijft zoals het is. Kies een andere naam met --out.`,
+    de: (f) => `${said(f, "file")} gibt es schon und bleibt, wie es ist. Wählen Sie mit --out einen anderen Namen.`,
+  },
+  OUT_IMPOSSIBLE: {
+    en: (f) => `${said(f, "file")} cannot be written: ${said(f, "why")}. Choose another place with --out.`,
+    fr: (f) => `${said(f, "file")} ne peut pas être écrit : ${said(f, "why")}. Choisissez un autre endroit avec --out.`,
+    nl: (f) => `${said(f, "file")} kan niet geschreven worden: ${said(f, "why")}. Kies een andere plaats met --out.`,
+    de: (f) => `${said(f, "file")} kann nicht geschrieben werden: ${said(f, "why")}. Wählen Sie mit --out einen anderen Ort.`,
+  },
   OVER_ALLOCATED: {
     en: () => "More would be allocated than is open: nothing was posted. Reload the items and allocate what is left.",
     fr: () => "L'affectation dépasse le solde ouvert : rien n'a été comptabilisé. Rechargez les pièces et affectez le reste.",

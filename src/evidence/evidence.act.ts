@@ -1,0 +1,27 @@
+/** The door of the evidence room: a file is kept as it was received, inside the transaction of the act that brought it. */
+import type { Id } from "../kernel/id.ts"
+import type { Tx } from "../shell/db.ts"
+import { putFile, vaultFolder } from "../shell/vault.ts"
+import { holdVault, insertFile } from "./evidence.store.ts"
+
+export type Received = {
+  readonly path: string
+  /** Of the bytes that were read and acted on: what is kept must be the same. */
+  readonly sha256: string
+  readonly name: string
+  readonly mediaType: string
+  readonly source: "import"
+  readonly actId: Id
+}
+
+/**
+ * Stores the file, then writes its row: the file is on the disk before the row can be committed. Called last in a transaction, when nothing
+ * can be refused any more; rolled back nevertheless, it leaves an orphan for the sweep. Refuses FILE_CHANGED and DISK_FULL.
+ */
+export async function keepFile(tx: Tx, dataDir: string, received: Received): Promise<Id> {
+  await holdVault(tx)
+  const { bytes } = await putFile(vaultFolder(dataDir, tx.company), received.path, received.sha256)
+  const id = tx.newId()
+  await insertFile(tx, { ...received, id, bytes })
+  return id
+}
