@@ -19,8 +19,8 @@ function checkChain(db: Database, company: number): Promise<Finding> {
   return reading(db, company, async (tx) => {
     const { rows } = await sql<Broken>`
       SELECT k.seq, k.act_id, k.act, k.fault, count(*) OVER () AS broken FROM (
-        SELECT s.seq, s.act_id, a.act, CASE WHEN a.id IS NULL THEN 'missing' WHEN s.hash <> activity.chained(s.prev, a) THEN 'rewritten'
-               WHEN s.prev <> coalesce(lag(s.hash) OVER (ORDER BY s.seq), decode(repeat('00', 32), 'hex')) THEN 'unlinked' END AS fault
+        SELECT s.seq, s.act_id, a.act, CASE WHEN a.id IS NULL THEN 'missing' WHEN s.hash IS DISTINCT FROM activity.chained(s.prev, a) THEN 'rewritten'
+               WHEN s.prev IS DISTINCT FROM coalesce(lag(s.hash) OVER (ORDER BY s.seq), decode(repeat('00', 32), 'hex')) THEN 'unlinked' END AS fault
           FROM activity.seal s LEFT JOIN activity.act a ON a.company_id = ${company} AND a.id = s.act_id
          WHERE s.company_id = ${company}) k
        WHERE k.fault IS NOT NULL ORDER BY k.seq LIMIT 1`.execute(tx.db)
