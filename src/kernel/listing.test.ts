@@ -1,0 +1,47 @@
+import { expect, test } from "vitest"
+import { cellWriter, type Listing, renderListing } from "./listing.ts"
+
+const listing: Listing = {
+  title: "Balance",
+  facts: [
+    ["Au", "2026-06-30", "day"],
+    ["", "rien d'autre"],
+  ],
+  columns: [
+    { title: "Client", kind: "text" },
+    { title: "Ouvert", kind: "amount" },
+  ],
+  rows: [
+    ["Éa\u001b[2J", "1234.50"],
+    ["B", "-0.05"],
+  ],
+  sums: [["Total", "1234.45"]],
+}
+test("a list is aligned, words to the left, figures to the right, sums below a rule", () =>
+  expect(renderListing(listing, "fr").replaceAll("\u202f", " ")).toBe(
+    [
+      "Balance",
+      "Au : 30/06/2026",
+      "rien d'autre",
+      "",
+      "Client    Ouvert",
+      "──────  ────────",
+      "Éa [2J  1 234,50",
+      "B          -0,05",
+      "──────  ────────",
+      "Total   1 234,45",
+    ].join("\n"),
+  ))
+test.each([
+  ["en", "12,345,678,901,234,567.89", "31/01/2026"],
+  ["fr", "12 345 678 901 234 567,89", "31/01/2026"],
+  ["nl", "12.345.678.901.234.567,89", "31/01/2026"],
+  ["de", "12.345.678.901.234.567,89", "31.01.2026"],
+] as const)("amounts keep every digit and days their order in %s", (lang, amount, on) => {
+  const write = cellWriter(lang)
+  expect([write("12345678901234567.89", "amount").replaceAll("\u202f", " "), write("2026-01-31", "day"), write(null, "amount")]).toEqual([
+    amount,
+    on,
+    "",
+  ])
+})
