@@ -53,13 +53,14 @@ const trade = (tx: Tx, q: KpiQuestion, of: RawBuilder<unknown>) => sql`${of} i J
 const knownBy = (q: KpiQuestion) => sql`coalesce(${q.knownAt}::timestamptz, 'infinity')`
 
 type MonthRow = { currency: string; month: string; amount: string; recent: string | null }
-const loadSales = async (tx: Tx, q: KpiQuestion): Promise<MonthRow[]> =>
-  (
-    await sql<MonthRow>`
+async function loadSales(tx: Tx, q: KpiQuestion): Promise<MonthRow[]> {
+  const sales = sql`ledger.credit_sales(${tx.company}, ${q.asOf}::date, ${knownBy(q)})`
+  const { rows } = await sql<MonthRow>`
     SELECT i.currency, to_char(i.effective_on, 'YYYY-MM') AS month, sum(i.amount)::text AS amount,
            (sum(i.amount) FILTER (WHERE i.effective_on > ${addDays(q.asOf, -q.days)}::date))::text AS recent
-      FROM ${trade(tx, q, sql`ledger.credit_sales(${tx.company}, ${q.asOf}::date, ${knownBy(q)})`)} GROUP BY 1, 2`.execute(tx.db)
-  ).rows
+      FROM ${trade(tx, q, sales)} GROUP BY 1, 2`.execute(tx.db)
+  return rows
+}
 
 type BehaviourRow = Readonly<Record<(typeof SUMS)[number], string | null>> & { currency: string; key: string; name: string; open: boolean }
 const SUMS = ["count", "late", "late_days", "latest", "amount", "late_amount", "signed_amount", "days", "days_amount", "median_twice"] as const

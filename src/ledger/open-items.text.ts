@@ -33,7 +33,6 @@ export const kindText: Readonly<Record<EntryKind, Worded>> = {
   writeOff: { en: "Write-off", fr: "Passage en perte", nl: "Afboeking", de: "Ausbuchung" },
   deduction: { en: "Deduction", fr: "Déduction", nl: "Inhouding", de: "Abzug" },
   exchangeDifference: { en: "Exchange difference", fr: "Différence de change", nl: "Koersverschil", de: "Kursdifferenz" },
-  annulment: { en: "annulment", fr: "annulation", nl: "annulering", de: "Annullierung" },
   annulment: { en: "Annulment", fr: "Annulation", nl: "Annulering", de: "Stornierung" },
   deposit: { en: "Deposit", fr: "Acompte", nl: "Voorschot", de: "Anzahlung" },
 }
