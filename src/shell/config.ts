@@ -46,8 +46,8 @@ function readLanguage(option: string | boolean | undefined, env: NodeJS.ProcessE
 /** As root the server runs under another user, who must be able to walk down to the folder. */
 function shutAbove(folder: string): boolean {
   for (let above = dirname(folder); ; above = dirname(above)) {
-    const mode = statSync(above, { throwIfNoEntry: false })?.mode
-    if (mode !== undefined && (mode & 0o001) === 0) return true
+    const there = statSync(above, { throwIfNoEntry: false })
+    if (there?.isDirectory() && (there.mode & 0o001) === 0) return true
     if (above === dirname(above)) return false
   }
 }

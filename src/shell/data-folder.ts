@@ -1,10 +1,23 @@
 /** The data folder and the short private folder of its sockets: made, checked, and refused with a remedy. */
 import { execFileSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { accessSync, chmodSync, chownSync, constants, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from "node:fs"
-import { join } from "node:path"
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs"
+import { dirname, join } from "node:path"
 import type { Account } from "./engine.ts"
-import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf, nearest } from "./trouble.ts"
+import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf } from "./trouble.ts"
 
 export type DataFolder = {
   /** Real path: two names of one folder are one database. */
@@ -29,23 +42,24 @@ const NETWORK: Readonly<Record<number, string>> = {
 export function makeDataFolder(dataDir: string): string {
   try {
     // As root the server's user must pass through; what lies inside keeps its own modes.
-    mkdirSync(dataDir, { recursive: true, mode: asRoot() ? 0o711 : 0o700 })
+    makeFolders(dataDir, asRoot() ? 0o711 : 0o700)
     const path = realpathSync(dataDir)
     if (!statSync(path).isDirectory()) throw new DatabaseTrouble("NOT_A_FOLDER", { path })
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
     return path
   } catch (error) {
-    throw fileTrouble(errorCode(error) === "ENOENT" ? reasonOf(error, dataDir) : error, dataDir)
+    throw fileTrouble(error, dataDir)
   }
 }
 
-/** mkdir says "no such file" of a folder it could not make on a read-only disk: the folder above tells. */
-function reasonOf(error: unknown, path: string): unknown {
+/** One at a time: the recursive mkdir of Node never returns where the system forbids new folders (/proc), and hides a read-only disk. */
+function makeFolders(path: string, mode: number) {
+  if (existsSync(path)) return
+  makeFolders(dirname(path), mode)
   try {
-    accessSync(nearest(path), constants.W_OK)
-    return error
-  } catch (reason) {
-    return reason
+    mkdirSync(path, { mode })
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error
   }
 }
 

@@ -169,8 +169,11 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
 
   /** A program that ends without stop() must not leave a server that nobody uses. */
   const lastResort = () => {
-    if (server && !stand?.guests() && alive(server.pid, server.child)) process.kill(server.pid, "SIGINT")
-    stand?.takeDown()
+    try {
+      if (server && !stand?.guests() && alive(server.pid, server.child)) process.kill(server.pid, "SIGINT")
+    } finally {
+      stand?.takeDown()
+    }
   }
 
   const stop = async () => {

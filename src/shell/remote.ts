@@ -16,7 +16,7 @@ export type Server = {
 }
 
 /** What an administrator runs once where Encours may not make its log-ins itself. */
-export const adminScript = (roles: Roles = { app: APP, auth: AUTH }, database = "encours") => `-- As administrator; choose the passwords.
+const adminScript = (roles: Roles = { app: APP, auth: AUTH }, database = "encours") => `-- As administrator; choose the passwords.
 CREATE ROLE encours_owner LOGIN PASSWORD '…';
 CREATE ROLE ${pg.escapeIdentifier(roles.app)} LOGIN PASSWORD '…';
 CREATE ROLE ${pg.escapeIdentifier(roles.auth)} LOGIN PASSWORD '…';

