@@ -4,10 +4,11 @@
 CREATE TABLE ledger.entry (
   company_id int NOT NULL,
   id uuid NOT NULL,
-  kind text COLLATE "C" NOT NULL CHECK (kind IN ('invoice', 'creditNote', 'payment', 'paymentReturn', 'refund', 'writeOff', 'deduction', 'exchangeDifference', 'deposit')),
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('invoice', 'creditNote', 'payment', 'paymentReturn', 'refund', 'writeOff', 'deduction', 'exchangeDifference', 'deposit', 'annulment')),
   side text COLLATE "C" NOT NULL CHECK (side IN ('debit', 'credit')),
   source text COLLATE "C" NOT NULL,
   number text COLLATE "C" NOT NULL,
+  life smallint NOT NULL DEFAULT 1 CHECK (life > 0), -- a key annulled (an import undone, a row replaced) may live again
   customer_id uuid NOT NULL, -- the invoiced party: whose account it stands on
   buyer_id uuid,
   payer_id uuid,
@@ -24,16 +25,29 @@ CREATE TABLE ledger.entry (
   act_id uuid NOT NULL,
   recorded_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (company_id, id),
-  UNIQUE (company_id, source, kind, number, customer_id),
+  UNIQUE (company_id, source, kind, number, customer_id, life),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer.customer (company_id, id),
   FOREIGN KEY (company_id, buyer_id) REFERENCES customer.customer (company_id, id),
   FOREIGN KEY (company_id, payer_id) REFERENCES customer.customer (company_id, id),
   FOREIGN KEY (company_id, refers_to) REFERENCES ledger.entry (company_id, id),
   CHECK (settled_by IS NULL OR (side = 'credit' AND settled_by IN
-    ('cash', 'creditNote', 'setOff', 'discount', 'factor', 'insurerIndemnity', 'guarantor', 'insolvencyDividend', 'agency', 'writeOff', 'deduction', 'exchangeDifference', 'unknown'))),
+    ('cash', 'creditNote', 'setOff', 'discount', 'factor', 'insurerIndemnity', 'guarantor', 'insolvencyDividend', 'agency', 'writeOff', 'deduction', 'exchangeDifference', 'annulment', 'unknown'))),
   CHECK ((side = 'credit') = (settled_by IS NOT NULL))
 );
 CALL shell.guard('ledger.entry', 'fact');
+
+CREATE INDEX entry_by_act ON ledger.entry (company_id, act_id);
+
+-- Entries taken back whole: a counter-entry of kind 'annulment' on the same day closes them, so that they weigh on no day, as known now.
+CREATE TABLE ledger.annulment (
+  company_id int NOT NULL,
+  entry_id uuid NOT NULL,
+  act_id uuid NOT NULL,
+  recorded_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (company_id, entry_id),
+  FOREIGN KEY (company_id, entry_id) REFERENCES ledger.entry (company_id, id)
+);
+CALL shell.guard('ledger.annulment', 'fact');
 
 CREATE TABLE ledger.instalment (
   company_id int NOT NULL,
@@ -373,6 +387,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT e.customer_id, e.currency, e.effective_on, CASE WHEN e.side = 'debit' THEN e.amount ELSE -e.amount END
     FROM ledger.entry e
    WHERE e.company_id = for_company AND e.kind IN ('invoice', 'creditNote') AND e.effective_on <= as_of AND e.recorded_at <= known_at
+     AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = for_company AND a.entry_id = e.id AND a.recorded_at <= known_at)
 $$;
 
 -- Invoices wholly settled by `as_of` of which some part came in as money (or was seen closed, nobody said how). Paid on the day of the last such
@@ -403,6 +418,7 @@ LANGUAGE sql STABLE AS $$
   SELECT e.id, e.customer_id, e.currency, e.amount, e.means, s.final_on, coalesce(s.discounted_on <= as_of, false)
     FROM ledger.payment_state s JOIN ledger.entry e ON e.company_id = for_company AND e.id = s.entry_id
    WHERE s.company_id = for_company AND e.means <> 'transfer' AND s.subject_from <= as_of AND coalesce(s.final_on, 'infinity'::date) > as_of AND coalesce(s.returned_on, 'infinity'::date) > as_of
+     AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = for_company AND a.entry_id = s.entry_id)
 $$;
 
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;

@@ -13,6 +13,7 @@ import { demoCommand } from "./demo/demo.cli.ts"
 import { importCommands } from "./document/import.cli.ts"
 import { importJournal } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
+import { undoCommand } from "./document/undo.cli.ts"
 import { evidenceCommands } from "./evidence/evidence.cli.ts"
 import { startSweeper } from "./evidence/evidence.job.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
@@ -43,6 +44,7 @@ const serving = (context: Context): Serving => ({
 const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
+  undoCommand,
   ...ageingCommands,
   ...openItemsCommands,
   ...kpiCommands,

@@ -103,3 +103,17 @@ export const loadImports = async (tx: Tx): Promise<ListedImport[]> =>
     await sql<ListedImport>`SELECT id, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, file, sha256, kind, mode, source, counts, totals
       FROM document.import WHERE company_id = ${tx.company} ORDER BY recorded_at DESC, id DESC`.execute(tx.db)
   ).rows
+
+export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; readonly file: string; readonly undone: boolean } | undefined> {
+  const { rows } = await sql<{ actId: Id; file: string; undone: boolean }>`
+    SELECT i.act_id AS "actId", i.file, u.import_id IS NOT NULL AS undone
+      FROM document.import i LEFT JOIN document.undo u ON u.company_id = i.company_id AND u.import_id = i.id
+     WHERE i.company_id = ${tx.company} AND i.id::text = ${id}`.execute(tx.db)
+  return rows[0]
+}
+
+export async function insertUndo(tx: Tx, importId: Id, actId: Id): Promise<void> {
+  await sql`INSERT INTO document.undo (company_id, import_id, act_id, recorded_at) VALUES (${tx.company}, ${importId}, ${actId}, ${tx.now()})`.execute(
+    tx.db,
+  )
+}

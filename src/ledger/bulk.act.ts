@@ -6,6 +6,7 @@ import type { Readable } from "node:stream"
 import type { Tx } from "../shell/db.ts"
 import {
   analyseStaging,
+  anyAnnulled,
   COPY_REPEATED,
   COPY_STAGE,
   countMet,
@@ -33,8 +34,8 @@ export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<
 export type Posted = MetCounts & { readonly totals: readonly Total[] }
 
 /** Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys are left as they stand. */
-export async function postStaged(tx: Tx, posting: Omit<Posting, "company" | "closedUntil">): Promise<Posted> {
-  const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx) }
+export async function postStaged(tx: Tx, posting: Omit<Posting, "company" | "closedUntil" | "annulled">): Promise<Posted> {
+  const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
   await postMet(tx, p)
   const settlements = await postSettlements(tx, p)

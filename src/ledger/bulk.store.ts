@@ -2,7 +2,7 @@
  * Bulk posting: what a room has put into the temporary table `stage` meets what the ledger already holds under the same keys, and is posted
  * as sets. Everything happens in the caller's one transaction: all of it or nothing.
  */
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
@@ -23,8 +23,14 @@ export const COPY_REPEATED = "COPY pg_temp.repeated (line, head, no, verdict) FR
 
 export const analyseStaging = async (tx: Pick<Tx, "db">) => void (await sql`ANALYZE pg_temp.stage`.execute(tx.db))
 
+/** Whether any key may already have lived and been annulled: only then the life of each new entry need be looked up. */
+export async function anyAnnulled(tx: Pick<Tx, "db">, company: number): Promise<boolean> {
+  return (await sql<{ any: boolean }>`SELECT EXISTS (SELECT FROM ledger.annulment WHERE company_id = ${company}) AS any`.execute(tx.db)).rows[0]!.any
+}
+
 export type Posting = {
   readonly company: number
+  readonly annulled: boolean
   readonly source: string
   readonly actId: Id
   readonly now: Date
@@ -50,15 +56,22 @@ export async function meetLedger(tx: Pick<Tx, "db">, p: Posting): Promise<void> 
       LEFT JOIN pg_temp.repeated r ON r.line = s.line
       LEFT JOIN pg_temp.grouped g ON g.head = r.head
       LEFT JOIN ledger.entry e ON e.company_id = ${p.company} AND e.source = ${p.source} AND e.kind = s.kind AND e.number = s.number AND e.customer_id = c.id
+                              AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${p.company} AND a.entry_id = e.id)
      WHERE s.company_id = ${p.company} AND coalesce(r.verdict, 'instalment') = 'instalment'`.execute(tx.db)
   await sql`ANALYZE pg_temp.met`.execute(tx.db)
 }
 
+/** The life a new entry of this key begins: 1 unless earlier ones were annulled. */
+const lifeOf = (p: Posting, kind: RawBuilder<unknown>, number: RawBuilder<unknown>, customer: RawBuilder<unknown>) =>
+  p.annulled
+    ? sql`coalesce((SELECT max(x.life) + 1 FROM ledger.entry x WHERE x.company_id = ${p.company} AND x.source = ${p.source} AND x.kind = ${kind} AND x.number = ${number} AND x.customer_id = ${customer}), 1)`
+    : sql`1`
+
 /** Posts the rows whose key is new: entries, then their instalments (the open items follow by themselves). */
 export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
   await sql`
-    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, means, content, act_id, recorded_at)
-    SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, m.customer_id, m.currency, coalesce(g.amount, m.amount),
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, means, content, act_id, recorded_at)
+    SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, ${lifeOf(p, sql`m.kind`, sql`m.number`, sql`m.customer_id`)}, m.customer_id, m.currency, coalesce(g.amount, m.amount),
            greatest(m.issued_on, ${p.closedUntil}::date + 1), CASE WHEN m.issued_on <= ${p.closedUntil}::date THEN m.issued_on END,
            CASE WHEN m.side = 'credit' THEN CASE m.kind WHEN 'payment' THEN coalesce(m.settle_by, 'cash') WHEN 'deposit' THEN 'cash' WHEN 'refund' THEN 'cash' WHEN 'writeOff' THEN 'writeOff' ELSE 'creditNote' END END,
            m.means, m.content, ${p.actId}::uuid, ${p.now}::timestamptz
@@ -81,9 +94,10 @@ export async function postSettlements(tx: Pick<Tx, "db">, p: Posting): Promise<R
   await sql`DELETE FROM pg_temp.settled WHERE amount = 0`.execute(tx.db)
   await sql`ANALYZE pg_temp.settled`.execute(tx.db)
   await sql`
-    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
     SELECT ${p.company}::int, s.id, CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END, CASE s.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, ${p.source}::text,
-           concat(s.number, '/settled/', s.no, '/', s.settle_on), s.customer_id, s.currency, s.amount, greatest(s.settle_on, ${p.closedUntil}::date + 1),
+           concat(s.number, '/settled/', s.no, '/', s.settle_on),
+           ${lifeOf(p, sql`CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END`, sql`concat(s.number, '/settled/', s.no, '/', s.settle_on)`, sql`s.customer_id`)}, s.customer_id, s.currency, s.amount, greatest(s.settle_on, ${p.closedUntil}::date + 1),
            CASE WHEN s.settle_on <= ${p.closedUntil}::date THEN s.settle_on END, CASE WHEN s.side = 'debit' THEN s.settle_by END, s.entry_id,
            md5(concat_ws('|', s.amount, s.settle_on, s.settle_by))::uuid, ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.settled s`.execute(
     tx.db,

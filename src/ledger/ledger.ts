@@ -25,6 +25,7 @@ export type EntryKind =
   | "deduction"
   | "exchangeDifference"
   | "deposit"
+  | "annulment"
 
 export const SETTLED_BY = [
   "cash",
@@ -39,6 +40,7 @@ export const SETTLED_BY = [
   "writeOff",
   "deduction",
   "exchangeDifference",
+  "annulment",
   "unknown",
 ] as const
 /** What closes an item. Only cash counts as paid; `agency` is net of its costs; `unknown` is seen closed, nobody said how. */
@@ -59,6 +61,7 @@ const NATURAL_SIDE: Readonly<Record<EntryKind, Side>> = {
   deduction: "debit",
   exchangeDifference: "credit",
   deposit: "credit",
+  annulment: "credit",
 }
 export const opposite = (side: Side): Side => (side === "debit" ? "credit" : "debit")
 export const sideOf = (kind: EntryKind, signed: Minor): Side => (signed < 0n ? opposite(NATURAL_SIDE[kind]) : NATURAL_SIDE[kind])
@@ -74,6 +77,7 @@ export const settlesAs: Readonly<Record<EntryKind, SettledBy>> = {
   deduction: "deduction",
   exchangeDifference: "exchangeDifference",
   deposit: "cash",
+  annulment: "annulment",
 }
 
 export type InstalmentKey = { readonly entryId: Id; readonly no: number }

@@ -58,6 +58,10 @@ const EXIT_OF: Readonly<Record<string, number>> = {
   BAD_DAY: EXIT.usage,
   MISSING_OPTION: EXIT.usage,
   MISSING_FILE: EXIT.usage,
+  MISSING_ID: EXIT.usage,
+  UNKNOWN_IMPORT: EXIT.notFound,
+  ALREADY_UNDONE: EXIT.conflict,
+  MATCHED_SINCE: EXIT.conflict,
   BAD_CODE: EXIT.usage,
   BAD_NAME: EXIT.usage,
   BAD_COUNTRY: EXIT.usage,
@@ -70,7 +74,7 @@ const EXIT_OF: Readonly<Record<string, number>> = {
   PORT_TAKEN: EXIT.busy,
   NOT_RUNNING: EXIT.notFound,
 }
-export const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed
+const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed
 
 type ParseOptions = NonNullable<ParseArgsConfig["options"]>
 const GLOBAL: ParseOptions = {
@@ -84,7 +88,7 @@ const GLOBAL: ParseOptions = {
 export type Streams = { out(text: string): void; err(text: string): void }
 
 /** Splits `argv` into command, words and options, or says what is wrong with it. Commands may have two words ("company add"). */
-export function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[]) {
+function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[]) {
   const every: ParseOptions = { ...GLOBAL }
   for (const command of commands)
     for (const [name, o] of Object.entries(command.options)) every[name] = { type: o.type, multiple: o.multiple ?? false }
@@ -106,7 +110,7 @@ export function readCommand<C>(commands: readonly Command<C>[], argv: readonly s
   }
 }
 
-export function helpOf<C>(command: Command<C>, lang: Language): string {
+function helpOf<C>(command: Command<C>, lang: Language): string {
   const options = Object.entries(command.options).map(
     ([name, o]) => `  --${name}${o.type === "string" ? ` ${o.value ?? "…"}` : ""}\n      ${o.about[lang]}`,
   )
@@ -120,7 +124,7 @@ export function helpOf<C>(command: Command<C>, lang: Language): string {
   ].join("\n")
 }
 
-export function overviewOf<C>(commands: readonly Command<C>[], lang: Language): string {
+function overviewOf<C>(commands: readonly Command<C>[], lang: Language): string {
   const width = Math.max(...commands.map((c) => c.name.length))
   return [cliText.usage[lang], "", ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about[lang]}`), "", cliText.more[lang]].join("\n")
 }

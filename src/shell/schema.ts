@@ -102,6 +102,7 @@ export interface CustomerIdentifier {
 
 export interface DocumentImport {
   act_id: string;
+  as_of: string | null;
   company_id: number;
   counts: Json;
   file: string;
@@ -113,6 +114,21 @@ export interface DocumentImport {
   sha256: string;
   source: string;
   totals: Json;
+}
+
+export interface DocumentMapping {
+  company_id: number;
+  header: string;
+  mapping: Json;
+  source: string;
+  used_at: Generated<Timestamp>;
+}
+
+export interface DocumentUndo {
+  act_id: string;
+  company_id: number;
+  import_id: string;
+  recorded_at: Generated<Timestamp>;
 }
 
 export interface EvidenceFile {
@@ -152,6 +168,13 @@ export interface LedgerAllocation {
   settled_by: string;
 }
 
+export interface LedgerAnnulment {
+  act_id: string;
+  company_id: number;
+  entry_id: string;
+  recorded_at: Generated<Timestamp>;
+}
+
 export interface LedgerDueChange {
   act_id: string;
   company_id: number;
@@ -175,6 +198,7 @@ export interface LedgerEntry {
   effective_on: string;
   id: string;
   kind: string;
+  life: Generated<number>;
   means: string | null;
   number: string;
   original_on: string | null;
@@ -264,9 +288,12 @@ export interface DB {
   "customer.customer_group": CustomerCustomerGroup;
   "customer.identifier": CustomerIdentifier;
   "document.import": DocumentImport;
+  "document.mapping": DocumentMapping;
+  "document.undo": DocumentUndo;
   "evidence.file": EvidenceFile;
   "evidence.file_name": EvidenceFileName;
   "ledger.allocation": LedgerAllocation;
+  "ledger.annulment": LedgerAnnulment;
   "ledger.due_change": LedgerDueChange;
   "ledger.entry": LedgerEntry;
   "ledger.erp_wait": LedgerErpWait;

@@ -1,0 +1,36 @@
+/**
+ * Undoing an import: everything it posted is taken back by facts, as known now it weighs on no day, and the same file may be imported again.
+ * What was matched since with its items is set free: that is shown first, and done only when somebody says yes.
+ */
+import { randomBytes } from "node:crypto"
+import { recordAct } from "../activity/activity.act.ts"
+import type { Id } from "../kernel/id.ts"
+import { toDecimal } from "../kernel/money.ts"
+import { Refused } from "../kernel/result.ts"
+import { annulForeseen, type Consequence, foreseeAnnulling } from "../ledger/annul.act.ts"
+import type { By } from "../shell/context.ts"
+import type { Tx } from "../shell/db.ts"
+import { insertUndo, loadImport } from "./import.store.ts"
+
+export type Undone = { readonly id: Id; readonly file: string; readonly done: boolean; readonly consequences: readonly Consequence[] }
+
+/** Refuses UNKNOWN_IMPORT, ALREADY_UNDONE, and MATCHED_SINCE unless `yes`. */
+export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonly dryRun: boolean; readonly yes: boolean }): Promise<Undone> {
+  const found = await loadImport(tx, importId)
+  if (!found) throw new Refused("UNKNOWN_IMPORT", { id: importId })
+  if (found.undone) throw new Refused("ALREADY_UNDONE", { id: importId, file: found.file })
+  const consequences = await foreseeAnnulling(tx, found.actId)
+  const answer = { id: importId, file: found.file, consequences }
+  if (choice.dryRun) return { ...answer, done: false }
+  const matched = consequences.reduce((n, c) => n + c.matchedSince, 0)
+  if (matched > 0 && !choice.yes) throw new Refused("MATCHED_SINCE", { count: matched, file: found.file })
+  const undone = consequences.map((c) => ({ currency: c.currency, entries: c.entries, amount: toDecimal(c.amount, c.currency) }))
+  const actId = await recordAct(tx, by, {
+    code: "document.importUndone",
+    subject: { import: importId, file: found.file },
+    after: { undone, matchedSince: matched },
+  })
+  await annulForeseen(tx, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
+  await insertUndo(tx, importId, actId)
+  return { ...answer, done: true }
+}

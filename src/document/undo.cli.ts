@@ -1,0 +1,69 @@
+import { toDecimal } from "../kernel/money.ts"
+import { Refused } from "../kernel/result.ts"
+import type { Language, Worded } from "../kernel/text.ts"
+import { type Command, EXIT } from "../shell/cli.ts"
+import type { Context } from "../shell/context.ts"
+import { undoImport } from "./undo.act.ts"
+
+const text = {
+  about: {
+    en: "Takes an import back; the same file may be imported again",
+    fr: "Annule un import ; le même fichier peut être réimporté",
+    nl: "Draait een import terug; hetzelfde bestand mag opnieuw",
+    de: "Nimmt einen Import zurück; dieselbe Datei darf erneut importiert werden",
+  },
+  dryRun: {
+    en: "show the consequences, write nothing",
+    fr: "montrer les conséquences, sans rien écrire",
+    nl: "de gevolgen tonen, niets schrijven",
+    de: "die Folgen zeigen, nichts schreiben",
+  },
+  yes: {
+    en: "also when its items were matched since",
+    fr: "même si ses pièces ont été lettrées depuis",
+    nl: "ook als de posten intussen afgeletterd zijn",
+    de: "auch wenn seine Posten inzwischen zugeordnet wurden",
+  },
+  done: { en: "Undone.", fr: "Annulé.", nl: "Teruggedraaid.", de: "Zurückgenommen." },
+  dry: { en: "Nothing was written.", fr: "Rien n'a été écrit.", nl: "Er is niets geschreven.", de: "Nichts wurde geschrieben." },
+} as const satisfies Record<string, Worded>
+
+const consequence = {
+  en: (currency: string, amount: string, entries: string, matched: string) =>
+    `${currency} ${amount} in ${entries} entries; matched since: ${matched}`,
+  fr: (currency: string, amount: string, entries: string, matched: string) =>
+    `${currency} ${amount} en ${entries} pièces ; lettrées depuis : ${matched}`,
+  nl: (currency: string, amount: string, entries: string, matched: string) =>
+    `${currency} ${amount} in ${entries} stukken; intussen afgeletterd: ${matched}`,
+  de: (currency: string, amount: string, entries: string, matched: string) =>
+    `${currency} ${amount} in ${entries} Belegen; inzwischen zugeordnet: ${matched}`,
+} as const satisfies Record<Language, (currency: string, amount: string, entries: string, matched: string) => string>
+
+export const undoCommand: Command<Context> = {
+  name: "import undo",
+  words: "ID",
+  about: text.about,
+  example: "import undo 01a1ffe8-7452-77df-a470-072d7bbe9818 --dry-run",
+  takes: 1,
+  options: { "dry-run": { type: "boolean", about: text.dryRun }, yes: { type: "boolean", about: text.yes } },
+  async run({ context, words, values, lang, json, answer, print }) {
+    const [id] = words
+    if (id === undefined) throw new Refused("MISSING_ID")
+    const company = await context.company()
+    const choice = { dryRun: values["dry-run"] === true, yes: values.yes === true }
+    const undone = await (await context.database()).inCompany(company.id, (tx) => undoImport(tx, context.by, id, choice))
+    const consequences = undone.consequences.map((c) => ({
+      ...c,
+      amount: toDecimal(c.amount, c.currency),
+      matchedAmount: toDecimal(c.matchedAmount, c.currency),
+    }))
+    if (json) answer({ ...undone, consequences })
+    else {
+      const n = new Intl.NumberFormat(lang)
+      print(undone.file)
+      for (const c of consequences) print(`  ${consequence[lang](c.currency, c.amount, n.format(c.entries), n.format(c.matchedSince))}`)
+      print(undone.done ? text.done[lang] : text.dry[lang])
+    }
+    return EXIT.done
+  },
+}

@@ -1,0 +1,75 @@
+/**
+ * Taking entries back whole, by facts only: what stands allocated on them is reversed on its own day, a counter-entry of kind 'annulment' on
+ * the entry's own day closes them, and a row says that the key may live again. In a closed period both fall on the first open day.
+ */
+import { sql } from "kysely"
+import type { Id } from "../kernel/id.ts"
+import type { Currency, Minor } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+import type { Posting } from "./bulk.store.ts"
+
+/** Fills the temporary table `doomed` with the living entries of an act. */
+export async function doomEntriesOf(tx: Tx, actId: Id): Promise<void> {
+  await sql`CREATE TEMP TABLE doomed ON COMMIT DROP AS
+    SELECT e.id, row_number() OVER (ORDER BY e.id) AS n FROM ledger.entry e
+     WHERE e.company_id = ${tx.company} AND e.act_id = ${actId} AND e.kind <> 'annulment'
+       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = e.id)`.execute(tx.db)
+  await sql`ANALYZE pg_temp.doomed`.execute(tx.db)
+}
+
+/** Live allocations that touch a doomed entry on either side. */
+const LIVE = (company: number) => sql`
+  SELECT a.* FROM ledger.allocation a
+   WHERE a.company_id = ${company} AND a.reverses IS NULL
+     AND a.id IN (SELECT d.id FROM ledger.allocation d JOIN pg_temp.doomed x ON x.id = d.debit_entry WHERE d.company_id = ${company}
+                  UNION SELECT c.id FROM ledger.allocation c JOIN pg_temp.doomed x ON x.id = c.credit_entry WHERE c.company_id = ${company})
+     AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${company} AND r.reverses = a.id)`
+
+export type Consequence = {
+  readonly currency: Currency
+  readonly entries: number
+  readonly amount: Minor
+  readonly matchedSince: number
+  readonly matchedAmount: Minor
+}
+
+/** What taking the doomed entries back undoes, by currency; `matchedSince`: allocations made by other acts than their own. */
+export async function foreseeAnnulment(tx: Tx, actId: Id): Promise<Consequence[]> {
+  const { rows } = await sql<{ currency: Currency; entries: bigint; amount: Minor; matchedSince: bigint; matchedAmount: Minor }>`
+    SELECT e.currency, count(*) AS entries, sum(e.amount)::bigint AS amount, coalesce(max(l.n), 0) AS "matchedSince", coalesce(max(l.amount), 0)::bigint AS "matchedAmount"
+      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = d.id
+      LEFT JOIN (SELECT live.currency, count(*) AS n, sum(live.amount)::bigint AS amount FROM (${LIVE(tx.company)}) live WHERE live.act_id <> ${actId} GROUP BY 1) l ON l.currency = e.currency
+     GROUP BY e.currency ORDER BY e.currency`.execute(tx.db)
+  return rows.map((r) => ({ ...r, entries: Number(r.entries), matchedSince: Number(r.matchedSince) }))
+}
+
+export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source">): Promise<void> {
+  const at = p.now.getTime()
+  const company = tx.company
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, row_number() OVER (ORDER BY a.id), ${p.chance}), a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, a.origin,
+           greatest(a.effective_on, ${p.closedUntil}::date + 1), CASE WHEN a.effective_on <= ${p.closedUntil}::date THEN a.effective_on END, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM (${LIVE(company)}) a`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
+    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance}), 'annulment', CASE e.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, e.source,
+           concat_ws('/', e.number, 'annulled', e.kind, e.life), e.customer_id, e.currency, e.amount, greatest(e.effective_on, ${p.closedUntil}::date + 1),
+           CASE WHEN e.effective_on <= ${p.closedUntil}::date THEN e.effective_on END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
+    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance}), s.no, s.due_on, s.amount
+      FROM pg_temp.doomed d JOIN ledger.instalment s ON s.company_id = ${company} AND s.entry_id = d.id`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 8589934592 + d.n * 1000 + s.no, ${p.chance}),
+           CASE e.side WHEN 'debit' THEN e.id ELSE c.id END, s.no, CASE e.side WHEN 'debit' THEN c.id ELSE e.id END, s.no, e.currency, s.amount, 'annulment', 'import',
+           c.effective_on, c.original_on, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
+      JOIN ledger.entry c ON c.company_id = ${company} AND c.id = ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance})
+      JOIN ledger.instalment s ON s.company_id = ${company} AND s.entry_id = e.id AND s.amount > 0`.execute(tx.db)
+  await sql`INSERT INTO ledger.annulment (company_id, entry_id, act_id, recorded_at) SELECT ${company}::int, d.id, ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.doomed d`.execute(
+    tx.db,
+  )
+}
