@@ -299,15 +299,21 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Rebuilt from all its events, not from the new ones alone: a return recorded after a collection keeps the day of the collection.
 CREATE FUNCTION ledger.follow_payment_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO ledger.payment_state AS s (company_id, entry_id, subject_from, final_on, returned_on, return_reason, discounted_on)
-  SELECT n.company_id, n.entry_id, e.effective_on, coalesce(min(n.effective_on) FILTER (WHERE n.event = 'collected'), e.collection_on), min(n.effective_on) FILTER (WHERE n.event = 'returned'),
-         min(n.reason), min(n.effective_on) FILTER (WHERE n.event = 'discounted')
-    FROM added n JOIN ledger.entry e ON e.company_id = n.company_id AND e.id = n.entry_id GROUP BY n.company_id, n.entry_id, e.effective_on, e.collection_on
-  ON CONFLICT (company_id, entry_id) DO UPDATE SET
-    final_on = coalesce(excluded.final_on, s.final_on), returned_on = coalesce(s.returned_on, excluded.returned_on),
-    return_reason = coalesce(s.return_reason, excluded.return_reason), discounted_on = coalesce(s.discounted_on, excluded.discounted_on);
+  INSERT INTO ledger.payment_state (company_id, entry_id, subject_from, final_on)
+  SELECT DISTINCT e.company_id, e.id, e.effective_on, e.collection_on FROM added n JOIN ledger.entry e ON e.company_id = n.company_id AND e.id = n.entry_id
+  ON CONFLICT DO NOTHING;
+  PERFORM FROM ledger.payment_state s WHERE (s.company_id, s.entry_id) IN (SELECT company_id, entry_id FROM added)
+    ORDER BY s.company_id, s.entry_id FOR UPDATE;
+  UPDATE ledger.payment_state s SET final_on = coalesce(v.collected_on, e.collection_on), returned_on = v.returned_on, return_reason = v.reason, discounted_on = v.discounted_on
+    FROM (SELECT v.company_id, v.entry_id, min(v.effective_on) FILTER (WHERE v.event = 'collected') AS collected_on,
+                 min(v.effective_on) FILTER (WHERE v.event = 'returned') AS returned_on, min(v.reason) AS reason,
+                 min(v.effective_on) FILTER (WHERE v.event = 'discounted') AS discounted_on
+            FROM ledger.payment_event v WHERE (v.company_id, v.entry_id) IN (SELECT company_id, entry_id FROM added) GROUP BY 1, 2) v
+    JOIN ledger.entry e ON e.company_id = v.company_id AND e.id = v.entry_id
+   WHERE s.company_id = v.company_id AND s.entry_id = v.entry_id;
   RETURN NULL;
 END $$;
 

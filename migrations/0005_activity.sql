@@ -207,21 +207,3 @@ GRANT EXECUTE ON FUNCTION shell.orphans() TO {{app}};
 
 -- ---------------------------------------------------------------- state that can be rebuilt
 
--- What happened to a payment is now told by all its events together, not by the order they were recorded in: a return after a collection
--- kept the planned day instead of the day it was collected. Only then can the state be rebuilt from the facts and compared.
-CREATE OR REPLACE FUNCTION ledger.follow_payment_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  INSERT INTO ledger.payment_state (company_id, entry_id, subject_from, final_on)
-  SELECT DISTINCT e.company_id, e.id, e.effective_on, e.collection_on FROM added n JOIN ledger.entry e ON e.company_id = n.company_id AND e.id = n.entry_id
-  ON CONFLICT DO NOTHING;
-  PERFORM FROM ledger.payment_state s WHERE (s.company_id, s.entry_id) IN (SELECT company_id, entry_id FROM added)
-    ORDER BY s.company_id, s.entry_id FOR UPDATE;
-  UPDATE ledger.payment_state s SET final_on = coalesce(v.collected_on, e.collection_on), returned_on = v.returned_on, return_reason = v.reason, discounted_on = v.discounted_on
-    FROM (SELECT v.company_id, v.entry_id, min(v.effective_on) FILTER (WHERE v.event = 'collected') AS collected_on,
-                 min(v.effective_on) FILTER (WHERE v.event = 'returned') AS returned_on, min(v.reason) AS reason,
-                 min(v.effective_on) FILTER (WHERE v.event = 'discounted') AS discounted_on
-            FROM ledger.payment_event v WHERE (v.company_id, v.entry_id) IN (SELECT company_id, entry_id FROM added) GROUP BY 1, 2) v
-    JOIN ledger.entry e ON e.company_id = v.company_id AND e.id = v.entry_id
-   WHERE s.company_id = v.company_id AND s.entry_id = v.entry_id;
-  RETURN NULL;
-END $$;
