@@ -19,6 +19,7 @@ import type { Database, Tx } from "../shell/db.ts"
 import { notice, type Problem, refusal } from "./draft.ts"
 import { dueDayOf } from "./due.ts"
 import { insertImport, type RepeatedRow, repeatedRows, unknownCustomers } from "./import.store.ts"
+import type { ImportAnswer } from "./import.wire.ts"
 import { rowReader } from "./journal.ts"
 import { renderMapping } from "./mapping.ts"
 import { type JournalOptions, type Plan, planJournal } from "./plan.ts"
@@ -54,7 +55,13 @@ export type Imported = {
 
 /** Problems kept word for word; the rest are counted. */
 const PROBLEMS_LISTED = 1_000
-const MEDIA_TYPES: Readonly<Record<Table["format"], string>> = { csv: "text/csv", tsv: "text/tab-separated-values" }
+const MEDIA_TYPES: Readonly<Record<ImportAnswer["kind"], string>> = {
+  csv: "text/csv",
+  tsv: "text/tab-separated-values",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  fec: "text/plain",
+  saft: "application/xml",
+}
 
 /** What undoes the transaction on purpose: a refused file, or the end of a dry run. It carries the answer. */
 class TakenBack extends Error {
