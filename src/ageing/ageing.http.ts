@@ -10,7 +10,7 @@ import { DIMENSIONS } from "./ageing.ts"
 import { ageingListing } from "./ageing-listing.ts"
 import { ageingPage, companiesPage, PAGE_STYLE } from "./page.http.ts"
 
-export const ageingRoutes = (context: Context): Hono =>
+export const ageingRoutes = (context: Pick<Context, "database" | "today">): Hono =>
   new Hono()
     .get("/ageing.css", (c) => c.body(PAGE_STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache" }))
     .get("/", async (c) => {

@@ -1,0 +1,71 @@
+import { sql } from "kysely"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestDatabase, testDatabase } from "../../test/database.ts"
+import { BY } from "../../test/ledger/books.ts"
+import { addCompany } from "../company/company.act.ts"
+import { day } from "../kernel/day.ts"
+import { makeApp } from "../shell/server.ts"
+import { ageingRoutes } from "./ageing.http.ts"
+
+let db: TestDatabase
+let get: (path: string, headers?: Record<string, string>) => Promise<Response>
+beforeAll(async () => {
+  db = await testDatabase()
+  const routes = ageingRoutes({ database: async () => db, today: () => day("2026-06-30") })
+  const app = makeApp([routes], { state: () => "up", answers: async () => true })
+  get = async (path, headers = {}) => app.request(path, { headers })
+})
+afterAll(() => db.drop())
+
+async function openBooks(code: string): Promise<void> {
+  const { id: company } = await addCompany(db, BY, { code, name: `${code} & Co`, country: "FR", currency: "EUR", matching: "encours" })
+  await db.inCompany(company, async (tx) => {
+    const [customer, invoice] = [tx.newId(), tx.newId()]
+    await sql`INSERT INTO customer.customer (company_id, id, code, name, search_text, country)
+      VALUES (${company}, ${customer}, 'C1', '<script>alert(1)</script>', 'c1', 'BE')`.execute(tx.db)
+    await sql`INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, content, act_id)
+      VALUES (${company}, ${invoice}, 'invoice', 'debit', 'main', 'F1', ${customer}, 'EUR', 123450, '2026-04-01', ${invoice}, ${invoice})`.execute(
+      tx.db,
+    )
+    await sql`INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount) VALUES (${company}, ${invoice}, 1, '2026-05-15', 123450)`.execute(
+      tx.db,
+    )
+  })
+}
+
+test("without a company the page says so by its code", async () => {
+  const answer = await get("/")
+  expect([answer.status, await answer.json()]).toEqual([400, { code: "NO_COMPANY" }])
+})
+
+test("the page shows the ageing of today in the browser's language, with nothing from another host and no script", async () => {
+  await openBooks("ACME")
+  const answer = await get("/", { "Accept-Language": "nl-BE,fr;q=0.8" })
+  const page = await answer.text()
+  expect(page).toContain('<html lang="nl-BE">')
+  expect(page).toContain("<caption>Ouderdomsbalans</caption>")
+  expect(page).toContain('<td class="n">1.234,50</td>')
+  expect(page).toContain("ACME ACME &amp; Co")
+  expect(page).not.toMatch(/<script|https?:\/\/|style=| on\w+=/)
+  expect(answer.headers.get("Content-Security-Policy")).toContain("default-src 'none'")
+  const style = await get("/ageing.css")
+  expect([style.status, style.headers.get("Content-Type")]).toEqual([200, "text/css; charset=utf-8"])
+})
+
+test("day, dimension and language come from the address; names are words, never markup", async () => {
+  const page = await (await get("/?asOf=2026-05-15&by=customer&lang=de")).text()
+  expect(page).toContain("<dd>15.05.2026</dd>")
+  expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;")
+  expect(page).toContain('<option value="customer" selected>')
+  expect(await (await get("/?by=country&lang=fr")).text()).toContain("Belgique")
+  expect(await (await get("/?asOf=2020-01-01&lang=en")).text()).toContain("Nothing is open.")
+})
+
+test.each(["/?asOf=30/06/2026", "/?by=weather", "/?company=NONE"])("%s is refused", async (path) => expect((await get(path)).status).toBe(400))
+
+test("with several companies the page asks which", async () => {
+  await openBooks("OTHER")
+  const page = await (await get("/?lang=fr")).text()
+  expect(page).toContain('<a href="/?company=OTHER&amp;lang=fr">OTHER &amp; Co</a>')
+  expect(await (await get("/?company=OTHER&lang=fr")).text()).toContain("OTHER OTHER &amp; Co")
+})
