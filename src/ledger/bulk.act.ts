@@ -11,12 +11,13 @@ import {
   COPY_STAGE,
   countMet,
   dropMet,
+  gatherSettlements,
   type MetCounts,
   meetLedger,
   type Posting,
   postMet,
   postNamedAllocations,
-  postSettlements,
+  postSettled,
   type Total,
   totalMet,
 } from "./bulk.store.ts"
@@ -38,7 +39,8 @@ export async function postStaged(tx: Tx, posting: Omit<Posting, "company" | "clo
   const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
   await postMet(tx, p)
-  const settlements = await postSettlements(tx, p)
+  await gatherSettlements(tx, p, false)
+  const settlements = await postSettled(tx, p)
   await postNamedAllocations(tx, p)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   return { ...(await countMet(tx)), totals }

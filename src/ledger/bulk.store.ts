@@ -82,15 +82,20 @@ export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
     SELECT ${p.company}::int, m.id, m.no, m.due_on, m.amount FROM pg_temp.met m WHERE m.known_id IS NULL`.execute(tx.db)
 }
 
-/** Posts what the rows say was settled, for new rows and for known ones still open here: a payment and its allocation. How many, by currency. */
-export async function postSettlements(tx: Pick<Tx, "db">, p: Posting): Promise<ReadonlyMap<string, number>> {
+/** Fills `settled` with what the rows say was settled: of new rows and, unless `newOnly`, of known ones still open here. */
+export async function gatherSettlements(tx: Pick<Tx, "db">, p: Posting, newOnly: boolean): Promise<void> {
+  const known = newOnly ? sql`false` : sql`m.known_content = m.content`
   await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
     SELECT m.line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, m.settle_on, m.settle_by,
            CASE WHEN m.known_id IS NULL OR m.settle_amount = m.amount THEN least(i.open, m.settle_amount) ELSE greatest(i.open - (m.amount - m.settle_amount), 0) END AS amount,
            ledger.bulk_id(${p.now.getTime()}::bigint, 4294967296 + m.line, ${p.chance}) AS id
       FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = coalesce(m.known_id, m.id) AND i.no = m.no
-     WHERE m.settle_amount > 0 AND i.open > 0 AND (m.known_id IS NULL OR m.known_content = m.content)`.execute(tx.db)
+     WHERE m.settle_amount > 0 AND i.open > 0 AND (m.known_id IS NULL OR ${known})`.execute(tx.db)
+}
+
+/** Posts `settled`: a payment (or, of a credit, a refund) for each, and its allocation. How many, by currency; the table is gone after it. */
+export async function postSettled(tx: Pick<Tx, "db">, p: Posting): Promise<ReadonlyMap<string, number>> {
   await sql`DELETE FROM pg_temp.settled WHERE amount = 0`.execute(tx.db)
   await sql`ANALYZE pg_temp.settled`.execute(tx.db)
   await sql`
@@ -113,6 +118,7 @@ export async function postSettlements(tx: Pick<Tx, "db">, p: Posting): Promise<R
            greatest(s.item_on, s.settle_on, ${p.closedUntil}::date + 1), CASE WHEN greatest(s.item_on, s.settle_on) <= ${p.closedUntil}::date THEN greatest(s.item_on, s.settle_on) END,
            ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.settled s`.execute(tx.db)
   const { rows } = await sql<{ currency: string; n: bigint }>`SELECT currency, count(*) AS n FROM pg_temp.settled GROUP BY 1`.execute(tx.db)
+  await sql`DROP TABLE pg_temp.settled`.execute(tx.db)
   return new Map(rows.map((r) => [r.currency, Number(r.n)]))
 }
 
@@ -201,5 +207,5 @@ export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: 
 }
 
 export async function dropMet(tx: Pick<Tx, "db">): Promise<void> {
-  await sql`DROP TABLE IF EXISTS pg_temp.met, pg_temp.grouped, pg_temp.settled`.execute(tx.db)
+  await sql`DROP TABLE IF EXISTS pg_temp.met, pg_temp.grouped`.execute(tx.db)
 }

@@ -1,0 +1,196 @@
+/**
+ * A snapshot says all that is open on a day. Met with the ledger: rows that are new were posted before; known rows open for less are settled
+ * for the difference, nobody says how; known rows open for more come back; items of the source that are not named any more are closed.
+ */
+import { sql } from "kysely"
+import type { Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import type { Currency, Minor } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+import type { Posting } from "./bulk.store.ts"
+
+/** Fills `seen` (known rows beside what stands open here) and `gone` (open here, not named). `grossKnown`: the file has both amount and open amount. */
+export async function compareSnapshot(tx: Tx, p: Posting, day: Day, grossKnown: boolean): Promise<void> {
+  await sql`
+    CREATE TEMP TABLE open_then ON COMMIT DROP AS
+    SELECT o.entry_id, o.no, o.customer_id, o.side, o.currency, o.effective_on, o.open, e.number, e.source FROM ledger.open_items(${tx.company}, ${day}::date) o
+      JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = o.entry_id WHERE e.source = ${p.source} AND e.act_id <> ${p.actId}`.execute(
+    tx.db,
+  )
+  await sql`ANALYZE pg_temp.open_then`.execute(tx.db)
+  await sql`
+    CREATE TEMP TABLE seen ON COMMIT DROP AS
+    SELECT m.line, m.number, m.known_id AS entry_id, i.no, i.customer_id, i.currency, i.side, i.effective_on AS item_on, m.due_on AS said_due, i.due_on AS our_due, m.amount - m.settle_amount AS theirs,
+           coalesce(o.open, 0) AS ours,
+           (i.entry_id IS NULL OR m.side <> i.side OR m.currency <> i.currency OR m.amount - m.settle_amount > i.gross OR (${grossKnown} AND m.amount <> i.gross)) AS conflict
+      FROM pg_temp.met m
+      LEFT JOIN LATERAL (SELECT x.* FROM ledger.open_item x JOIN ledger.instalment s ON s.company_id = ${tx.company} AND s.entry_id = x.entry_id AND s.no = x.no
+                          WHERE x.company_id = ${tx.company} AND x.entry_id = m.known_id
+                          ORDER BY (x.due_on = m.due_on OR s.due_on = m.due_on) DESC, (x.open > 0) DESC, x.no LIMIT 1) i ON true
+      LEFT JOIN pg_temp.open_then o ON o.entry_id = m.known_id AND o.no = i.no
+     WHERE m.known_id IS NOT NULL`.execute(tx.db)
+  await sql`
+    CREATE TEMP TABLE gone ON COMMIT DROP AS
+    SELECT o.*, row_number() OVER (ORDER BY o.entry_id, o.no) AS n FROM pg_temp.open_then o
+     WHERE NOT EXISTS (SELECT FROM pg_temp.seen s WHERE s.entry_id = o.entry_id AND s.no = o.no)`.execute(tx.db)
+}
+
+export type SnapshotSums = {
+  readonly currency: Currency
+  readonly openCount: number
+  readonly openAmount: Minor
+  readonly goneCount: number
+  readonly goneAmount: Minor
+}
+/** What was open of the source before, and what of it is not named any more; net of credits, gross of signs in `…Amount`s of the gone. */
+export async function sumSnapshot(tx: Pick<Tx, "db">): Promise<SnapshotSums[]> {
+  const { rows } = await sql<{ currency: Currency; openCount: bigint; openAmount: Minor; goneCount: bigint; goneAmount: Minor }>`
+    SELECT o.currency, count(*) AS "openCount", sum(o.open)::bigint AS "openAmount", count(g.n) AS "goneCount", coalesce(sum(g.open), 0)::bigint AS "goneAmount"
+      FROM pg_temp.open_then o LEFT JOIN pg_temp.gone g ON g.entry_id = o.entry_id AND g.no = o.no GROUP BY 1 ORDER BY 1`.execute(tx.db)
+  return rows.map((r) => ({ ...r, openCount: Number(r.openCount), goneCount: Number(r.goneCount) }))
+}
+
+/** Customers with something open before, and how many of them the file still names. */
+export async function countScope(tx: Tx): Promise<{ readonly before: number; readonly still: number }> {
+  const { rows } = await sql<{ before: bigint; still: bigint }>`
+    SELECT count(*) AS before, count(*) FILTER (WHERE EXISTS (SELECT FROM pg_temp.met m WHERE m.customer_id = c.customer_id)) AS still
+      FROM (SELECT DISTINCT customer_id FROM pg_temp.open_then) c`.execute(tx.db)
+  return { before: Number(rows[0]!.before), still: Number(rows[0]!.still) }
+}
+
+export type Risen = {
+  readonly line: number
+  readonly number: string
+  readonly entryId: Id
+  readonly no: number
+  readonly theirs: Minor
+  readonly ours: Minor
+  readonly origin: "import" | "here" | null
+  readonly waitsUntil: Day | null
+}
+/** Known items the file shows open for more than we do, with who closed them last. */
+export async function listRisen(tx: Tx): Promise<Risen[]> {
+  const { rows } = await sql<Risen>`
+    SELECT s.line, s.number, s.entry_id AS "entryId", s.no, s.theirs, s.ours, l.origin, w.until_on AS "waitsUntil" FROM pg_temp.seen s
+      LEFT JOIN LATERAL (SELECT a.origin FROM ledger.allocation a
+                          WHERE a.company_id = ${tx.company} AND a.reverses IS NULL AND ((a.debit_entry = s.entry_id AND a.debit_no = s.no) OR (a.credit_entry = s.entry_id AND a.credit_no = s.no))
+                            AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
+                          ORDER BY (a.origin = 'here') DESC, a.effective_on DESC, a.id DESC LIMIT 1) l ON true
+      LEFT JOIN LATERAL (SELECT e.until_on FROM ledger.erp_wait e WHERE e.company_id = ${tx.company} AND e.entry_id = s.entry_id AND e.no = s.no AND e.ended_on IS NULL LIMIT 1) w ON true
+     WHERE NOT s.conflict AND s.theirs > s.ours ORDER BY s.line`.execute(tx.db)
+  return rows
+}
+
+export async function insertWait(tx: Tx, actId: Id, item: { readonly entryId: Id; readonly no: number }, since: Day, until: Day): Promise<void> {
+  await sql`INSERT INTO ledger.erp_wait (company_id, entry_id, no, since_on, until_on, act_id) VALUES (${tx.company}, ${item.entryId}, ${item.no}, ${since}, ${until}, ${actId}) ON CONFLICT DO NOTHING`.execute(
+    tx.db,
+  )
+}
+/** Waits of items the file no longer shows open for more: the ERP has followed. */
+export async function endWaits(tx: Tx, source: string, day: Day): Promise<void> {
+  await sql`UPDATE ledger.erp_wait w SET ended_on = ${day}, ended_because = 'erpClosed' FROM ledger.entry e
+     WHERE w.company_id = ${tx.company} AND w.ended_on IS NULL AND w.since_on < ${day}::date AND e.company_id = w.company_id AND e.id = w.entry_id AND e.source = ${source}
+       AND NOT EXISTS (SELECT FROM pg_temp.seen s WHERE s.entry_id = w.entry_id AND s.no = w.no AND s.theirs > s.ours)`.execute(tx.db)
+}
+
+/** `also`: matching done here is given up too, for an ERP that never followed it. */
+export type Reopening = { readonly entryId: Id; readonly no: number; readonly also: boolean }
+
+/**
+ * Opens items again on `day`: what imports allocated on them is reversed; payments that were only an estimate (settled by unknown) are closed
+ * by an annulment of the same day, since nobody ever saw them. Returns what each item has open after it in `seen.ours`.
+ */
+export async function reopenItems(tx: Tx, p: Posting, items: readonly Reopening[], day: Day): Promise<void> {
+  if (items.length === 0) return
+  const at = p.now.getTime()
+  await sql`
+    CREATE TEMP TABLE reversed ON COMMIT DROP AS
+    SELECT a.*, row_number() OVER (ORDER BY a.id) AS n, x.side AS item_side, c.number AS counter_number, c.id AS counter_id, c.kind AS counter_kind
+      FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r("entryId" uuid, no smallint, also boolean)
+      JOIN ledger.open_item x ON x.company_id = ${tx.company} AND x.entry_id = r."entryId" AND x.no = r.no
+      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.reverses IS NULL AND (a.origin = 'import' OR r.also)
+       AND CASE x.side WHEN 'debit' THEN a.debit_entry = x.entry_id AND a.debit_no = x.no ELSE a.credit_entry = x.entry_id AND a.credit_no = x.no END
+      JOIN ledger.entry c ON c.company_id = ${tx.company} AND c.id = CASE x.side WHEN 'debit' THEN a.credit_entry ELSE a.debit_entry END
+     WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)`.execute(tx.db)
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT company_id, ledger.bulk_id(${at}::bigint, 17179869184 + n, ${p.chance}), debit_entry, debit_no, credit_entry, credit_no, currency, amount, id, settled_by, origin,
+           greatest(effective_on, ${day}::date, ${p.closedUntil}::date + 1), CASE WHEN greatest(effective_on, ${day}::date) <= ${p.closedUntil}::date THEN greatest(effective_on, ${day}::date) END, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.reversed`.execute(tx.db)
+  // The estimate's other half: a debit (or credit) that takes it off the account on the day it proved wrong.
+  await sql`
+    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, settled_by, refers_to, content, act_id, recorded_at)
+    SELECT ${tx.company}::int, ledger.bulk_id(${at}::bigint, 21474836480 + r.n, ${p.chance}), 'annulment', r.item_side, c.source, concat_ws('/', c.number, 'disproved', ${day}::text), c.customer_id, r.currency, r.amount,
+           greatest(r.effective_on, ${day}::date, ${p.closedUntil}::date + 1), CASE WHEN r.item_side = 'credit' THEN 'annulment' END, c.id, c.content, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.reversed r JOIN ledger.entry c ON c.company_id = ${tx.company} AND c.id = r.counter_id WHERE r.settled_by = 'unknown'`.execute(
+    tx.db,
+  )
+  await sql`
+    INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
+    SELECT ${tx.company}::int, ledger.bulk_id(${at}::bigint, 21474836480 + r.n, ${p.chance}), 1, ${day}::date, r.amount FROM pg_temp.reversed r WHERE r.settled_by = 'unknown'`.execute(
+    tx.db,
+  )
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, ledger.bulk_id(${at}::bigint, 25769803776 + r.n, ${p.chance}),
+           CASE r.item_side WHEN 'debit' THEN k.id ELSE r.counter_id END, 1, CASE r.item_side WHEN 'debit' THEN r.counter_id ELSE k.id END, 1, r.currency, r.amount, 'annulment', 'import', k.effective_on, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.reversed r JOIN ledger.entry k ON k.company_id = ${tx.company} AND k.id = ledger.bulk_id(${at}::bigint, 21474836480 + r.n, ${p.chance}) WHERE r.settled_by = 'unknown'`.execute(
+    tx.db,
+  )
+  await sql`
+    UPDATE pg_temp.seen s SET ours = i.open FROM ledger.open_item i
+     WHERE i.company_id = ${tx.company} AND i.entry_id = s.entry_id AND i.no = s.no AND (s.entry_id, s.no) IN (SELECT "entryId", no FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r("entryId" uuid, no smallint))`.execute(
+    tx.db,
+  )
+}
+
+/** What the snapshot settles on its day: the part that known rows lost, and the whole of what is gone. Fills `settled` for `postSettled`. */
+export async function gatherSettled(tx: Pick<Tx, "db">, p: Posting, day: Day): Promise<void> {
+  await sql`
+    CREATE TEMP TABLE settled ON COMMIT DROP AS
+    SELECT s.line::bigint AS line, s.number, s.no, s.customer_id, s.currency, s.side, s.entry_id, s.item_on, ${day}::date AS settle_on, 'unknown' AS settle_by, s.ours - s.theirs AS amount,
+           ledger.bulk_id(${p.now.getTime()}::bigint, 30064771072 + s.line, ${p.chance}) AS id
+      FROM pg_temp.seen s WHERE NOT s.conflict AND s.theirs < s.ours
+    UNION ALL
+    SELECT 2147483648 + g.n, g.number, g.no, g.customer_id, g.currency, g.side, g.entry_id, g.effective_on, ${day}::date, 'unknown', g.open, ledger.bulk_id(${p.now.getTime()}::bigint, 34359738368 + g.n, ${p.chance})
+      FROM pg_temp.gone g`.execute(tx.db)
+}
+
+/** New due days of known rows, as dated facts of the snapshot's day. */
+export async function moveDueDays(tx: Tx, p: Posting, day: Day): Promise<void> {
+  await sql`
+    INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, s.entry_id, s.no, ledger.bulk_id(${p.now.getTime()}::bigint, 38654705664 + s.line, ${p.chance}), s.said_due, greatest(${day}::date, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.seen s WHERE NOT s.conflict AND s.theirs > 0 AND s.our_due <> s.said_due AND s.side = 'debit'`.execute(tx.db)
+}
+
+export type SnapshotConflict = {
+  readonly line: number
+  readonly number: string
+  readonly currency: Currency
+  readonly theirs: Minor
+  readonly ours: Minor
+}
+export async function listSnapshotConflicts(
+  tx: Pick<Tx, "db">,
+  limit: number,
+): Promise<{ readonly count: number; readonly listed: SnapshotConflict[] }> {
+  const { rows } = await sql<SnapshotConflict & { total: bigint }>`
+    SELECT s.line, s.number, m.currency, s.theirs, s.ours, count(*) OVER () AS total FROM pg_temp.seen s JOIN pg_temp.met m USING (line) WHERE s.conflict ORDER BY s.line LIMIT ${limit}`.execute(
+    tx.db,
+  )
+  return { count: Number(rows[0]?.total ?? 0n), listed: rows }
+}
+
+/** Net open of the source on the day, after everything was posted, by currency. */
+export async function netOpen(tx: Tx, source: string, day: Day): Promise<{ readonly currency: Currency; readonly net: Minor }[]> {
+  return (
+    await sql<{ currency: Currency; net: Minor }>`
+      SELECT o.currency, sum(CASE o.side WHEN 'debit' THEN o.open ELSE -o.open END)::bigint AS net FROM ledger.open_items(${tx.company}, ${day}::date) o
+        JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = o.entry_id WHERE e.source = ${source} GROUP BY 1 ORDER BY 1`.execute(tx.db)
+  ).rows
+}
+
+export async function dropSnapshot(tx: Pick<Tx, "db">): Promise<void> {
+  await sql`DROP TABLE IF EXISTS pg_temp.open_then, pg_temp.seen, pg_temp.gone, pg_temp.reversed`.execute(tx.db)
+}
