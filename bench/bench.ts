@@ -1,0 +1,48 @@
+/**
+ * `npm run bench [-- S3 S8 … --rows N]`: measured speed beside a reference that does the same work. Prints a table and writes one line of
+ * JSON each to bench/results/<day>.json. A time never fails the run; a result that differs from its reference's does.
+ *
+ * Walls move two- to fivefold on a shared machine: the ratio is what counts, with the processor seconds beside it.
+ */
+import { appendFileSync, mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { benchAgeing, benchLargeAgeing } from "./ageing.ts"
+import { benchFirstStart } from "./first-start.ts"
+import { benchImport } from "./importing.ts"
+import { type Line, table } from "./line.ts"
+import { benchServers } from "./servers.ts"
+
+type Bench = { readonly rows: number; readonly run: (rows: number) => Promise<Line[]> }
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  S3: { rows: 100_000, run: benchAgeing },
+  S4: { rows: 1_000_000, run: benchLargeAgeing },
+  S8: { rows: 1_000_000, run: benchImport },
+  S12: { rows: 0, run: benchFirstStart },
+  S13: { rows: 100_000, run: benchServers },
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const at = args.indexOf("--rows")
+  const given = at < 0 ? null : Number(args[at + 1])
+  const asked = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1))
+  const unknown = asked.filter((id) => !Object.hasOwn(BENCHES, id))
+  if (unknown.length > 0 || (given !== null && !(Number.isInteger(given) && given >= 10))) {
+    console.error(`usage: npm run bench -- [${Object.keys(BENCHES).join("] [")}] [--rows N]`)
+    return 2
+  }
+  const lines: Line[] = []
+  for (const [id, bench] of Object.entries(BENCHES)) {
+    if (asked.length > 0 && !asked.includes(id)) continue
+    const found = await bench.run(bench.rows === 0 ? 0 : (given ?? bench.rows))
+    lines.push(...found)
+    if (found.length > 0) console.log(`${table(found)}\n`)
+  }
+  const folder = join(import.meta.dirname, "results")
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${new Date().toISOString().slice(0, 10)}.json`)
+  for (const line of lines) appendFileSync(file, `${JSON.stringify(line)}\n`)
+  console.log(`${table(lines)}\n\n${file}`)
+  return 0
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2))
