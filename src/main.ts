@@ -65,6 +65,7 @@ const commands: Command<Context>[] = [
         dateOrder: null,
         round: false,
         source: null,
+        onConflict: "keep",
         acceptGood: false,
         dryRun: false,
         asOf: context.today(),

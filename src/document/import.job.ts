@@ -29,6 +29,7 @@ import type { Table } from "./table.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
   readonly source: string | null
+  readonly onConflict: "keep" | "replace"
   readonly acceptGood: boolean
   readonly dryRun: boolean
   readonly asOf: Day
@@ -153,8 +154,10 @@ async function postTable(
     await registerUnknown(tx)
     const now = tx.now()
     const actId = tx.newId()
-    const posted = await postStaged(tx, { source, actId, now, chance: randomBytes(5).toString("hex").slice(0, 9) })
-    if (posted.conflicts > 0) for (const c of await listConflicts(tx, tx.company, PROBLEMS_LISTED)) problems.add(conflictOf(c))
+    const tellConflicts = async () => {
+      for (const c of await listConflicts(tx, tx.company, PROBLEMS_LISTED)) problems.add(conflictOf(c))
+    }
+    const posted = await postStaged(tx, { source, actId, now, chance: randomBytes(5).toString("hex").slice(0, 9) }, options.onConflict, tellConflicts)
     await endPosting(tx)
     const touched = posted.accepted + posted.skipped + posted.conflicts + repeated
     if (touched === 0 && companies.length > 1) continue

@@ -44,6 +44,12 @@ export const importText = {
     nl: "bedragen met te veel decimalen afronden in plaats van weigeren",
     de: "Beträge mit zu vielen Dezimalen runden statt ablehnen",
   },
+  onConflict: {
+    en: "a row known with another content: keep what is there (default), or replace it",
+    fr: "une ligne connue avec un autre contenu : garder l'existant (par défaut) ou le remplacer",
+    nl: "een rij die al bestaat met andere inhoud: behouden (standaard) of vervangen",
+    de: "eine bekannte Zeile mit anderem Inhalt: behalten (Standard) oder ersetzen",
+  },
   acceptGood: {
     en: "post the good rows although others are refused",
     fr: "comptabiliser les bonnes lignes même si d'autres sont refusées",

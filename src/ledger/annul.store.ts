@@ -73,3 +73,39 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
     tx.db,
   )
 }
+
+/** Dooms the known entries the staged rows contradict, remembers what was allocated on them, and makes their rows new ones. Returns how many rows. */
+export async function doomConflicts(tx: Tx): Promise<number> {
+  await sql`CREATE TEMP TABLE doomed ON COMMIT DROP AS
+    SELECT c.id, row_number() OVER (ORDER BY c.id) AS n FROM (SELECT DISTINCT known_id AS id FROM pg_temp.met WHERE known_content <> content) c`.execute(
+    tx.db,
+  )
+  await sql`CREATE TEMP TABLE freed ON COMMIT DROP AS SELECT a.*, row_number() OVER (ORDER BY a.effective_on, a.id) AS n FROM (${LIVE(tx.company)}) a`.execute(
+    tx.db,
+  )
+  await sql`CREATE TEMP TABLE replaced ON COMMIT DROP AS SELECT line, head, id AS new_id, known_id AS old_id FROM pg_temp.met WHERE known_content <> content`.execute(
+    tx.db,
+  )
+  const rows = await sql`UPDATE pg_temp.met SET known_id = NULL, known_content = NULL WHERE known_content <> content`.execute(tx.db)
+  return Number(rows.numAffectedRows ?? 0n)
+}
+
+/** Sets what was allocated on the replaced entries against the new ones again, as far as they reach; what is over stays unapplied. */
+export async function reallocateFreed(tx: Tx, p: Omit<Posting, "annulled" | "source">): Promise<void> {
+  await sql`
+    WITH wish AS (
+      SELECT f.n, f.amount, f.settled_by, f.origin, f.effective_on, i.entry_id, i.no, i.side, i.open, i.effective_on AS item_on,
+             CASE i.side WHEN 'debit' THEN f.credit_entry ELSE f.debit_entry END AS other, CASE i.side WHEN 'debit' THEN f.credit_no ELSE f.debit_no END AS other_no, f.currency,
+             sum(f.amount) OVER (PARTITION BY i.entry_id, i.no ORDER BY f.n) - f.amount AS lo
+        FROM pg_temp.freed f
+        JOIN (SELECT DISTINCT new_id, old_id FROM pg_temp.replaced) r ON r.old_id IN (f.debit_entry, f.credit_entry)
+        JOIN ledger.open_item i ON i.company_id = ${tx.company} AND i.entry_id = r.new_id AND i.no = CASE r.old_id WHEN f.debit_entry THEN f.debit_no ELSE f.credit_no END
+         AND i.currency = f.currency AND i.side = CASE r.old_id WHEN f.debit_entry THEN 'debit' ELSE 'credit' END
+       WHERE NOT EXISTS (SELECT FROM pg_temp.doomed d WHERE d.id = CASE r.old_id WHEN f.debit_entry THEN f.credit_entry ELSE f.debit_entry END))
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 42949672960 + n, ${p.chance}), CASE side WHEN 'debit' THEN entry_id ELSE other END, CASE side WHEN 'debit' THEN no ELSE other_no END,
+           CASE side WHEN 'debit' THEN other ELSE entry_id END, CASE side WHEN 'debit' THEN other_no ELSE no END, currency, least(amount, open - lo)::bigint, settled_by, origin,
+           greatest(effective_on, item_on, ${p.closedUntil}::date + 1), CASE WHEN greatest(effective_on, item_on) <= ${p.closedUntil}::date THEN greatest(effective_on, item_on) END, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM wish WHERE open > lo`.execute(tx.db)
+  await sql`DROP TABLE pg_temp.doomed, pg_temp.freed, pg_temp.replaced`.execute(tx.db)
+}

@@ -4,6 +4,7 @@
  */
 import type { Readable } from "node:stream"
 import type { Tx } from "../shell/db.ts"
+import { annulDoomed, doomConflicts, reallocateFreed } from "./annul.store.ts"
 import {
   analyseStaging,
   anyAnnulled,
@@ -34,15 +35,32 @@ export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<
 
 export type Posted = MetCounts & { readonly totals: readonly Total[] }
 
-/** Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys are left as they stand. */
-export async function postStaged(tx: Tx, posting: Omit<Posting, "company" | "closedUntil" | "annulled">): Promise<Posted> {
+/**
+ * Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys with another content are conflicts: they
+ * stay as they stand (`keep`), or the known entry is taken back and the row posted in its place (`replace`).
+ */
+export async function postStaged(
+  tx: Tx,
+  posting: Omit<Posting, "company" | "closedUntil" | "annulled">,
+  onConflict: "keep" | "replace",
+  tellConflicts: () => Promise<void>,
+): Promise<Posted> {
   const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
-  await postMet(tx, p)
-  await gatherSettlements(tx, p, false)
-  const settlements = await postSettled(tx, p)
+  const met = await countMet(tx)
+  if (met.conflicts > 0) await tellConflicts()
+  const replacing = met.conflicts > 0 && onConflict === "replace"
+  if (replacing) {
+    await doomConflicts(tx)
+    await annulDoomed(tx, p)
+  }
+  const living = { ...p, annulled: p.annulled || replacing }
+  await postMet(tx, living)
+  if (replacing) await reallocateFreed(tx, p)
+  await gatherSettlements(tx, living, false)
+  const settlements = await postSettled(tx, living)
   await postNamedAllocations(tx, p)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
-  return { ...(await countMet(tx)), totals }
+  return { ...met, totals }
 }
 export const endPosting = dropMet
