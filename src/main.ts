@@ -65,7 +65,7 @@ const commands: Command<Context>[] = [
         dateOrder: null,
         round: false,
         source: null,
-        onConflict: "keep",
+        onConflict: "keep" as const,
         acceptGood: false,
         dryRun: false,
         asOf: context.today(),
