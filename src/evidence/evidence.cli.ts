@@ -19,7 +19,9 @@ const list: Command<Context> = {
     const files = await (await context.database()).inCompany(company.id, (tx) => loadFiles(tx))
     if (json) answer({ files: files.map((file) => ({ ...file, bytes: Number(file.bytes) })) })
     else if (files.length === 0) print(text.none[lang])
-    else for (const f of files) print(`${f.id}  ${f.at}  ${f.source.padEnd(8)} ${f.sha256.slice(0, 12)}…  ${f.name ?? text.erased[lang]}`)
+    else
+      for (const f of files)
+        print(`${f.id}  ${f.at}  ${f.source.padEnd(8)} ${f.sha256.slice(0, 12)}…  ${f.name?.replace(/\p{Cc}+/gu, " ") ?? text.erased[lang]}`)
     return EXIT.done
   },
 }

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000
 
 export type Swept = { readonly files: number; readonly bytes: number }
 
-export async function sweepVault(db: Database, dataDir: string, companies: readonly number[], now: Date): Promise<Swept> {
+export async function sweepVault(db: Database, dataDir: string, companies: readonly number[], now: Date, signal?: AbortSignal): Promise<Swept> {
   const before = new Date(now.getTime() - HOUR_MS)
   let files = 0
   let bytes = 0
@@ -27,6 +27,7 @@ export async function sweepVault(db: Database, dataDir: string, companies: reado
   }
   for (const company of companies)
     for await (const held of listFiles(vaultFolder(dataDir, company))) {
+      if (signal?.aborted) return { files, bytes }
       const old = held.filter((file) => file.changedAt < before)
       if (old.length === 0) continue
       // Most of it is referred to: the vault is closed only where something is to be removed.
@@ -51,6 +52,7 @@ export function startSweeper(db: Database, dataDir: string, failed: (error: unkn
           dataDir,
           companies.map((company) => company.id),
           new Date(),
+          stopping.signal,
         )
       } catch (error) {
         failed(error)
