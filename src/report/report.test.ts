@@ -6,7 +6,7 @@ import { expect, test } from "vitest"
 import type { Listing } from "../kernel/listing.ts"
 import { toCsv } from "./csv.ts"
 import { exportListing } from "./export.cli.ts"
-import { toSheets } from "./sheet.ts"
+import { xlsxParts } from "./xlsx.ts"
 
 const listing: Listing = {
   title: "Open items",
@@ -45,17 +45,25 @@ test("P65: an amount column holding anything but an amount is neutral too", () =
   expect(toCsv({ ...listing, rows: [["x", "=1", "=1+1", 1]], sums: [] })).toContain("x,'=1,'=1+1,1"))
 
 test("P65: in a spreadsheet text is typed as text and amounts are numbers with their digits", () => {
-  const { list, facts } = toSheets(listing)
-  expect(list[1]).toEqual([
-    { type: "text", value: '=HYPERLINK("http://x")', bold: false },
-    { type: "day", value: "2026-01-31", bold: false },
-    { type: "number", value: -12.5, format: "#,##0.00", bold: false },
-    { type: "number", value: 1, format: "#,##0", bold: false },
-  ])
-  expect(list[5]![2]).toEqual({ type: "text", value: "12345678901234567.89", bold: false })
-  expect(list.at(-1)![0]).toEqual({ type: "text", value: "Total", bold: true })
-  expect(facts[2]![1]).toEqual({ type: "day", value: "2026-06-30", bold: false })
+  const sheet = partOf("xl/worksheets/sheet1.xml")
+  expect(sheet).toContain('<c r="A2" s="0" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(&quot;http://x&quot;)</t></is></c>')
+  expect(sheet).toContain('<c r="B2" s="10"><v>46053</v></c><c r="C2" s="4"><v>-12.50</v></c><c r="D2" s="2"><v>1</v></c>')
+  expect(sheet).toContain('<c r="C6" s="0" t="inlineStr"><is><t xml:space="preserve">12345678901234567.89</t></is></c>')
+  expect(sheet).toContain('<c r="D7" s="8"><v>1.5</v></c>')
+  expect(sheet).toContain('<row r="9"><c r="A9" s="1" t="inlineStr"><is><t xml:space="preserve">Total</t></is></c>')
+  expect(partOf("xl/worksheets/sheet2.xml")).toContain(
+    '<c r="A3" s="0" t="inlineStr"><is><t xml:space="preserve">As of</t></is></c><c r="B3" s="10"><v>46203</v></c>',
+  )
 })
+test("a spreadsheet shows a text to the letter, whatever it holds", () => {
+  const text = partOf("xl/worksheets/sheet1.xml", { ...listing, rows: [["a<b>&\u0000\u001b_x0041_\r", null, null, null]] })
+  expect(text).toContain(">a&lt;b&gt;&amp;  _x005F_x0041_&#13;</t>")
+})
+test("the twenty-seventh column is AA", () => {
+  const wide = { ...listing, columns: Array.from({ length: 28 }, () => ({ title: "x", kind: "text" as const })), rows: [], sums: [] }
+  expect(partOf("xl/worksheets/sheet1.xml", wide)).toContain('r="AB1"')
+})
+const partOf = (name: string, of = listing) => [...xlsxParts(of).find((part) => part.name === name)!.content].join("")
 
 test("P65: the files themselves: no formula anywhere, days as days, nothing left beside them", async () => {
   const folder = await mkdtemp(join(tmpdir(), "encours-export-"))
@@ -67,8 +75,7 @@ test("P65: the files themselves: no formula anywhere, days as days, nothing left
     const parts = unzip(await readFile(join(folder, "list.XLSX")))
     const sheet = parts.get("xl/worksheets/sheet1.xml")!
     expect([...parts.values()].join("")).not.toMatch(/<f[ >]/)
-    expect(sheet).toContain("<v>-12.5</v>")
-    expect(sheet).toContain("<v>46053</v>")
+    expect(sheet).toContain("<v>-12.50</v>")
     expect([...parts.values()].join("")).toContain("=HYPERLINK(")
   } finally {
     await rm(folder, { recursive: true })
