@@ -19,6 +19,7 @@ import { startSweeper } from "./evidence/evidence.job.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { Refused } from "./kernel/result.ts"
+import { letteringCommands } from "./ledger/lettering.cli.ts"
 import { openItemsCommands } from "./ledger/open-items.cli.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { exportListing } from "./report/export.cli.ts"
@@ -47,6 +48,7 @@ const commands: Command<Context>[] = [
   undoCommand,
   ...ageingCommands,
   ...openItemsCommands,
+  ...letteringCommands,
   ...kpiCommands,
   ...evidenceCommands,
   verifyCommand(

@@ -3,7 +3,7 @@ import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import { effectiveDay, type InstalmentKey, type NewAllocation, type NewEntry, type OpenItem, settlesAs } from "./ledger.ts"
+import { type CounterItem, effectiveDay, type InstalmentKey, type NewAllocation, type NewEntry, type OpenItem, settlesAs } from "./ledger.ts"
 
 export async function loadClosedUntil(tx: Tx): Promise<Day | null> {
   return (await sql<{ until: Day | null }>`SELECT ledger.closed_until(${tx.company}) AS until`.execute(tx.db)).rows[0]!.until
@@ -83,8 +83,10 @@ export type LiveAllocation = {
   readonly amount: Minor
   readonly effectiveOn: Day
   readonly origin: "import" | "here"
-  /** The write-off or exchange difference booked here for no other end than this allocation. */
-  readonly counter: (OpenItem & { readonly kind: "writeOff" | "exchangeDifference" }) | null
+  /** What was booked for no other end than this allocation, and goes out of the books with it. */
+  readonly counter: CounterItem | null
+  /** Frees the invoice of a deduction, whose claim stands for it. */
+  readonly relief: boolean
 }
 
 /** Allocations not reversed: those with these ids, or those of these items, on either side; the latest last. */
@@ -109,19 +111,24 @@ export async function loadLiveAllocations(
     amount: Minor
     effective_on: Day
     origin: "import" | "here"
+    relief: boolean
     counter: Id | null
     number: string
+    source: string
     customer_id: Id
     side: "debit" | "credit"
     currency: Currency
-    kind: "writeOff" | "exchangeDifference"
+    kind: CounterItem["kind"]
   }>`
-    SELECT a.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount, a.effective_on, a.origin, n.id AS counter, n.number, n.kind, n.customer_id, n.side, n.currency
+    SELECT a.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount, a.effective_on, a.origin, c.kind = 'deduction' AND c.source = 'here' AS relief,
+           n.id AS counter, n.number, n.source, n.kind, n.customer_id, n.side, n.currency
       FROM (${chosen}) k
       JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = k.id AND a.reverses IS NULL
+      JOIN ledger.entry c ON c.company_id = ${tx.company} AND c.id = a.credit_entry
       LEFT JOIN LATERAL (
-        SELECT n.id, n.number, n.customer_id, n.side, n.currency, n.kind FROM unnest(ARRAY[a.debit_entry, a.credit_entry], ARRAY[a.credit_entry, a.debit_entry]) AS x(counter, closed)
-          JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = x.counter AND n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference')
+        SELECT n.id, n.number, n.source, n.customer_id, n.side, n.currency, n.kind FROM unnest(ARRAY[a.debit_entry, a.credit_entry], ARRAY[a.credit_entry, a.debit_entry]) AS x(counter, closed)
+          JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = x.counter
+           AND (n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference') OR a.settled_by = 'unknown' AND n.kind = 'payment' AND n.settled_by = 'unknown' AND n.amount = a.amount)
           JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = x.closed AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind)) n ON true
      WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
      ORDER BY a.effective_on, a.recorded_at, a.id`.execute(tx.db)
@@ -132,10 +139,12 @@ export async function loadLiveAllocations(
     amount: r.amount,
     effectiveOn: r.effective_on,
     origin: r.origin,
+    relief: r.relief,
     counter:
       r.counter === null
         ? null
         : {
+            source: r.source,
             entryId: r.counter,
             no: 1,
             customerId: r.customer_id,

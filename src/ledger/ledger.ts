@@ -131,7 +131,7 @@ export function planCounterEntry(
   item: OpenItem,
   counter: {
     readonly id: Id
-    readonly kind: "writeOff" | "exchangeDifference" | "refund" | "deduction"
+    readonly kind: "writeOff" | "exchangeDifference" | "refund" | "deduction" | "annulment"
     readonly number: string
     readonly amount: Minor
     readonly on: Day
@@ -160,13 +160,17 @@ export function planCounterEntry(
 }
 const key = ({ entryId, no }: InstalmentKey): InstalmentKey => ({ entryId, no })
 
-/** Takes a write-off or exchange difference out of the books again once it closes nothing: its opposite, set against it. */
-export function planCancellation(
-  counter: OpenItem & { readonly kind: "writeOff" | "exchangeDifference" },
-  id: Id,
-  on: Day,
-): { readonly entry: NewEntry; readonly allocation: NewAllocation } {
-  return planCounterEntry(counter, { id, kind: counter.kind, number: `${counter.number}/cancelled/${id}`, amount: counter.open, on })
+/**
+ * What exists only to close an item: a write-off or exchange difference booked here, or a payment nobody saw, posted because an import no
+ * longer showed the item.
+ */
+export type CounterItem = OpenItem & { readonly source: string; readonly kind: "writeOff" | "exchangeDifference" | "payment" }
+
+/** Takes a counter-entry out of the books once it closes nothing any more: its opposite, set against it. */
+export function planCancellation(counter: CounterItem, id: Id, on: Day): { readonly entry: NewEntry; readonly allocation: NewAllocation } {
+  const kind = counter.kind === "payment" ? "annulment" : counter.kind
+  const { entry, allocation } = planCounterEntry(counter, { id, kind, number: `${counter.number}/cancelled/${id}`, amount: counter.open, on })
+  return { entry: { ...entry, source: counter.source }, allocation }
 }
 
 /** A short payment kept as a claim of its own: the invoice is freed of `amount`, a deduction item stands for it. Sums to zero. */
