@@ -6,10 +6,10 @@ import pg from "pg"
 import { importJournal } from "../src/document/import.job.ts"
 import { currency } from "../src/kernel/money.ts"
 import { postEntries } from "../src/ledger/ledger.act.ts"
-import { makeSocketFolder, openDataFolder } from "../src/shell/data-folder.ts"
-import { APP, AUTH, DATABASE } from "../src/shell/embedded.ts"
-import { runAs } from "../src/shell/engine.ts"
-import { OWNER, startOrAdopt, stopPostmaster } from "../src/shell/postmaster.ts"
+import { makeSocketFolder, openDataFolder } from "../src/shell/postgres/data-folder.ts"
+import { APP, AUTH, DATABASE } from "../src/shell/postgres/embedded.ts"
+import { runAs } from "../src/shell/postgres/engine.ts"
+import { OWNER, startOrAdopt, stopPostmaster } from "../src/shell/postgres/postmaster.ts"
 import { oursOn } from "./ageing.ts"
 import { BY, type Empty, type Ground, openGround, openSite, type Site, settle } from "./ground.ts"
 import { RUN_DAY, writeJournal } from "./ledger.ts"
@@ -51,7 +51,7 @@ export async function benchServers(rows: number): Promise<Line[]> {
 type Side = ReturnType<typeof sideOn>
 function sideOn(site: Site, file: string) {
   let here: Empty
-  const options = { map: null, dateOrder: null, round: false, source: null, acceptGood: false, dryRun: false, asOf: RUN_DAY, dataDir: dirname(file) }
+  const options = { map: null, dateOrder: null, round: false, source: null, onConflict: "keep" as const, acceptGood: false, dryRun: false, asOf: RUN_DAY, dataDir: dirname(file) }
   let turn = 0
   return {
     here: () => here,

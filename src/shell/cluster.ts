@@ -1,11 +1,11 @@
 /** The one door to the database: the embedded cluster of the data folder, or the server named by DATABASE_URL. Nothing else differs. */
 import type pg from "pg"
 import type { Config } from "./config.ts"
-import { makeDataFolder } from "./data-folder.ts"
+import { makeDataFolder } from "./postgres/data-folder.ts"
 import { movedText } from "./database.text.ts"
-import { APP, AUTH, DATABASE, openEmbedded } from "./embedded.ts"
-import { OWNER } from "./postmaster.ts"
-import { openServer } from "./remote.ts"
+import { APP, AUTH, DATABASE, openEmbedded } from "./postgres/embedded.ts"
+import { OWNER } from "./postgres/postmaster.ts"
+import { openServer } from "./postgres/remote.ts"
 import type { DatabaseTrouble } from "./trouble.ts"
 
 export type Cluster = {

@@ -25,7 +25,7 @@ import { LANGUAGES } from "../../src/kernel/text.ts"
 import { type Cluster, openCluster } from "../../src/shell/cluster.ts"
 import { readConfig } from "../../src/shell/config.ts"
 import { databaseTexts } from "../../src/shell/database.text.ts"
-import { prepareEngine } from "../../src/shell/engine.ts"
+import { prepareEngine } from "../../src/shell/postgres/engine.ts"
 import { DatabaseTrouble } from "../../src/shell/trouble.ts"
 import { configOf, processesOn, startHolder } from "./holder.ts"
 

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import pg from "pg"
 import { afterAll, afterEach, expect, test } from "vitest"
-import { startBeat } from "../../src/shell/beat.ts"
+import { startBeat } from "../../src/shell/postgres/beat.ts"
 import { openCluster } from "../../src/shell/cluster.ts"
 import { configOf, type Holder, processesOn, serverPid, startHolder } from "../database/holder.ts"
 

@@ -3,9 +3,9 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto"
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
-import type { Config } from "./config.ts"
+import type { Config } from "../config.ts"
 import { APP, AUTH } from "./embedded.ts"
-import { DatabaseTrouble, errorLine, fileTrouble } from "./trouble.ts"
+import { DatabaseTrouble, errorLine, fileTrouble } from "../trouble.ts"
 
 type Roles = { readonly app: string; readonly auth: string }
 export type Server = {

@@ -17,7 +17,7 @@ import {
 } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Account } from "./engine.ts"
-import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf } from "./trouble.ts"
+import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf } from "../trouble.ts"
 
 export type DataFolder = {
   /** Real path: two names of one folder are one database. */

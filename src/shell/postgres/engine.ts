@@ -16,7 +16,7 @@ import {
 } from "node:fs"
 import { createRequire } from "node:module"
 import { basename, dirname, join, relative } from "node:path"
-import { DatabaseTrouble, errorCode } from "./trouble.ts"
+import { DatabaseTrouble, errorCode } from "../trouble.ts"
 
 /** Who runs the server: PostgreSQL refuses root, so as root another user does; null means this user. */
 export type Account = { readonly uid: number; readonly gid: number } | null

@@ -22,7 +22,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import type { DataFolder } from "./data-folder.ts"
 import { type Engine, runAs, spawnAs } from "./engine.ts"
-import { DatabaseTrouble, errorCode, fileTrouble, freeMegabytes, myName, nameOf } from "./trouble.ts"
+import { DatabaseTrouble, errorCode, fileTrouble, freeMegabytes, myName, nameOf } from "../trouble.ts"
 
 export const OWNER = "encours_owner"
 export type Postmaster = { readonly pid: number; readonly child: ChildProcess | null }

@@ -11,7 +11,7 @@ import { readdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs"
 import { connect, createServer, type Socket } from "node:net"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { errorCode } from "./trouble.ts"
+import { errorCode } from "../trouble.ts"
 
 export type Role = "owner" | "visitor"
 export type State = "up" | "restarting"
