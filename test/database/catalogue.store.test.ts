@@ -190,7 +190,7 @@ test("the types of the schema are those of the migrations", async () => {
   const folder = mkdtempSync(join(tmpdir(), "encours-types-"))
   const out = join(folder, "schema.ts")
   const { rows } = await db.owner.query(
-    "SELECT DISTINCT table_schema AS name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'shell') ORDER BY 1",
+    "SELECT DISTINCT table_schema AS name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'shell', 'jobs') ORDER BY 1",
   )
   const { host, port, database } = db.app
   const url = `postgres://encours_owner@localhost:${port}/${database}?host=${host}`

@@ -2,6 +2,10 @@
 import type pg from "pg"
 import { ROLES } from "../database.ts"
 
+/** Schemas of which no table is a company's, and which the app works as another program planned them. */
+export const SCHEMAS_OF_NO_COMPANY: Readonly<Record<string, string>> = {
+  jobs: "the queue, as pg-boss plans it: whose turn it is, by a company's number and a job's id, which a check holds; shell.job says the rest",
+}
 /** Tables that are no company's. */
 export const TABLES_OF_NO_COMPANY: Readonly<Record<string, string>> = {
   "shell.migration": "which migrations were applied; asked before there is any company",
@@ -30,13 +34,16 @@ export const DEFINERS: Readonly<Record<string, string>> = {
 }
 
 const OURS = "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"
+const GUEST_SCHEMAS = Object.keys(SCHEMAS_OF_NO_COMPANY)
+  .map((schema) => `'${schema}'`)
+  .join(", ")
 const NOT_OF_EXTENSION = (catalogue: string, oid: string) =>
   `NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = '${catalogue}'::regclass AND x.objid = ${oid} AND x.deptype = 'e')`
 /** Tables that belong to companies, with the column that says whose a row is. */
 const TABLES = `SELECT c.oid, n.nspname || '.' || c.relname AS name, obj_description(c.oid, 'pg_class') AS nature, c.relrowsecurity, c.relforcerowsecurity,
     CASE WHEN n.nspname || '.' || c.relname = 'company.company' THEN 'id' ELSE 'company_id' END AS company
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND ${OURS} AND ${NOT_OF_EXTENSION("pg_class", "c.oid")}`
+ WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND ${OURS} AND n.nspname NOT IN (${GUEST_SCHEMAS}) AND ${NOT_OF_EXTENSION("pg_class", "c.oid")}`
 const COMPANY_TABLES = `SELECT * FROM (${TABLES}) t WHERE NOT t.name = ANY ($1)`
 
 type Rule = { readonly says: string; readonly remedy: string; readonly sql: string; readonly allowed?: Readonly<Record<string, string>> }
