@@ -30,7 +30,7 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
     subject: { import: importId, file: found.file },
     after: { undone, matchedSince: matched },
   })
-  await annulForeseen(tx, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
+  await annulForeseen(tx, found.actId, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
   await insertUndo(tx, importId, actId)
   return { ...answer, done: true }
 }

@@ -1,7 +1,7 @@
 /** The ledger's door for taking back everything an act posted: an import undone, a row replaced. The caller's activity row speaks for it. */
 import type { Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
-import { annulDoomed, type Consequence, doomEntriesOf, foreseeAnnulment } from "./annul.store.ts"
+import { annulDoomed, type Consequence, doomEntriesOf, foreseeAnnulment, restoreMoved } from "./annul.store.ts"
 import { refusing } from "./ledger.act.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
 
@@ -13,7 +13,11 @@ export async function foreseeAnnulling(tx: Tx, actId: Id): Promise<Consequence[]
   return foreseeAnnulment(tx, actId)
 }
 
-export async function annulForeseen(tx: Tx, posting: { readonly actId: Id; readonly now: Date; readonly chance: string }): Promise<void> {
+export async function annulForeseen(tx: Tx, undone: Id, posting: { readonly actId: Id; readonly now: Date; readonly chance: string }): Promise<void> {
   const closedUntil = await loadClosedUntil(tx)
-  await refusing(() => annulDoomed(tx, { ...posting, company: tx.company, closedUntil }))
+  const p = { ...posting, company: tx.company, closedUntil }
+  await refusing(async () => {
+    await annulDoomed(tx, p)
+    await restoreMoved(tx, p, undone)
+  })
 }

@@ -1,6 +1,7 @@
 /**
  * Taking entries back whole, by facts only: what stands allocated on them is reversed on its own day, a counter-entry of kind 'annulment' on
- * the entry's own day closes them, and a row says that the key may live again. In a closed period both fall on the first open day.
+ * the entry's own day closes them, and a row says that the key may live again. In a closed period both fall on the first open day; where an
+ * allocation was already reversed before, the days it spans stay as they were told, and the annulment follows them.
  */
 import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
@@ -8,12 +9,14 @@ import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Posting } from "./bulk.store.ts"
 
-/** Fills the temporary table `doomed` with the living entries of an act. */
+/** Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. */
 export async function doomEntriesOf(tx: Tx, actId: Id): Promise<void> {
   await sql`CREATE TEMP TABLE doomed ON COMMIT DROP AS
     SELECT e.id, row_number() OVER (ORDER BY e.id) AS n FROM ledger.entry e
-     WHERE e.company_id = ${tx.company} AND e.act_id = ${actId} AND e.kind <> 'annulment'
-       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = e.id)`.execute(tx.db)
+     WHERE e.company_id = ${tx.company} AND e.act_id = ${actId}
+       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id IN (e.id, CASE e.kind WHEN 'annulment' THEN e.refers_to END))`.execute(
+    tx.db,
+  )
   await sql`ANALYZE pg_temp.doomed`.execute(tx.db)
 }
 
@@ -54,9 +57,15 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
     SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance}), 'annulment', CASE e.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, e.source,
-           concat_ws('/', e.number, 'annulled', e.kind, e.life), e.customer_id, e.currency, e.amount, greatest(e.effective_on, ${p.closedUntil}::date + 1),
-           CASE WHEN e.effective_on <= ${p.closedUntil}::date THEN e.effective_on END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id`.execute(tx.db)
+           concat_ws('/', e.number, 'annulled', e.kind, e.life), e.customer_id, e.currency, e.amount, greatest(e.effective_on, spanned.until, ${p.closedUntil}::date + 1),
+           CASE WHEN greatest(e.effective_on, spanned.until) <= ${p.closedUntil}::date THEN greatest(e.effective_on, spanned.until) END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
+     CROSS JOIN LATERAL (SELECT max(r.effective_on) AS until FROM (
+         SELECT x.effective_on FROM ledger.allocation x WHERE x.company_id = ${company} AND x.debit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}
+         UNION ALL
+         SELECT x.effective_on FROM ledger.allocation x WHERE x.company_id = ${company} AND x.credit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}) r) spanned`.execute(
+    tx.db,
+  )
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
     SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance}), s.no, s.due_on, s.amount
@@ -70,6 +79,31 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
       JOIN ledger.entry c ON c.company_id = ${company} AND c.id = ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance})
       JOIN ledger.instalment s ON s.company_id = ${company} AND s.entry_id = e.id AND s.amount > 0`.execute(tx.db)
   await sql`INSERT INTO ledger.annulment (company_id, entry_id, act_id, recorded_at) SELECT ${company}::int, d.id, ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.doomed d`.execute(
+    tx.db,
+  )
+}
+
+/** What the undone act had reversed or moved on entries that live on is as it was before: allocated again, due on its former day, waiting no more. */
+export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id): Promise<void> {
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 47244640256 + row_number() OVER (ORDER BY r.id), ${p.chance}), r.debit_entry, r.debit_no, r.credit_entry, r.credit_no, r.currency, r.amount,
+           r.settled_by, r.origin, greatest(r.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM ledger.allocation r
+     WHERE r.company_id = ${tx.company} AND r.act_id = ${undone} AND r.reverses IS NOT NULL
+       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id IN (r.debit_entry, r.credit_entry))`.execute(
+    tx.db,
+  )
+  await sql`
+    INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, c.entry_id, c.no, ledger.bulk_id(${p.now.getTime()}::bigint, 51539607552 + row_number() OVER (ORDER BY c.id), ${p.chance}),
+           coalesce((SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = ${tx.company} AND d.entry_id = c.entry_id AND d.no = c.no AND d.act_id <> ${undone} AND d.effective_on <= c.effective_on
+                      ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1), s.due_on),
+           greatest(c.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM ledger.due_change c JOIN ledger.instalment s ON s.company_id = ${tx.company} AND s.entry_id = c.entry_id AND s.no = c.no
+     WHERE c.company_id = ${tx.company} AND c.act_id = ${undone}
+       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = c.entry_id)`.execute(tx.db)
+  await sql`UPDATE ledger.erp_wait SET ended_on = ${p.now}::date, ended_because = 'expired' WHERE company_id = ${tx.company} AND act_id = ${undone} AND ended_on IS NULL`.execute(
     tx.db,
   )
 }

@@ -7,6 +7,7 @@ import type { Matching } from "../company/company.ts"
 import { registerCustomers } from "../customer/customer.act.ts"
 import { type Day, day } from "../kernel/day.ts"
 import { currency } from "../kernel/money.ts"
+import { annulForeseen, foreseeAnnulling } from "./annul.act.ts"
 import { createStaging, endPosting, stageRows } from "./bulk.act.ts"
 import { STAGE_COLUMNS } from "./bulk.ts"
 import { postAllocations, postEntries } from "./ledger.act.ts"
@@ -121,6 +122,29 @@ test("an item that comes back reopens with its history, and the estimate that cl
   expect(due.rows[0].due_on).toBe("2026-03-31")
 })
 
+test("undone, a snapshot leaves things as they were before it, estimates and due days too", async () => {
+  const before = await openOn(1, "2026-02-03")
+  const posted = await snapshot(1, "2026-02-06", [
+    { number: "F1", open: 60_00n, due: "2026-04-30" },
+    { number: "F4", open: 9_00n, issued: "2026-02-05" },
+  ])
+  expect(posted.sums).toMatchObject([{ goneCount: 2 }])
+  const back = await snapshot(1, "2026-02-07", [
+    { number: "F1", open: 60_00n, due: "2026-04-30" },
+    { number: "F2", open: 40_00n },
+    { number: "F4", open: 9_00n, issued: "2026-02-05" },
+  ])
+  expect(back.reopened).toBe(1)
+  await undo(1)
+  expect(await openOn(1, "2026-02-07")).toEqual({ F1: 60_00n, F4: 9_00n })
+  await undo(1)
+  expect(await openOn(1, "2026-02-07")).toEqual(before)
+  const due = await db.owner.query(
+    "SELECT o.due_on FROM ledger.open_items(1, '2026-02-07') o JOIN ledger.entry e ON e.company_id = 1 AND e.id = o.entry_id WHERE e.number = 'F1'",
+  )
+  expect(due.rows[0].due_on).toBe("2026-02-28")
+})
+
 test("open for more than it was billed is a conflict, and nothing of it moves", async () => {
   const posted = await snapshot(1, "2026-02-04", [
     { number: "F1", open: 160_00n },
@@ -130,6 +154,21 @@ test("open for more than it was billed is a conflict, and nothing of it moves", 
   expect(posted.differing).toMatchObject({ count: 1, listed: [{ number: "F1", theirs: 160_00n, ours: 60_00n }] })
   expect((await openOn(1, "2026-02-04")).F1).toBe(60_00n)
 })
+
+/** Takes back the newest snapshot that was not taken back. */
+async function undo(company: number) {
+  await db.inCompany(company, async (tx) => {
+    const { rows } = await db.owner.query(
+      "SELECT id FROM activity.act WHERE company_id = $1 AND act = 'document.imported' AND id <> ALL ($2) ORDER BY id DESC LIMIT 1",
+      [company, undone],
+    )
+    undone.push(rows[0].id)
+    await foreseeAnnulling(tx, rows[0].id)
+    const actId = await recordAct(tx, by, { code: "document.importUndone", subject: {} })
+    await annulForeseen(tx, rows[0].id, { actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") })
+  })
+}
+const undone: string[] = []
 
 async function settleHere(company: number, number: string, amount: bigint, on: Day) {
   await db.inCompany(company, async (tx) => {
