@@ -22,7 +22,16 @@ import {
   loadItem,
   loadLiveAllocations,
 } from "./ledger.store.ts"
-import { type InstalmentKey, type NewAllocation, type NewEntry, planCancellation, planCounterEntry, planDeduction, type SettledBy } from "./ledger.ts"
+import {
+  type InstalmentKey,
+  type NewAllocation,
+  type NewEntry,
+  numberOf,
+  planCancellation,
+  planCounterEntry,
+  planDeduction,
+  type SettledBy,
+} from "./ledger.ts"
 
 export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], code = "ledger.posted"): Promise<Id> {
   const actId = await recordAct(tx, by, { code, subject: { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length } })
@@ -93,7 +102,7 @@ export async function returnPayment(tx: Tx, by: By, paymentId: Id, on: Day, reas
   const id = tx.newId()
   const whole = payment.open + live.reduce((sum, a) => sum + a.amount, 0n)
   const { customerId, currency } = payment
-  const entry = { id, kind: "paymentReturn", side: "debit", source: "here", number: `${payment.number}/return/${id}` } as const
+  const entry = { id, kind: "paymentReturn", side: "debit", source: "here", number: numberOf(payment.number, "return", id) } as const
   await refusing(async () => {
     await takeBack(tx, actId, live, on, "here")
     await insertPaymentEvent(tx, actId, paymentId, "returned", on, reason)
@@ -125,7 +134,7 @@ export async function settleOpen(tx: Tx, by: By, item: InstalmentKey, counter: C
   const found = await findItem(tx, item)
   if (counter.kind === "refund" && found.side === "debit") throw new Refused("WRONG_SIDE", { item: found.number, side: found.side })
   const id = tx.newId()
-  const { entry, allocation } = planCounterEntry(found, { id, number: `${found.number}/${counter.kind}/${id}`, ...counter })
+  const { entry, allocation } = planCounterEntry(found, { id, number: numberOf(found.number, counter.kind, id), ...counter })
   const actId = await recordAct(tx, by, {
     code: `ledger.${counter.kind}`,
     subject: { item: found.number, instalment: item.no },
@@ -143,7 +152,13 @@ export async function postDeduction(tx: Tx, by: By, item: InstalmentKey, amount:
   const found = await findItem(tx, item)
   if (found.side === "credit") throw new Refused("WRONG_SIDE", { item: found.number, side: found.side })
   const claimId = tx.newId()
-  const { entries, allocation } = planDeduction(found, { reliefId: tx.newId(), claimId, number: `${found.number}/deduction/${claimId}`, amount, on })
+  const { entries, allocation } = planDeduction(found, {
+    reliefId: tx.newId(),
+    claimId,
+    number: numberOf(found.number, "deduction", claimId),
+    amount,
+    on,
+  })
   const actId = await recordAct(tx, by, {
     code: "ledger.deduction",
     subject: { item: found.number, instalment: item.no },

@@ -3,7 +3,6 @@ import { expect, test } from "vitest"
 import { addDays, day } from "../kernel/day.ts"
 import { currency } from "../kernel/money.ts"
 import {
-  allocationDay,
   countsAsPaid,
   type EntryKind,
   effectiveDay,
@@ -60,15 +59,6 @@ test("P28: a fact never counts from a closed day, and its own day is kept whenev
       expect(originalOn ?? effectiveOn).toBe(ownDay)
     }),
   ))
-
-test.each([
-  ["2026-01-10", "2026-02-03", undefined, "2026-02-03"],
-  ["2026-03-10", "2026-02-03", undefined, "2026-03-10"],
-  ["2026-01-10", "2026-02-03", "2026-02-20", "2026-02-20"],
-  ["2026-01-10", "2026-02-03", "2026-01-20", "2026-02-03"],
-] as const)("debit of %s and credit of %s, chosen %s: the allocation counts from %s", (debit, credit, chosen, on) =>
-  expect(allocationDay(day(debit), day(credit), chosen && day(chosen))).toBe(on),
-)
 
 const EUR = currency("EUR")
 const itemOn = (side: Side, open: bigint): OpenItem => ({

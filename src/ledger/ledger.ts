@@ -10,7 +10,7 @@
  * Days    a fact counts from its `effectiveOn`; “as of D” sums the facts effective by D.
  * Always  0 ≤ open ≤ gross on every day, for every instalment.
  */
-import { addDays, type Day, later } from "../kernel/day.ts"
+import { addDays, type Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 
@@ -115,8 +115,8 @@ export function effectiveDay(own: Day, closedUntil: Day | null): { readonly effe
   return { effectiveOn: addDays(closedUntil, 1), originalOn: own }
 }
 
-/** An allocation counts from the later of its two items' days, or from a later chosen day. */
-export const allocationDay = (debitOn: Day, creditOn: Day, chosen?: Day) => later(later(debitOn, creditOn), chosen ?? debitOn)
+/** The number of an entry booked here: what it is about, what it does, and the end of its id, which is chance. */
+export const numberOf = (about: string, does: string, id: Id) => `${about}/${does}/${id.slice(-8)}`
 
 export type OpenItem = InstalmentKey & {
   readonly customerId: Id
@@ -169,7 +169,7 @@ export type CounterItem = OpenItem & { readonly source: string; readonly kind: "
 /** Takes a counter-entry out of the books once it closes nothing any more: its opposite, set against it. */
 export function planCancellation(counter: CounterItem, id: Id, on: Day): { readonly entry: NewEntry; readonly allocation: NewAllocation } {
   const kind = counter.kind === "payment" ? "annulment" : counter.kind
-  const { entry, allocation } = planCounterEntry(counter, { id, kind, number: `${counter.number}/cancelled/${id}`, amount: counter.open, on })
+  const { entry, allocation } = planCounterEntry(counter, { id, kind, number: numberOf(counter.number, "cancelled", id), amount: counter.open, on })
   return { entry: { ...entry, source: counter.source }, allocation }
 }
 

@@ -34,7 +34,7 @@ const lettering: Command<Context> = {
     await showList(
       call,
       toLetteringAnswer(from, to, found, waiting),
-      letteringListing(found, waiting, [...facts, [text.from[lang].split(" (")[0]!, from, "day"]], lang),
+      letteringListing(found, waiting, [...facts, [text.since[lang], from, "day"]], lang),
     )
     return 0
   },

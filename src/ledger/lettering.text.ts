@@ -21,6 +21,7 @@ export const letteringText = {
     nl: "laatste dag (standaard: vandaag)",
     de: "letzter Tag (sonst: heute)",
   },
+  since: { en: "From", fr: "Du", nl: "Van", de: "Von" },
   what: { en: "What", fr: "Quoi", nl: "Wat", de: "Was" },
   day: { en: "Day", fr: "Jour", nl: "Dag", de: "Tag" },
   customer: { en: "Customer", fr: "Client", nl: "Klant", de: "Kunde" },
