@@ -1,0 +1,133 @@
+/**
+ * Opens a file of books (FEC, SAF-T): one pass learns what has to be known of the whole, the next yields postings. Nothing is kept but what the
+ * survey names; refusals of the whole file end the stream.
+ */
+import { createReadStream } from "node:fs"
+import { basename } from "node:path"
+import { addDays, type Day, isDay } from "../../kernel/day.ts"
+import type { Currency } from "../../kernel/money.ts"
+import { ok, type Result, refuse } from "../../kernel/result.ts"
+import type { Alive } from "../table.ts"
+import { type BookTotals, startBooks, type TieOutRow, tieOut, totalsOf } from "./books.ts"
+import type { Chart } from "./chart.ts"
+import { beginFec, openFec } from "./fec.job.ts"
+import { type AccountingProblem, type BookFile, type Posting, refused } from "./posting.ts"
+import { type Customer, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
+import { openSaft } from "./saft.job.ts"
+import { endSurvey, startSurvey, surveyLine } from "./survey.ts"
+
+export type AccountingOptions = Partial<Omit<PostingOptions, "currency">> & {
+  /** The currency of the books; a SAF-T file names its own. */
+  readonly currency: Currency
+  /** The company's country, for files whose accounts do not show their chart. */
+  readonly country: string
+  readonly chart?: Chart
+}
+export type PostingBatch = { readonly postings: readonly Posting[]; readonly problems: readonly AccountingProblem[]; readonly rows: number }
+export type Accounting = {
+  readonly kind: BookFile["kind"]
+  readonly sha256: string
+  readonly bytes: number
+  readonly currency: Currency
+  readonly chart: Chart
+  readonly rows: number
+  readonly firstDay: Day | null
+  readonly lastDay: Day | null
+  /** The file's own, before its lines. */
+  readonly problems: readonly AccountingProblem[]
+  readonly customers: readonly Customer[]
+  /** In batches, as often as one likes. A refusal at line 0, or of a broken file, ends it: nothing may be posted then. */
+  postings(): AsyncIterable<PostingBatch>
+  /** After the last posting. */
+  books(): BookTotals
+  tieOut(): readonly TieOutRow[]
+}
+
+/** What a file's beginning shows: books of a kind we read, or null. */
+export async function recogniseAccounting(path: string): Promise<BookFile["kind"] | null> {
+  let start: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { end: (1 << 16) - 1 }) as AsyncIterable<Buffer>) start = Buffer.concat([start, chunk])
+  const wide = start[0] === 0xff && start[1] === 0xfe ? "utf16le" : "latin1"
+  const text = start.toString(wide).replace(/^(?:\uFEFF|ï»¿)/, "")
+  if (/^\s*</.test(text)) return /<(?:\w+:)?AuditFile[\s>]/.test(text) ? "saft" : null
+  return beginFec(text) === null ? null : "fec"
+}
+
+/** Null: not a file of books. */
+export async function openAccounting(
+  path: string,
+  options: AccountingOptions,
+  alive: Alive = async () => {},
+): Promise<Result<Accounting, AccountingProblem> | null> {
+  const kind = await recogniseAccounting(path)
+  if (kind === null) return null
+  const opened = kind === "fec" ? await openFec(path, options.currency, alive) : await openSaft(path, options.currency, alive)
+  if (!opened.ok) return opened
+  const file = opened.value
+  const survey = startSurvey()
+  for await (const { lines, problems } of file.lines()) {
+    for (const line of lines) surveyLine(survey, line)
+    const broken = problems.find(isFatal)
+    if (broken) return refuse(broken)
+  }
+  const told = endSurvey(survey, options.country)
+  const chart = options.chart ?? (kind === "saft" ? "no" : told)
+  if (survey.lines === 0 && survey.parties.size === 0) return refuse(refused(kind === "saft" ? "SAFT_NO_ENTRIES" : "NO_ROWS", { header: "" }))
+  const posting: PostingOptions = {
+    currency: file.currency,
+    roots: { ...options.roots, ...file.roots?.() },
+    termDays: options.termDays ?? null,
+    opening: options.opening ?? "items",
+    customers: options.customers ?? [],
+    fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(basename(path)) : null),
+  }
+  let books = startBooks()
+
+  async function* postings(): AsyncGenerator<PostingBatch> {
+    books = startBooks()
+    const reader = postingReader(survey, chart, books, posting)
+    let rows = 0
+    for await (const { lines, problems } of file.lines()) {
+      for (const line of lines) {
+        const overflow = reader.feed(line)
+        if (overflow === null) continue
+        yield { postings: [], problems: [refused(overflow, { entry: line.entry, journal: line.journal }, line.line)], rows }
+        return
+      }
+      rows += lines.length
+      const taken = reader.take()
+      yield { postings: taken.postings, problems: [...problems, ...taken.problems], rows }
+      if (problems.some(isFatal)) return
+    }
+    reader.end()
+    for (const problem of file.closing?.(books) ?? []) reader.tell(problem)
+    yield { ...reader.take(), rows }
+  }
+  const parties = partiesOf(survey, chart, posting)
+  return ok({
+    kind,
+    sha256: file.sha256,
+    bytes: file.bytes,
+    currency: file.currency,
+    chart,
+    rows: survey.lines,
+    firstDay: survey.firstDay,
+    lastDay: survey.lastDay,
+    problems: file.problems,
+    customers: parties.customers,
+    postings,
+    books: () => totalsOf(books),
+    tieOut: () => tieOut(books),
+  })
+}
+
+const FATAL = new Set<string>(["LINE_TOO_LONG", "QUOTE_NOT_CLOSED", "FILE_CHANGED", "XML_DTD", "XML_BROKEN", "XML_TOO_DEEP", "XML_TOO_LONG"])
+const isFatal = (problem: AccountingProblem) => FATAL.has(problem.code)
+
+/** 123456789FEC20231231.txt: the year ends on the day the name bears (LPF, A47 A-1 VIII); it lasts twelve months unless the lines say more. */
+export function yearNamed(name: string): { readonly from: Day; readonly to: Day } | null {
+  const [, y, m, d] = /^\d{9,14}_?FEC_?(\d{4})(\d{2})(\d{2})/i.exec(name) ?? []
+  const to = `${y}-${m}-${d}`
+  if (!isDay(to)) return null
+  return { from: addDays(`${Number(y) - 1}-${m}-${m === "02" && d === "29" ? "28" : d}` as Day, 1), to }
+}

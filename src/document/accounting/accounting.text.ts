@@ -1,0 +1,216 @@
+/** Every problem of a file of books in words: what is wrong, with its figures, and what to do. Line and column are told beside it. */
+import type { Language } from "../../kernel/text.ts"
+import type { Problem } from "../draft.ts"
+import { problemInWords } from "../problem.text.ts"
+import type { Reason } from "./books.ts"
+import type { AccountingCode, AccountingProblem } from "./posting.ts"
+
+type Figures = Readonly<Record<string, string>>
+type Wording = (f: Figures) => string
+const said = (en: Wording, fr: Wording, nl: Wording, de: Wording): Readonly<Record<Language, Wording>> => ({ en, fr, nl, de })
+
+const wordings = {
+  FEC_COLUMNS_MISSING: said(
+    (f) => `This looks like a FEC without the columns ${f.columns}. Export it again with all columns.`,
+    (f) => `Cela ressemble à un FEC sans les colonnes ${f.columns}. Exportez-le de nouveau avec toutes les colonnes.`,
+    (f) => `Dit lijkt een FEC zonder de kolommen ${f.columns}. Exporteer het opnieuw met alle kolommen.`,
+    (f) => `Das sieht nach einer FEC ohne die Spalten ${f.columns} aus. Exportieren Sie sie erneut mit allen Spalten.`,
+  ),
+  XML_DTD: said(
+    () => "The file declares a document type or entities. SAF-T has none: it is not read. Export it again from the accounting program.",
+    () => "Le fichier déclare un type de document ou des entités. Un SAF-T n'en a pas : il n'est pas lu. Exportez-le de nouveau.",
+    () => "Het bestand declareert een documenttype of entiteiten. SAF-T heeft er geen: het wordt niet gelezen. Exporteer het opnieuw.",
+    () => "Die Datei erklärt einen Dokumenttyp oder Entitäten. SAF-T hat keine: Sie wird nicht gelesen. Exportieren Sie sie erneut.",
+  ),
+  XML_BROKEN: said(
+    (f) => `The XML breaks off or is not well formed here (${f.reason}). Nothing of the file can be trusted: export it again.`,
+    (f) => `Le XML est interrompu ou mal formé ici (${f.reason}). Rien du fichier n'est fiable : exportez-le de nouveau.`,
+    (f) => `De XML breekt hier af of is niet welgevormd (${f.reason}). Niets van het bestand is te vertrouwen: exporteer het opnieuw.`,
+    (f) => `Das XML bricht hier ab oder ist nicht wohlgeformt (${f.reason}). Der Datei ist nicht zu trauen: Exportieren Sie sie erneut.`,
+  ),
+  XML_TOO_DEEP: said(
+    (f) => `Elements are nested more than ${f.limit} deep; no SAF-T is. The file is not read.`,
+    (f) => `Des éléments sont imbriqués sur plus de ${f.limit} niveaux ; aucun SAF-T ne l'est. Le fichier n'est pas lu.`,
+    (f) => `Elementen zijn meer dan ${f.limit} niveaus diep genest; geen SAF-T is dat. Het bestand wordt niet gelezen.`,
+    (f) => `Elemente sind mehr als ${f.limit} Ebenen tief verschachtelt; kein SAF-T ist das. Die Datei wird nicht gelesen.`,
+  ),
+  XML_TOO_LONG: said(
+    () => "A single text in the file is longer than a million characters; no SAF-T has one. The file is not read.",
+    () => "Un seul texte du fichier dépasse un million de caractères ; aucun SAF-T n'en a. Le fichier n'est pas lu.",
+    () => "Eén tekst in het bestand is langer dan een miljoen tekens; geen SAF-T heeft zoiets. Het bestand wordt niet gelezen.",
+    () => "Ein einzelner Text der Datei ist länger als eine Million Zeichen; kein SAF-T hat das. Die Datei wird nicht gelesen.",
+  ),
+  SAFT_NO_ENTRIES: said(
+    () => "The SAF-T file holds neither customers nor ledger entries. Export it with master files and general ledger entries.",
+    () => "Le fichier SAF-T ne contient ni clients ni écritures. Exportez-le avec les fichiers de base et les écritures.",
+    () => "Het SAF-T-bestand bevat klanten noch boekingen. Exporteer het met stamgegevens en boekingen.",
+    () => "Die SAF-T-Datei enthält weder Kunden noch Buchungen. Exportieren Sie sie mit Stammdaten und Buchungen.",
+  ),
+  ENTRY_TOO_LONG: said(
+    (f) => `Entry ${f.entry} of journal ${f.journal} never comes to balance. Export the file in the order of its entries, each with its number.`,
+    (f) =>
+      `L'écriture ${f.entry} du journal ${f.journal} ne s'équilibre jamais. Exportez le fichier dans l'ordre des écritures, chacune avec son numéro.`,
+    (f) => `Boeking ${f.entry} van dagboek ${f.journal} komt nooit in evenwicht. Exporteer het bestand per boeking, elk met haar nummer.`,
+    (f) => `Die Buchung ${f.entry} des Journals ${f.journal} geht nie auf. Exportieren Sie die Datei nach Buchungen, jede mit ihrer Nummer.`,
+  ),
+  ENTRIES_SCATTERED: said(
+    () => "The lines of too many entries stand apart (sorted by account?). Export the file by journal and entry number.",
+    () => "Les lignes de trop d'écritures sont dispersées (tri par compte ?). Exportez le fichier par journal et numéro d'écriture.",
+    () => "De lijnen van te veel boekingen staan uit elkaar (gesorteerd op rekening?). Exporteer het bestand per dagboek en boekingsnummer.",
+    () => "Die Zeilen zu vieler Buchungen stehen verstreut (nach Konten sortiert?). Exportieren Sie die Datei nach Journal und Buchungsnummer.",
+  ),
+  ENTRY_UNBALANCED: said(
+    (f) => `Entry ${f.entry} does not balance: debit and credit differ by ${f.difference} (lines ${f.lines}). Its customers' lines are not taken.`,
+    (f) =>
+      `L'écriture ${f.entry} n'est pas équilibrée : débit et crédit diffèrent de ${f.difference} (lignes ${f.lines}). Ses lignes clients ne sont pas prises.`,
+    (f) =>
+      `Boeking ${f.entry} is niet in evenwicht: debet en credit verschillen ${f.difference} (regels ${f.lines}). De klantregels worden niet genomen.`,
+    (f) =>
+      `Buchung ${f.entry} geht nicht auf: Soll und Haben unterscheiden sich um ${f.difference} (Zeilen ${f.lines}). Ihre Kundenzeilen bleiben draußen.`,
+  ),
+  ENTRY_TWICE: said(
+    (f) => `Entry ${f.entry} stands in the file twice, word for word (again in lines ${f.lines}). It is taken once.`,
+    (f) => `L'écriture ${f.entry} figure deux fois dans le fichier, mot pour mot (de nouveau lignes ${f.lines}). Elle est prise une fois.`,
+    (f) => `Boeking ${f.entry} staat twee keer in het bestand, woord voor woord (opnieuw op regels ${f.lines}). Ze wordt één keer genomen.`,
+    (f) => `Buchung ${f.entry} steht zweimal in der Datei, Wort für Wort (wieder in Zeilen ${f.lines}). Sie wird einmal genommen.`,
+  ),
+  LETTER_UNBALANCED: said(
+    (f) => `Lettering ${f.letter} of ${f.customer} does not balance, ${f.difference} is missing or too much: its items stay open.`,
+    (f) => `Le lettrage ${f.letter} de ${f.customer} n'est pas équilibré, écart ${f.difference} : ses pièces restent ouvertes.`,
+    (f) => `Afpunting ${f.letter} van ${f.customer} is niet in evenwicht, verschil ${f.difference}: de posten blijven open.`,
+    (f) => `Die Ausgleichung ${f.letter} von ${f.customer} geht nicht auf, Differenz ${f.difference}: Die Posten bleiben offen.`,
+  ),
+  LINE_TWICE: said(
+    (f) => `The same as line ${f.line} of the same entry. Both count, since the entry balances with both.`,
+    (f) => `Identique à la ligne ${f.line} de la même écriture. Les deux comptent, puisque l'écriture s'équilibre ainsi.`,
+    (f) => `Hetzelfde als regel ${f.line} van dezelfde boeking. Beide tellen, want zo is de boeking in evenwicht.`,
+    (f) => `Dasselbe wie Zeile ${f.line} derselben Buchung. Beide zählen, denn so geht die Buchung auf.`,
+  ),
+  OUTSIDE_YEAR: said(
+    (f) => `${f.day} lies outside the fiscal year ${f.from} – ${f.to}.`,
+    (f) => `${f.day} est hors de l'exercice ${f.from} – ${f.to}.`,
+    (f) => `${f.day} ligt buiten het boekjaar ${f.from} – ${f.to}.`,
+    (f) => `${f.day} liegt außerhalb des Geschäftsjahres ${f.from} – ${f.to}.`,
+  ),
+  YEAR_DIFFERS: said(
+    (f) => `The file's name says the year ends on ${f.to}; its entries run from ${f.first} to ${f.last}. Check that it is the right file.`,
+    (f) =>
+      `Le nom du fichier annonce un exercice clos le ${f.to} ; ses écritures vont du ${f.first} au ${f.last}. Vérifiez que c'est le bon fichier.`,
+    (f) =>
+      `De bestandsnaam zegt dat het jaar eindigt op ${f.to}; de boekingen lopen van ${f.first} tot ${f.last}. Kijk na of dit het juiste bestand is.`,
+    (f) =>
+      `Nach dem Dateinamen endet das Jahr am ${f.to}; die Buchungen reichen von ${f.first} bis ${f.last}. Prüfen Sie, ob es die richtige Datei ist.`,
+  ),
+  COLUMNS_UNKNOWN: said(
+    (f) => `Columns we do not know are left aside: ${f.headers}.`,
+    (f) => `Des colonnes inconnues sont laissées de côté : ${f.headers}.`,
+    (f) => `Onbekende kolommen blijven buiten beschouwing: ${f.headers}.`,
+    (f) => `Unbekannte Spalten bleiben außer Acht: ${f.headers}.`,
+  ),
+  COLUMNS_ABSENT: said(
+    (f) => `Columns the law asks for are not there: ${f.columns}. What they would say is taken as empty.`,
+    (f) => `Des colonnes exigées par la loi manquent : ${f.columns}. Elles sont lues comme vides.`,
+    (f) => `Wettelijk gevraagde kolommen ontbreken: ${f.columns}. Ze worden als leeg gelezen.`,
+    (f) => `Gesetzlich verlangte Spalten fehlen: ${f.columns}. Sie werden als leer gelesen.`,
+  ),
+  DAY_IGNORED: said(
+    (f) => `“${f.value}” is not a day; it is read as empty.`,
+    (f) => `« ${f.value} » n'est pas une date ; elle est lue comme vide.`,
+    (f) => `“${f.value}” is geen dag; gelezen als leeg.`,
+    (f) => `„${f.value}“ ist kein Tag; als leer gelesen.`,
+  ),
+  PAYMENT_MODE: said(
+    (f) => `${f.code} “${f.name}” is a payment mode or a till, not a customer: its ${f.lines} lines (balance ${f.balance}) are left out.`,
+    (f) =>
+      `${f.code} « ${f.name} » est un mode de règlement ou une caisse, pas un client : ses ${f.lines} lignes (solde ${f.balance}) sont écartées.`,
+    (f) => `${f.code} “${f.name}” is een betaalwijze of een kassa, geen klant: de ${f.lines} regels (saldo ${f.balance}) blijven weg.`,
+    (f) => `${f.code} „${f.name}“ ist eine Zahlungsart oder Kasse, kein Kunde: Die ${f.lines} Zeilen (Saldo ${f.balance}) bleiben draußen.`,
+  ),
+  NO_CUSTOMER: said(
+    (f) => `Account ${f.account} “${f.name}” has lines that name no customer: they are kept under the account's own number.`,
+    (f) => `Le compte ${f.account} « ${f.name} » a des lignes sans client : elles sont tenues sous le numéro du compte.`,
+    (f) => `Rekening ${f.account} “${f.name}” heeft regels zonder klant: ze staan onder het rekeningnummer zelf.`,
+    (f) => `Konto ${f.account} „${f.name}“ hat Zeilen ohne Kunden: Sie stehen unter der Kontonummer selbst.`,
+  ),
+  NO_RECEIVABLES: said(
+    (f) => `No line stands on a customer account of the chart “${f.chart}”. Name the roots of yours if they are others.`,
+    (f) => `Aucune ligne n'est sur un compte client du plan « ${f.chart} ». Indiquez vos racines si elles sont autres.`,
+    (f) => `Geen enkele regel staat op een klantenrekening van het stelsel “${f.chart}”. Geef uw eigen rekeningen op als die anders zijn.`,
+    (f) => `Keine Zeile steht auf einem Kundenkonto des Kontenplans „${f.chart}“. Nennen Sie Ihre Konten, falls sie anders lauten.`,
+  ),
+  NUMBERS_MADE: said(
+    (f) => `In journal ${f.journal} the piece “${f.piece}” does not tell documents apart: numbers are made of journal, year and entry (${f.number}).`,
+    (f) =>
+      `Au journal ${f.journal}, la pièce « ${f.piece} » ne distingue pas les documents : numéros faits du journal, de l'année et de l'écriture (${f.number}).`,
+    (f) => `In dagboek ${f.journal} onderscheidt het stuk “${f.piece}” de documenten niet: nummers uit dagboek, jaar en boeking (${f.number}).`,
+    (f) => `Im Journal ${f.journal} unterscheidet der Beleg „${f.piece}“ die Dokumente nicht: Nummern aus Journal, Jahr und Buchung (${f.number}).`,
+  ),
+  FOREIGN_AMOUNTS: said(
+    (f) => `${f.lines} lines also bear an amount in another currency: items are kept in ${f.currency}, as in the books.`,
+    (f) => `${f.lines} lignes portent aussi un montant en devise : les pièces sont tenues en ${f.currency}, comme dans les livres.`,
+    (f) => `${f.lines} regels dragen ook een bedrag in vreemde munt: de posten staan in ${f.currency}, zoals in de boeken.`,
+    (f) => `${f.lines} Zeilen nennen auch einen Fremdwährungsbetrag: Die Posten stehen in ${f.currency}, wie in den Büchern.`,
+  ),
+  TRANSFER_ALONE: said(
+    (f) => `${f.amount} of ${f.customer} moved through account ${f.account}, and the lettering does not say for which item: both stay open.`,
+    (f) =>
+      `${f.amount} de ${f.customer} a transité par le compte ${f.account} et le lettrage ne dit pas pour quelle pièce : les deux restent ouvertes.`,
+    (f) => `${f.amount} van ${f.customer} ging over rekening ${f.account} en de afpunting zegt niet voor welke post: beide blijven open.`,
+    (f) => `${f.amount} von ${f.customer} lief über Konto ${f.account}, und die Ausgleichung sagt nicht, für welchen Posten: Beide bleiben offen.`,
+  ),
+  CLOSING_DIFFERS: said(
+    (f) => `Customer ${f.customer} “${f.name}”: the file states a closing balance of ${f.stated}, its lines come to ${f.computed}.`,
+    (f) => `Client ${f.customer} « ${f.name} » : le fichier annonce un solde final de ${f.stated}, ses lignes donnent ${f.computed}.`,
+    (f) => `Klant ${f.customer} “${f.name}”: het bestand meldt een eindsaldo van ${f.stated}, de regels geven ${f.computed}.`,
+    (f) => `Kunde ${f.customer} „${f.name}“: Die Datei nennt den Endsaldo ${f.stated}, die Zeilen ergeben ${f.computed}.`,
+  ),
+  TOTALS_DIFFER: said(
+    (f) => `The file states totals of ${f.statedDebit} and ${f.statedCredit}; its lines come to ${f.debit} and ${f.credit}. Export it again.`,
+    (f) =>
+      `Le fichier annonce des totaux de ${f.statedDebit} et ${f.statedCredit} ; ses lignes donnent ${f.debit} et ${f.credit}. Exportez-le de nouveau.`,
+    (f) => `Het bestand meldt totalen van ${f.statedDebit} en ${f.statedCredit}; de regels geven ${f.debit} en ${f.credit}. Exporteer het opnieuw.`,
+    (f) =>
+      `Die Datei nennt die Summen ${f.statedDebit} und ${f.statedCredit}; die Zeilen ergeben ${f.debit} und ${f.credit}. Exportieren Sie sie erneut.`,
+  ),
+} as const satisfies Record<AccountingCode, Readonly<Record<Language, Wording>>>
+
+const isOwn = (code: AccountingProblem["code"]): code is AccountingCode => Object.hasOwn(wordings, code)
+export const accountingProblemInWords = (problem: AccountingProblem, lang: Language): string =>
+  isOwn(problem.code) ? wordings[problem.code][lang](problem.figures) : problemInWords(problem as Problem, lang)
+
+/** Why the open items of an account do not come to its balance. */
+export const REASONS = {
+  PAYMENT_MODE: { en: "payment modes and tills", fr: "modes de règlement et caisses", nl: "betaalwijzen en kassa's", de: "Zahlungsarten und Kassen" },
+  BILLS_IN_HAND: {
+    en: "bills in hand, subject to collection",
+    fr: "effets en portefeuille, sous réserve d'encaissement",
+    nl: "wissels in portefeuille, onder voorbehoud van inning",
+    de: "Wechsel im Bestand, Eingang vorbehalten",
+  },
+  ACCRUAL: {
+    en: "to be invoiced or credited",
+    fr: "à facturer ou à établir",
+    nl: "op te maken facturen en creditnota's",
+    de: "noch zu berechnen oder gutzuschreiben",
+  },
+  WRITE_DOWN: { en: "write-downs", fr: "dépréciations", nl: "waardeverminderingen", de: "Wertberichtigungen" },
+  ENTRY_UNBALANCED: {
+    en: "entries that do not balance",
+    fr: "écritures non équilibrées",
+    nl: "boekingen niet in evenwicht",
+    de: "Buchungen, die nicht aufgehen",
+  },
+  ENTRY_TWICE: { en: "entries written twice", fr: "écritures en double", nl: "dubbele boekingen", de: "doppelte Buchungen" },
+  OPENING_SKIPPED: {
+    en: "balances brought forward, left out",
+    fr: "à-nouveaux écartés",
+    nl: "beginsaldi, weggelaten",
+    de: "Saldovorträge, weggelassen",
+  },
+  CLOSING_DIFFERS: {
+    en: "closing balances that the lines do not come to",
+    fr: "soldes finaux que les lignes ne donnent pas",
+    nl: "eindsaldi die de regels niet geven",
+    de: "Endsalden, die die Zeilen nicht ergeben",
+  },
+} as const satisfies Readonly<Record<Reason, Readonly<Record<Language, string>>>>
