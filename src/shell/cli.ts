@@ -73,6 +73,10 @@ const EXIT_OF: Readonly<Record<string, number>> = {
   ALREADY_RUNNING: EXIT.busy,
   PORT_TAKEN: EXIT.busy,
   NOT_RUNNING: EXIT.notFound,
+  UNKNOWN_JOB: EXIT.notFound,
+  MISSING_JOB: EXIT.usage,
+  JOB_ENDED: EXIT.conflict,
+  JOB_TAKEN_OVER: EXIT.conflict,
 }
 const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed
 

@@ -31,12 +31,14 @@ export type Database = {
   inCompany<T>(company: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * One transaction over several companies, each chosen in turn: read only unless said otherwise (a file that speaks of several companies is
-   * posted whole or not at all). With no ids: only what may be asked before any company is chosen.
+   * posted whole or not at all). With no ids: only what may be asked before any company is chosen. The signal interrupts what the database is
+   * doing and rolls back; its reason is thrown.
    */
   inCompanies<T>(
     companies: readonly number[],
     work: (tx: Omit<Tx, "company">, choose: (company: number) => Promise<Tx>) => Promise<T>,
     access?: "read" | "write",
+    signal?: AbortSignal,
   ): Promise<T>
   /** One statement, one round trip: `SELECT fn(company, …)` of a function that sets the company itself. */
   callAct<Row>(company: number, statement: string, values: readonly unknown[]): Promise<Row[]>
@@ -45,6 +47,7 @@ export type Database = {
 
 export type Clock = () => Date
 const RETRIES = 5
+const INTERRUPT_MS = 250
 const RETRYABLE = new Set(["40001", "40P01"])
 
 export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()): Database {
@@ -54,12 +57,15 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
   const inside = new AsyncLocalStorage<true>()
   const newId = () => uuidv7(clock().getTime(), randomBytes(10))
 
-  async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
     assert(inside.getStore() === undefined, "inCompany is never nested: it would wait for a second connection while holding the first")
     for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted()
       const client = await pool.connect()
       let broken: Error | undefined
+      let end = () => {}
       try {
+        if (signal) end = await interruptible(client, signal)
         await client.query(begin)
         const result = await inside.run(true, () => work(client))
         await client.query("COMMIT")
@@ -68,11 +74,30 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
         await client.query("ROLLBACK").catch((lost: Error) => {
           broken = lost
         })
+        if (signal?.aborted) throw signal.reason
         if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
       } finally {
-        client.release(broken)
+        end()
+        // An interruption still under way may not meet the next one who is given this connection.
+        client.release(broken ?? (signal?.aborted ? new Error("interrupted") : undefined))
       }
       await new Promise((resume) => setTimeout(resume, attempt * 10 + (randomBytes(1)[0]! % 20)))
+    }
+  }
+
+  /** While the signal is up, the connection's statements are cancelled again and again: between two of them there is nothing to cancel. */
+  async function interruptible(client: pg.PoolClient, signal: AbortSignal): Promise<() => void> {
+    const { pid } = (await client.query("SELECT pg_backend_pid() AS pid")).rows[0] as { pid: number }
+    const cancel = () => void pool.query("SELECT pg_cancel_backend($1)", [pid]).catch(() => {})
+    let timer: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      cancel()
+      timer = setInterval(cancel, INTERRUPT_MS)
+    }
+    signal.addEventListener("abort", interrupt, { once: true })
+    return () => {
+      signal.removeEventListener("abort", interrupt)
+      clearInterval(timer)
     }
   }
 
@@ -90,15 +115,19 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
 
   return {
     inCompany: (company, work) => transaction(`BEGIN; ${setCompany(company)}`, (client) => work({ company, ...handle(client) })),
-    inCompanies: (companies, work, access = "read") =>
-      transaction(access === "read" ? "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ" : "BEGIN", (client) => {
-        const tx = handle(client)
-        return work(tx, async (company) => {
-          assert(companies.includes(company), "the company was named when the transaction was opened")
-          await client.query(setCompany(company))
-          return { company, ...tx }
-        })
-      }),
+    inCompanies: (companies, work, access = "read", signal) =>
+      transaction(
+        access === "read" ? "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ" : "BEGIN",
+        (client) => {
+          const tx = handle(client)
+          return work(tx, async (company) => {
+            assert(companies.includes(company), "the company was named when the transaction was opened")
+            await client.query(setCompany(company))
+            return { company, ...tx }
+          })
+        },
+        signal,
+      ),
     async callAct<Row>(company: number, statement: string, values: readonly unknown[]) {
       assert(inside.getStore() === undefined, "a one-statement act stands alone")
       for (let attempt = 1; ; attempt++)
