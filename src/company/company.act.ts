@@ -2,10 +2,10 @@ import { recordAct } from "../activity/activity.act.ts"
 import { Refused } from "../kernel/result.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database } from "../shell/db.ts"
-import { insertCompany, loadDirectory, loadSettings, nextCompanyNumber } from "./company.store.ts"
+import { holdForPosting, insertCompany, loadDirectory, loadSettings, nextCompanyNumber } from "./company.store.ts"
 import { checkCompany, type NewCompany } from "./company.ts"
 
-export { loadDirectory, loadSettings }
+export { holdForPosting, loadDirectory, loadSettings }
 
 /** Opens the books of a company. Refuses BAD_CODE, BAD_NAME, BAD_COUNTRY, BAD_CURRENCY, COMPANY_EXISTS. */
 export async function addCompany(db: Database, by: By, draft: NewCompany): Promise<Creditor> {

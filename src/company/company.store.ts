@@ -32,3 +32,7 @@ export const loadSettings = async (tx: Tx): Promise<CompanySettings> =>
       tx.db,
     )
   ).rows[0]!
+
+/** One posting of a whole file at a time: a second one waits here until the first is done, and then sees what it posted. */
+export const holdForPosting = async (tx: Pick<Tx, "db" | "company">): Promise<void> =>
+  void (await sql`SELECT id FROM company.company WHERE id = ${tx.company} FOR NO KEY UPDATE`.execute(tx.db))

@@ -52,6 +52,9 @@ export type FileProblemCode =
   | "TOO_MANY_COLUMNS"
   | "QUOTE_NOT_CLOSED"
   | "FILE_CHANGED"
+  | "READER_KILLED"
+  | "NOTHING_READABLE"
+  | WorkbookFault
   | "COLUMN_MISSING"
   | "MAP_UNREADABLE"
   | "MAP_FIELD_UNKNOWN"
@@ -61,8 +64,20 @@ export type FileProblemCode =
   | "DECIMAL_UNCLEAR"
   | "DECIMAL_MIXED"
 
+/** A workbook that cannot be opened, or may not be. */
+export type WorkbookFault =
+  | "WORKBOOK_OLD"
+  | "WORKBOOK_ENCRYPTED"
+  | "WORKBOOK_BROKEN"
+  | "WORKBOOK_BOMB"
+  | "WORKBOOK_TOO_LARGE"
+  | "WORKBOOK_DTD"
+  | "SHEET_UNKNOWN"
+
 /** One row cannot be read. */
 export type RowProblemCode =
+  | "CELL_ERROR"
+  | "FORMULA_WITHOUT_VALUE"
   | "RAGGED_ROW"
   | "VALUE_MISSING"
   | "TEXT_TOO_LONG"
@@ -86,6 +101,11 @@ export type RowProblemCode =
 
 /** Read, and worth a look. Those of the whole file stand at line 0. */
 export type NoticeCode =
+  | "SHEET_CHOSEN"
+  | "SHEETS_HIDDEN"
+  | "CELLS_BESIDE"
+  | "FORMULAS_USED"
+  | "NUMBER_ROUNDED"
   | "HEADER_REPEATED"
   | "TOTAL_ROW"
   | "ZERO_AMOUNT"

@@ -12,8 +12,10 @@ import { counted, lineSaid, more, importText as text, totalled } from "./import.
 import type { ImportAnswer } from "./import.wire.ts"
 import { type Mapping, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
+import { type Watcher, watched } from "./reading/watch.cli.ts"
 
 const SHOWN = 20
+const LONGEST_MAP = 1 << 20
 
 const bringIn: Command<Context> = {
   name: "import",
@@ -25,6 +27,7 @@ const bringIn: Command<Context> = {
     as: { type: "string", value: "journal", about: text.as },
     "as-of": { type: "string", value: "YYYY-MM-DD", about: text.asOf },
     source: { type: "string", value: "NAME", about: text.source },
+    sheet: { type: "string", value: "NAME", about: text.sheet },
     map: { type: "string", value: "FILE", about: text.map },
     "date-order": { type: "string", value: "dmy|mdy|ymd", about: text.dateOrder },
     round: { type: "string", value: "half-up", about: text.round },
@@ -42,7 +45,10 @@ const bringIn: Command<Context> = {
     const home = await context.company()
     const directory = await loadDirectory(db)
     const imports: Imported[] = []
-    for (const file of words) imports.push(...(await importJournal(db, context.by, home, directory, file, read, progressOf(call))))
+    for (const file of words) {
+      const work = ({ progress, signal }: Watcher) => importJournal(db, context.by, home, directory, file, read, progress, signal)
+      imports.push(...(await watched(file, lang, call.note, work)))
+    }
     const answers = imports.map((i) => answerOf(i, read, lang))
     if (call.json) call.answer({ imports: answers })
     else for (const answer of answers) show(call, answer, read.dryRun)
@@ -76,6 +82,7 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
   let map: Mapping | null = null
   if (typeof values.map === "string") {
     await mustBeReadable(values.map)
+    if ((await stat(values.map)).size > LONGEST_MAP) throw new Refused("BAD_OPTION", { option: "map", value: values.map, takes: "≤ 1 MB" })
     const parsed = parseMapping(await readFile(values.map, "utf8"))
     if (!parsed.ok) {
       for (const problem of parsed.refusal) call.note(`${values.map}: ${problemInWords(problem, lang)}`)
@@ -88,6 +95,7 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     dateOrder: readChoice(values, "date-order", ["dmy", "mdy", "ymd"]),
     round: values.round === "half-up",
     source: typeof values.source === "string" ? values.source : null,
+    sheet: typeof values.sheet === "string" ? values.sheet : null,
     onConflict: readChoice(values, "on-conflict", ["keep", "replace"]) ?? "keep",
     acceptGood: values["accept-good"] === true,
     dryRun: values["dry-run"] === true,
@@ -103,17 +111,6 @@ async function mustBeReadable(file: string): Promise<void> {
   } catch (error) {
     if (error instanceof Refused) throw error
     throw new Refused("NO_SUCH_FILE", { file, why: (error as NodeJS.ErrnoException).code ?? "" })
-  }
-}
-
-/** A line each second for a person watching; nothing where nobody does. */
-function progressOf(call: Call<Context>): (rows: number) => void {
-  if (!process.stderr.isTTY) return () => {}
-  let next = Date.now() + 1000
-  return (rows) => {
-    if (Date.now() < next) return
-    next = Date.now() + 1000
-    call.note(`${new Intl.NumberFormat(call.lang).format(rows)} …`)
   }
 }
 

@@ -1,13 +1,15 @@
 /**
- * Imports one file: reads, plans, stages, meets the ledger, posts. One transaction: the whole file or nothing, also across companies.
+ * Imports one file: a guarded process reads it, its rows are staged, meet the ledger and are posted. One transaction: the whole file or
+ * nothing, also across companies. Nothing of the file is taken apart here.
  *
  * A refused row keeps the whole file out unless `acceptGood`; a dry run does everything and then takes it back.
  */
 import { randomBytes } from "node:crypto"
+import { stat } from "node:fs/promises"
 import { basename } from "node:path"
 import { Readable } from "node:stream"
 import { recordAct } from "../activity/activity.act.ts"
-import { loadSettings } from "../company/company.act.ts"
+import { holdForPosting, loadSettings } from "../company/company.act.ts"
 import { registerCustomers } from "../customer/customer.act.ts"
 import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
@@ -17,18 +19,18 @@ import { createStaging, endPosting, listConflicts, type Posted, postStaged, stag
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
 import { notice, type Problem, refusal } from "./draft.ts"
-import { dueDayOf } from "./due.ts"
 import { insertImport, type RepeatedRow, repeatedRows, unknownCustomers } from "./import.store.ts"
 import type { ImportAnswer } from "./import.wire.ts"
-import { rowReader } from "./journal.ts"
-import { renderMapping } from "./mapping.ts"
-import { type JournalOptions, type Plan, planJournal } from "./plan.ts"
-import { decideRepeats, stageLine } from "./stage.ts"
-import { openTable, surveyTable } from "./table.job.ts"
-import type { Table } from "./table.ts"
+import type { JournalOptions } from "./plan.ts"
+import type { Progress } from "./reading/progress.ts"
+import { FileBroken, openReading, type Reading } from "./reading/read.job.ts"
+import { PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
+import { decideRepeats } from "./stage.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
   readonly source: string | null
+  /** The sheet of a workbook; null: the one that looks like a journal. */
+  readonly sheet?: string | null
   readonly onConflict: "keep" | "replace"
   readonly acceptGood: boolean
   readonly dryRun: boolean
@@ -54,8 +56,6 @@ export type Imported = {
   readonly mapping: unknown
 }
 
-/** Problems kept word for word; the rest are counted. */
-const PROBLEMS_LISTED = 1_000
 const MEDIA_TYPES: Readonly<Record<ImportAnswer["kind"], string>> = {
   csv: "text/csv",
   tsv: "text/tab-separated-values",
@@ -73,15 +73,6 @@ class TakenBack extends Error {
   }
 }
 
-/** The file breaks off at a line: what comes after it was not read, so nothing of it may be posted. */
-class FileBroken extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.code)
-    this.problem = problem
-  }
-}
-
 export async function importJournal(
   db: Database,
   by: By,
@@ -89,66 +80,100 @@ export async function importJournal(
   directory: readonly Creditor[],
   path: string,
   options: ImportOptions,
-  progress: (rows: number) => void,
+  progress: (now: Progress) => void,
+  signal?: AbortSignal,
 ): Promise<Imported[]> {
-  const opened = await openTable(path)
-  if (!opened.ok) return [refusedWhole(home, path, null, options, [opened.refusal])]
-  const table = opened.value
-  const journal: JournalOptions = { map: options.map, dateOrder: options.dateOrder, round: options.round, currency: currency(home.currency) }
-  let planned = planJournal(table.header, table.sample, journal)
-  if (planned.wantsSurvey && !table.sampleIsAll) planned = planJournal(table.header, table.sample, journal, await surveyTable(table, planned.columns))
-  if (planned.plan === null) return [refusedWhole(home, path, table, options, planned.problems)]
-
-  const { plan } = planned
-  const companies = plan.columns.company === undefined ? [home] : [...directory]
-  const problems = collectProblems(planned.problems)
+  const total = (await stat(path)).size
+  const { map, dateOrder, round, sheet = null, asOf } = options
+  const sellers = directory.map(({ id, code, country }) => ({ id, code, country }))
+  const request: ReadingRequest = { path, sheet, map, dateOrder, round, asOf, currency: currency(home.currency), home, companies: sellers }
+  const look = (rows: number, done: number) => progress({ rows, done, total })
+  const read = () => openReading(request, total, (done) => look(0, done), signal)
+  let reading: Reading | null = await read()
+  if (reading.planned === null) return [refusedWhole(home, path, reading, options, reading.problems)]
+  const first = reading
+  const companies = reading.planned.byCompany ? [...directory] : [home]
   const ids = companies.map((c) => c.id)
   try {
-    return await db.inCompanies(ids, (_, choose) => postTable(choose, by, home, companies, table, plan, options, path, problems, progress), "write")
+    return await db.inCompanies(
+      ids,
+      async (_, choose) => {
+        // A transaction that has to be tried again reads the file again.
+        const current = reading ?? (await read())
+        reading = null
+        try {
+          const answers = await postFile(choose, by, companies, current, options, path, look)
+          signal?.throwIfAborted()
+          return answers
+        } finally {
+          await current.close()
+        }
+      },
+      "write",
+    )
   } catch (error) {
     if (error instanceof TakenBack) return error.answer
-    if (error instanceof FileBroken) return [refusedWhole(home, path, table, options, [...planned.problems, error.problem])]
+    if (error instanceof FileBroken) return [refusedWhole(home, path, first, options, [...first.problems, error.problem])]
     throw error
+  } finally {
+    await first.close()
   }
 }
 
 type Problems = ReturnType<typeof collectProblems>
+/** What the reader tells of its rows, and what the ledger adds; a row that both read well and is refused here counts once. */
 function collectProblems(first: readonly Problem[]) {
   const listed: Problem[] = [...first]
   const refusedLines = new Set<number>()
   let unlisted = 0
+  let heard = { refused: 0, unlisted: 0 }
+  const list = (problem: Problem) => {
+    if (listed.length < PROBLEMS_LISTED) listed.push(problem)
+    else unlisted++
+  }
   return {
+    hear(problems: readonly Problem[], counts: { readonly refused: number; readonly unlisted: number }) {
+      heard = counts
+      for (const problem of problems) list(problem)
+    },
     add(problem: Problem) {
       if (problem.severity === "refusal") refusedLines.add(problem.line)
-      if (listed.length < PROBLEMS_LISTED) listed.push(problem)
-      else unlisted++
+      list(problem)
     },
-    refused: () => refusedLines.size,
+    refused: () => heard.refused + refusedLines.size,
     listed: () => [...listed].sort((a, b) => a.line - b.line),
-    unlisted: () => unlisted,
+    unlisted: () => heard.unlisted + unlisted,
   }
 }
 
-async function postTable(
+async function postFile(
   choose: (company: number) => Promise<Tx>,
   by: By,
-  home: Creditor,
   companies: readonly Creditor[],
-  table: Table,
-  plan: Plan,
+  reading: Reading,
   options: ImportOptions,
   path: string,
-  problems: Problems,
-  progress: (rows: number) => void,
+  look: (rows: number, done: number) => void,
 ): Promise<Imported[]> {
+  const { opened, planned } = reading
+  if (opened === null || planned === null) throw new FileBroken(refusal("FILE_CHANGED"))
+  const problems = collectProblems(reading.problems)
+  const { sha256, format, bytes } = opened
   const first = await choose(companies[0]!.id)
   await createStaging(first)
   const count = { rows: 0 }
-  await stageRows(first, Readable.from(stagedLines(table, plan, home, companies, options, problems, count, progress), { objectMode: true }))
+  const lines = reading.lines((heard) => {
+    count.rows = heard.rows
+    problems.hear(heard.problems, heard)
+    look(heard.rows, heard.done)
+  })
+  await stageRows(first, Readable.from(lines, { objectMode: false }))
+  look(count.rows, bytes)
   const answers: Imported[] = []
   const acts: { readonly company: number; readonly actId: Id }[] = []
   for (const company of companies) {
     const tx = await choose(company.id)
+    await holdForPosting(tx)
     const source = options.source ?? (await loadSettings(tx)).default_source
     const repeated = await sortRepeats(tx, problems)
     await registerUnknown(tx)
@@ -162,7 +187,7 @@ async function postTable(
     const touched = posted.accepted + posted.skipped + posted.conflicts + repeated
     if (touched === 0 && companies.length > 1) continue
     const id = tx.newId()
-    const mapping = renderMapping(plan.mapping)
+    const { mapping } = planned
     const counts = {
       rows: count.rows,
       accepted: posted.accepted,
@@ -175,8 +200,8 @@ async function postTable(
       id,
       actId,
       file: basename(path),
-      sha256: table.sha256,
-      kind: table.format,
+      sha256,
+      kind: format,
       mode: "journal",
       source,
       counts,
@@ -189,15 +214,15 @@ async function postTable(
       code: "document.imported",
       subject: { import: id, file: basename(path), source },
       after: { ...counts, totals },
-      digest: table.sha256,
+      digest: sha256,
     })
     acts.push({ company: tx.company, actId })
     answers.push({
       id,
       company: company.code,
       file: path,
-      sha256: table.sha256,
-      kind: table.format,
+      sha256,
+      kind: format,
       source,
       rows: count.rows,
       posted,
@@ -213,44 +238,9 @@ async function postTable(
   const told = answers.map((a) => ({ ...a, refused, problems: problems.listed(), unlisted: problems.unlisted() }))
   if (refused > 0 && !options.acceptGood) throw new TakenBack(told.map((a) => ({ ...a, id: null })))
   if (options.dryRun) throw new TakenBack(told.map((a) => ({ ...a, id: null })))
-  const received = { path, sha256: table.sha256, name: basename(path), mediaType: MEDIA_TYPES[table.format], source: "import" } as const
+  const received = { path, sha256, name: basename(path), mediaType: MEDIA_TYPES[format], source: "import" } as const
   for (const { company, actId } of acts) await keepFile(await choose(company), options.dataDir, { ...received, actId })
   return told
-}
-
-/** The file as COPY lines; what cannot be read is told by line and left out. */
-async function* stagedLines(
-  table: Table,
-  plan: Plan,
-  home: Creditor,
-  companies: readonly Creditor[],
-  options: ImportOptions,
-  problems: Problems,
-  count: { rows: number },
-  progress: (rows: number) => void,
-): AsyncGenerator<string> {
-  const read = rowReader(plan)
-  const byCode = new Map(companies.map((c) => [c.code, c]))
-  for await (const batch of table.rows()) {
-    for (const problem of batch.problems) {
-      if (problem.severity === "refusal") throw new FileBroken(problem)
-      problems.add(problem)
-    }
-    let lines = ""
-    for (const row of batch.rows) {
-      count.rows++
-      const { draft, problems: found } = read(row.cells, row.line)
-      for (const problem of found) problems.add(problem)
-      if (draft === null) continue
-      const company = draft.company === null ? home : byCode.get(draft.company)
-      const dueOn = company && dueDayOf(draft, company.country)
-      if (!company) problems.add(refusal("COMPANY_UNKNOWN", { code: draft.company ?? "" }, row.line, plan.header[plan.columns.company!] ?? null))
-      else if (!dueOn) problems.add(refusal("DUE_MISSING", { country: company.country }, row.line, null))
-      else lines += stageLine(company.id, draft, dueOn, options.asOf)
-    }
-    progress(count.rows)
-    if (lines !== "") yield lines
-  }
 }
 
 /** Rows that bear the same key: instalments of one entry, said twice, or contradictory (refused). Returns how many were said twice. */
@@ -298,12 +288,12 @@ const conflictOf = (c: FoundConflict): Problem =>
   )
 const said = (amount: bigint, code: Currency, issued: Day, due: Day) => `${toDecimal(amount, code)} ${code}, ${issued} → ${due}`
 
-const refusedWhole = (home: Creditor, path: string, table: Table | null, options: ImportOptions, problems: readonly Problem[]): Imported => ({
+const refusedWhole = (home: Creditor, path: string, { opened }: Reading, options: ImportOptions, problems: readonly Problem[]): Imported => ({
   id: null,
   company: home.code,
   file: path,
-  sha256: table?.sha256 ?? null,
-  kind: table?.format ?? "csv",
+  sha256: opened?.sha256 ?? null,
+  kind: opened?.format ?? (/\.(tsv|xlsx)$/i.exec(path)?.[1] ?? "csv").toLowerCase(),
   source: options.source ?? "main",
   rows: 0,
   posted: null,

@@ -2,10 +2,10 @@ import type { Language, Worded } from "../kernel/text.ts"
 
 export const importText = {
   about: {
-    en: "Brings in a journal of invoices, credit notes and payments (CSV, TSV)",
-    fr: "Importe un journal de factures, avoirs et règlements (CSV, TSV)",
-    nl: "Importeert een dagboek van facturen, creditnota's en betalingen (CSV, TSV)",
-    de: "Importiert ein Journal aus Rechnungen, Gutschriften und Zahlungen (CSV, TSV)",
+    en: "Brings in a journal of invoices, credit notes and payments (CSV, TSV, XLSX)",
+    fr: "Importe un journal de factures, avoirs et règlements (CSV, TSV, XLSX)",
+    nl: "Importeert een dagboek van facturen, creditnota's en betalingen (CSV, TSV, XLSX)",
+    de: "Importiert ein Journal aus Rechnungen, Gutschriften und Zahlungen (CSV, TSV, XLSX)",
   },
   list: { en: "Lists what was imported", fr: "Énumère les imports", nl: "Somt de imports op", de: "Zählt die Importe auf" },
   as: {
@@ -25,6 +25,12 @@ export const importText = {
     fr: "nom de la source ; une même ligne d'une même source n'est jamais prise deux fois",
     nl: "naam van de bron; dezelfde rij van dezelfde bron wordt nooit tweemaal genomen",
     de: "Name der Quelle; dieselbe Zeile derselben Quelle wird nie zweimal genommen",
+  },
+  sheet: {
+    en: "the sheet of a workbook (default: the one that looks like a journal)",
+    fr: "la feuille d'un classeur (par défaut : celle qui ressemble à un journal)",
+    nl: "het blad van een werkmap (standaard: dat wat op een dagboek lijkt)",
+    de: "das Blatt einer Arbeitsmappe (Standard: das, was nach einem Journal aussieht)",
   },
   map: {
     en: "file that says which column is what (see --dry-run --json)",

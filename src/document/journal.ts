@@ -17,9 +17,11 @@ import { readDay } from "./dates.ts"
 import { type Draft, type DraftKind, type Identifier, type NoticeCode, notice, type Problem, type RowProblemCode, refusal } from "./draft.ts"
 import { kindNamed, kindOfCredit, opensTotal, sideNamed } from "./kind.ts"
 import type { Plan } from "./plan.ts"
+import { isFault, isNumber, isRounded } from "./workbook/cells.ts"
 
 export type Read = { readonly draft: Draft | null; readonly problems: readonly Problem[] }
-export type RowReader = (cells: readonly string[], line: number) => Read
+/** `types`: what each cell of a sheet is (workbook/cells.ts); a text file's cells have none. */
+export type RowReader = (cells: readonly string[], line: number, types?: string) => Read
 
 const NO_PROBLEMS: readonly Problem[] = []
 const NO_IDENTIFIERS: readonly Identifier[] = []
@@ -103,6 +105,7 @@ export function rowReader(plan: Plan): RowReader {
 
   // The row at hand. One reader reads one file, row after row.
   let line = 0
+  let types: string | undefined
   let problems: Problem[] | null = null
   let refused = false
   const refuseCell = (code: RowProblemCode, index: number, figures: Readonly<Record<string, string>> = {}) => {
@@ -114,6 +117,7 @@ export function rowReader(plan: Plan): RowReader {
     problems ??= []
     problems.push(notice(code, figures, line, header[index] ?? null))
   }
+  const isFaulty = (index: number) => types !== undefined && isFault(types, index)
   const textAt = (cells: readonly string[], index: number): string | null => {
     if (index < 0) return null
     const text = clean(cells[index])
@@ -123,7 +127,7 @@ export function rowReader(plan: Plan): RowReader {
   const dayAt = (cells: readonly string[], index: number): Day | null => {
     if (index < 0) return null
     const text = clean(cells[index])
-    if (text === "" || MISSING.has(text)) return null
+    if (text === "" || MISSING.has(text) || isFaulty(index)) return null
     const read = text.length > 40 ? "DATE_UNREADABLE" : readDayOnce(text)
     if (read.charCodeAt(0) < 58) return read as Day
     refuseCell(read as RowProblemCode, index, { value: text.slice(0, 40), order: plan.dateOrder ?? "" })
@@ -132,8 +136,8 @@ export function rowReader(plan: Plan): RowReader {
   const amountIn = (cells: readonly string[], index: number, currency: Currency, decimals: number): Minor | null => {
     if (index < 0) return null
     const text = clean(cells[index])
-    if (text === "" || MISSING.has(text)) return null
-    const read = readAmount(text, plan.decimal, decimals, plan.round)
+    if (text === "" || MISSING.has(text) || isFaulty(index)) return null
+    const read = readAmount(text, types !== undefined && isNumber(types, index) ? "." : plan.decimal, decimals, plan.round)
     if (typeof read === "string") {
       refuseCell(read, index, { value: text.slice(0, 40), currency, decimals: String(decimals) })
       return null
@@ -230,14 +234,24 @@ export function rowReader(plan: Plan): RowReader {
     return clean(cells[issuedAt]) === "" && (number === "" || opensTotal(number)) && cells.some((cell) => cell !== "" && opensTotal(cell))
   }
 
-  return (cells, at) => {
+  const used = Object.values(columns)
+  const checkTypes = (cells: readonly string[], said: string) => {
+    for (const index of used) {
+      if (isFault(said, index)) refuseCell(said[index] === "f" ? "FORMULA_WITHOUT_VALUE" : "CELL_ERROR", index, { value: cells[index]!.slice(0, 40) })
+      else if (isRounded(said, index)) warn("NUMBER_ROUNDED", index, { value: cells[index]! })
+    }
+  }
+
+  return (cells, at, said) => {
     line = at
+    types = said
     problems = null
     refused = false
     if (cells.length !== header.length && !fits(cells, needed, header.length)) {
       if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
       return { draft: null, problems: [refusal("RAGGED_ROW", { expected: String(header.length), found: String(cells.length) }, line)] }
     }
+    if (said !== undefined) checkTypes(cells, said)
     const issuedOn = dayAt(cells, issuedAt)
     if (issuedOn === null) {
       if (isHeaderAgain(cells)) return { draft: null, problems: [notice("HEADER_REPEATED", {}, line)] }

@@ -54,7 +54,8 @@ export function decideLayout(text: string, recordsOf: (text: string, separator: 
   return best?.layout ?? null
 }
 
-function findHeader(records: readonly (readonly string[])[], width: number): { headerAt: number; recognised: number } {
+/** The row that names most fields; where none does, the first full row, unless it is data already. */
+export function findHeader(records: readonly (readonly string[])[], width: number): { headerAt: number; recognised: number } {
   let found = { headerAt: -1, recognised: 1 }
   for (let i = 0; i < Math.min(records.length, HEADER_WITHIN); i++) {
     const recognised = countRecognised(records[i]!)

@@ -40,7 +40,7 @@ test("what the sample leaves open, the rest of the file may settle", () => {
   const open = plan(lines)
   expect(open.wantsSurvey).toBe(true)
   const survey = startSurvey()
-  surveyRow(survey, open.columns, ["C", "F9", "28/02/2026", "EUR", "9,50"])
+  surveyRow(survey, open.columns, { line: 9, cells: ["C", "F9", "28/02/2026", "EUR", "9,50"] })
   const { header, sample } = table(lines)
   const settled = planJournal(header, sample, { map: null, dateOrder: null, round: false, currency: currency("EUR") }, survey)
   expect(settled.plan).toMatchObject({ dateOrder: "dmy", decimal: "," })

@@ -14,6 +14,7 @@ import { type NoticeCode, notice, type Problem, refusal } from "./draft.ts"
 import { kindNamed } from "./kind.ts"
 import { type Mapping, noMapping } from "./mapping.ts"
 import type { Row } from "./table.ts"
+import { isTyped } from "./workbook/cells.ts"
 
 export type JournalOptions = {
   readonly map: Mapping | null
@@ -48,16 +49,19 @@ export type Planned = {
 /** What the cells of the used columns prove; a pass over the whole file fills the same thing. */
 export type Survey = { readonly dates: DateEvidence; readonly decimals: DecimalEvidence }
 export const startSurvey = (): Survey => ({ dates: noDateEvidence(), decimals: noDecimalEvidence() })
-export function surveyRow(survey: Survey, columns: Columns, cells: readonly string[]): void {
+export function surveyRow(survey: Survey, columns: Columns, row: Row): void {
   for (const field of DATE_FIELDS) {
-    const cell = cells[columns[field] ?? -1]
+    const cell = untyped(row, columns[field])
     if (cell !== undefined && cell !== "") weighDate(survey.dates, cell)
   }
   for (const field of AMOUNT_FIELDS) {
-    const cell = cells[columns[field] ?? -1]
+    const cell = untyped(row, columns[field])
     if (cell !== undefined && cell !== "") weighAmount(survey.decimals, cell)
   }
 }
+/** A cell whose type says what it is proves nothing about the others. */
+const untyped = (row: Row, index: number | undefined) =>
+  index === undefined || (row.types !== undefined && isTyped(row.types, index)) ? undefined : row.cells[index]
 
 export function planJournal(header: readonly string[], sample: readonly Row[], options: JournalOptions, whole: Survey | null = null): Planned {
   const map = options.map ?? noMapping
@@ -66,7 +70,7 @@ export function planJournal(header: readonly string[], sample: readonly Row[], o
   const { columns } = assigned
   const problems = [...assigned.problems]
   const survey = whole ?? startSurvey()
-  if (whole === null) for (const row of sample) surveyRow(survey, columns, row.cells)
+  if (whole === null) for (const row of sample) surveyRow(survey, columns, row)
 
   const dateOrder = options.dateOrder ?? map.dateOrder ?? decideDateOrder(survey.dates)
   const { dates, decimals } = survey

@@ -2,10 +2,7 @@
 import type { Language } from "../kernel/text.ts"
 import type { Field } from "./columns.ts"
 import type { Problem, ProblemCode } from "./draft.ts"
-
-type Figures = Readonly<Record<string, string>>
-type Wording = (f: Figures) => string
-const said = (en: Wording, fr: Wording, nl: Wording, de: Wording): Readonly<Record<Language, Wording>> => ({ en, fr, nl, de })
+import { readingWordings, said, type Wording } from "./reading/reading.text.ts"
 
 const neededField = {
   number: { en: "document number", fr: "numéro de pièce", nl: "documentnummer", de: "Belegnummer" },
@@ -16,6 +13,7 @@ const neededField = {
 const nameOf = (field: string | undefined, lang: Language) => neededField[field as keyof typeof neededField]?.[lang] ?? field ?? ""
 
 const wordings = {
+  ...readingWordings,
   EMPTY_FILE: said(
     () => "The file is empty.",
     () => "Le fichier est vide.",

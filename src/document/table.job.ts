@@ -10,21 +10,25 @@ import iconv from "iconv-lite"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 import type { Columns } from "./assign.ts"
 import { type Problem, refusal } from "./draft.ts"
-import { type ByteCensus, decideEncoding, openEnding, startTally, tallyBytes } from "./encoding.ts"
 import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns } from "./layout.ts"
 import { type Survey, startSurvey, surveyRow } from "./plan.ts"
-import { type Broken, readRecords, recordsOf } from "./records.job.ts"
-import type { Batch, Encoding, Row, Separator, Table } from "./table.ts"
+import { type ByteCensus, decideEncoding, openEnding, startTally, tallyBytes } from "./reading/encoding.ts"
+import { type Broken, readRecords, recordsOf } from "./reading/records.job.ts"
+import type { Alive, Batch, Encoding, Row, Separator, Table } from "./table.ts"
 
 const QUOTE = 34
 const CHUNK = 1 << 18
 const SAMPLE_BYTES = 1 << 16
 /** A beginning without a line's end is read on, up to the longest line allowed and a little more. */
 const LONGEST_BEGINNING = 2 * LINE_LIMIT
+/** Bytes without a line's end that no encoding makes a line of allowed length of. */
+const ENDLESS = 4 * LINE_LIMIT
 
-export async function openTable(path: string): Promise<Result<Table, Problem>> {
+export async function openTable(path: string, alive: Alive = async () => {}): Promise<Result<Table, Problem>> {
   const { size, mtimeMs } = await stat(path)
-  const { census, quoted, sha256 } = await countBytes(path)
+  const counted = await countBytes(path, alive)
+  if ("endlessFrom" in counted) return refuse(refusal("LINE_TOO_LONG", { limit: String(LINE_LIMIT) }, await lineAt(path, counted.endlessFrom)))
+  const { census, quoted, sha256 } = counted
   const choice = decideEncoding(census)
   if ("refused" in choice) return refuse(refusal(choice.refused, "looksLike" in choice ? { looksLike: choice.looksLike } : {}))
   const { encoding, mark } = choice
@@ -54,6 +58,7 @@ export async function openTable(path: string): Promise<Result<Table, Problem>> {
     separator,
     sha256,
     bytes: size,
+    notices: [],
     header,
     headerLine: headerAt < 0 ? 0 : (lined[headerAt]?.line ?? 1),
     sample,
@@ -62,8 +67,12 @@ export async function openTable(path: string): Promise<Result<Table, Problem>> {
   })
 }
 
-/** One pass of native work; the count of single bytes, which only 8-bit encodings need, is a second one. */
-async function countBytes(path: string): Promise<{ census: ByteCensus; quoted: boolean; sha256: string }> {
+type Counted = { readonly census: ByteCensus; readonly quoted: boolean; readonly sha256: string }
+/**
+ * One pass of native work; the count of single bytes, which only 8-bit encodings need, is a second one. It ends early where no line does, and
+ * where zeros show that this is no text.
+ */
+async function countBytes(path: string, alive: Alive): Promise<Counted | { readonly endlessFrom: number }> {
   const hash = createHash("sha256")
   const first = startTally()
   let start: Uint8Array = new Uint8Array()
@@ -72,8 +81,16 @@ async function countBytes(path: string): Promise<{ census: ByteCensus; quoted: b
   let hasNul = false
   let quoted = false
   let utf8 = true
+  let lineEndedAt = 0
   for await (const chunk of readBytes(path, 0)) {
     hash.update(chunk)
+    const end = Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13))
+    if (end >= 0) lineEndedAt = bytes + end + 1
+    else if (bytes + chunk.length - lineEndedAt > ENDLESS) {
+      if (hasNul && lineEndedAt === 0) break
+      return { endlessFrom: lineEndedAt }
+    }
+    await alive(bytes)
     if (bytes === 0) {
       start = chunk.subarray(0, 4096)
       tallyBytes(first, chunk)
@@ -89,8 +106,25 @@ async function countBytes(path: string): Promise<{ census: ByteCensus; quoted: b
   }
   utf8 &&= carried.length === 0
   const all = utf8 || hasNul ? first : startTally()
-  if (all !== first) for await (const chunk of readBytes(path, 0)) tallyBytes(all, chunk)
+  if (all !== first)
+    for await (const chunk of readBytes(path, 0)) {
+      tallyBytes(all, chunk)
+      await alive(bytes)
+    }
   return { census: { start, bytes, hasNul, isUtf8: utf8, ...all }, quoted, sha256: hash.digest("hex") }
+}
+
+/** The number of the line that starts at a byte: counted only once something is wrong with it. */
+async function lineAt(path: string, start: number): Promise<number> {
+  let line = 1
+  let after = 0
+  if (start > 0)
+    for await (const chunk of createReadStream(path, { end: start - 1, highWaterMark: CHUNK }) as AsyncIterable<Buffer>)
+      for (const byte of chunk) {
+        if (byte === 10 ? after !== 13 : byte === 13) line++
+        after = byte
+      }
+  return line
 }
 
 const readBytes = (path: string, start: number): AsyncIterable<Buffer> => createReadStream(path, { start, highWaterMark: CHUNK })
@@ -124,24 +158,29 @@ async function* streamRows(source: Source): AsyncGenerator<Batch> {
     if (records++ >= source.skip && !isBlank(cells)) rows.push({ line, cells })
   })
   const decoder = iconv.getDecoder(source.encoding)
+  let done = source.mark
   for await (const chunk of readBytes(source.path, source.mark)) {
     broken = await reader.feed(decoder.write(chunk))
     if (broken !== null) break
-    if (rows.length > 0) yield { rows, problems: [] }
+    done += chunk.length
+    yield { rows, problems: [], done }
     rows = []
   }
   broken ??= (await reader.feed(decoder.end() ?? "")) ?? (await reader.end())
-  if (broken !== null) yield { rows, problems: [refusal(broken, { limit: String(LINE_LIMIT) }, lineOf.next())] }
+  if (broken !== null) yield { rows, problems: [refusal(broken, { limit: String(LINE_LIMIT) }, lineOf.next())], done }
   else {
     const now = await stat(source.path)
     const same = now.size === source.size && now.mtimeMs === source.mtimeMs
-    yield { rows, problems: same ? [] : [refusal("FILE_CHANGED")] }
+    yield { rows, problems: same ? [] : [refusal("FILE_CHANGED")], done }
   }
 }
 
 /** Asks the whole file what its beginning left open: day order, decimal sign. */
-export async function surveyTable(table: Table, columns: Columns): Promise<Survey> {
+export async function surveyTable(table: Table, columns: Columns, alive: Alive = async () => {}): Promise<Survey> {
   const survey = startSurvey()
-  for await (const batch of table.rows()) for (const row of batch.rows) surveyRow(survey, columns, row.cells)
+  for await (const batch of table.rows()) {
+    for (const row of batch.rows) surveyRow(survey, columns, row)
+    await alive(batch.done)
+  }
   return survey
 }

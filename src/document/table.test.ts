@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { currency } from "../kernel/money.ts"
 import type { Problem } from "./draft.ts"
 import { planJournal } from "./plan.ts"
-import { readRecords } from "./records.job.ts"
+import { readRecords } from "./reading/records.job.ts"
 import { openTable, surveyTable } from "./table.job.ts"
 import { SEPARATORS, type Table } from "./table.ts"
 

@@ -1,12 +1,21 @@
-/** A table as every reader hands it over (CSV and TSV here; a sheet of a workbook looks the same): text cells, each row with its line in the file. */
+/** A table as every reader hands it over, a text file or a sheet of a workbook: text cells, each row with its line in the file. */
 import type { Problem } from "./draft.ts"
 
-export type Row = { readonly line: number; readonly cells: readonly string[] }
-export type Batch = { readonly rows: readonly Row[]; readonly problems: readonly Problem[] }
+export type Row = {
+  readonly line: number
+  readonly cells: readonly string[]
+  /** Of a sheet, whose cells have types: one letter a cell (workbook/cells.ts). A typed day or number is never guessed at. */
+  readonly types?: string
+}
+/** `done`: how many of the file's bytes were read so far. */
+export type Batch = { readonly rows: readonly Row[]; readonly problems: readonly Problem[]; readonly done: number }
+/** Called while a file is looked through without yielding rows, so that long work is not taken for a standstill. */
+export type Alive = (done: number) => Promise<void>
 export type Table = {
-  readonly format: "csv" | "tsv"
-  readonly encoding: Encoding
-  readonly separator: Separator
+  readonly format: "csv" | "tsv" | "xlsx"
+  /** Of text files only. */
+  readonly encoding: Encoding | null
+  readonly separator: Separator | null
   readonly sha256: string
   readonly bytes: number
   /** Unique names: a second "Date" is "Date (2)", an empty one "column 3". */
@@ -15,6 +24,8 @@ export type Table = {
   /** The first rows, and whether they are all there is. */
   readonly sample: readonly Row[]
   readonly sampleIsAll: boolean
+  /** What the reader decided and the user should know: which sheet was taken. */
+  readonly notices: readonly Problem[]
   /** Every row after the header, in batches, as often as one likes. A refusal among the problems ends the file. */
   rows(): AsyncIterable<Batch>
 }

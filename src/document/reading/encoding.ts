@@ -3,7 +3,7 @@
  *
  * Refuses   binary files by what they look like; a file in two encodings; bytes that no encoding we know explains.
  */
-import type { Encoding } from "./table.ts"
+import type { Encoding } from "../table.ts"
 
 /** What one pass over the bytes found. */
 export type ByteCensus = {

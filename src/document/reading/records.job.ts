@@ -4,8 +4,8 @@
  */
 import { CsvError, type Options, parse } from "csv-parse"
 import { parse as parseAll } from "csv-parse/sync"
-import { LINE_LIMIT } from "./layout.ts"
-import type { Separator } from "./table.ts"
+import { LINE_LIMIT } from "../layout.ts"
+import type { Separator } from "../table.ts"
 
 export type Broken = "LINE_TOO_LONG" | "QUOTE_NOT_CLOSED"
 /** `feed` and `end` hand complete records to `take`, and say when the text cannot be followed any further. */

@@ -1,0 +1,93 @@
+/** The importing side of the guarded reader: starts it, hears what it says of the file, and hands its rows on as they come. */
+import { realpath } from "node:fs/promises"
+import type { Frame } from "../../shell/frames.ts"
+import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell/guard.ts"
+import { type Problem, refusal } from "../draft.ts"
+import type { Opened, ReadingEvent, ReadingRequest, RowCount } from "./reading.ts"
+
+const MEMORY_MB = 512
+/** A reader that says nothing for this long stands still; at this pace and slower a file takes too long whatever it says. */
+const STALLED_MS = 20_000
+const BYTES_A_MS = 100
+const AT_LEAST_MS = 120_000
+
+/** The file breaks off, or its reader did: nothing of it may be posted. */
+export class FileBroken extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+export type Heard = { readonly problems: readonly Problem[] } & RowCount
+export type Reading = {
+  readonly opened: Opened | null
+  readonly problems: readonly Problem[]
+  /** Null: the file is refused as a whole, for the reasons among the problems. */
+  readonly planned: { readonly byCompany: boolean; readonly mapping: Readonly<Record<string, unknown>> } | null
+  /** The rows as COPY lines; `hear` is told how far it got. Throws FileBroken. To be taken once. */
+  lines(hear: (heard: Heard) => void): AsyncGenerator<Buffer>
+  close(): Promise<void>
+}
+
+export async function openReading(request: ReadingRequest, bytes: number, looking: (done: number) => void, signal?: AbortSignal): Promise<Reading> {
+  const path = await realpath(request.path)
+  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 256, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + bytes / BYTES_A_MS }
+  const frames = runGuarded(new URL("./child.job.ts", import.meta.url), { ...request, path }, [path], limits, signal)
+  const close = () => frames.return(undefined).then(() => {})
+  let opened: Opened | null = null
+  const ended = (problems: readonly Problem[]): Reading => ({ opened, problems, planned: null, lines: nothing, close })
+  try {
+    for (;;) {
+      const event = eventOf(await frames.next())
+      if (event.is === "alive") looking(event.done)
+      else if (event.is === "opened") opened = { sha256: event.sha256, format: event.format, bytes: event.bytes }
+      else if (event.is === "planned") return { opened, problems: event.problems, planned: event, lines: (hear) => linesOf(frames, hear), close }
+      else if (event.is === "refused") {
+        await close()
+        return ended(event.problems)
+      } else throw new FileBroken(killed("crash", event.is))
+    }
+  } catch (error) {
+    await close()
+    const broken = brokenBy(error)
+    if (broken === null) throw error
+    return ended([broken.problem])
+  }
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {}
+
+async function* linesOf(frames: AsyncGenerator<Frame>, hear: (heard: Heard) => void): AsyncGenerator<Buffer> {
+  try {
+    for (;;) {
+      const next = await frames.next()
+      if (!next.done && "raw" in next.value) {
+        yield next.value.raw
+        continue
+      }
+      const event = eventOf(next)
+      if (event.is === "rows") hear(event)
+      else if (event.is === "broken") throw new FileBroken(event.problem)
+      else if (event.is === "done") return
+    }
+  } catch (error) {
+    throw brokenBy(error) ?? error
+  } finally {
+    await frames.return(undefined)
+  }
+}
+
+/** A reader that goes without a last word broke. */
+function eventOf(next: IteratorResult<Frame>): ReadingEvent {
+  if (next.done || !("message" in next.value)) throw new FileBroken(killed("crash", ""))
+  return next.value.message as ReadingEvent
+}
+
+function brokenBy(error: unknown): FileBroken | null {
+  if (error instanceof FileBroken) return error
+  return error instanceof GuardedEnd ? new FileBroken(killed(error.reason, error.told)) : null
+}
+const killed = (reason: EndReason, told: string): Problem =>
+  refusal("READER_KILLED", { reason, memory: String(MEMORY_MB), told: /^\w*(?:Error|Exception)\b.*$/m.exec(told)?.[0].slice(0, 200) ?? "" })

@@ -1,0 +1,40 @@
+/**
+ * What the importing program and the guarded reader say to each other about one file. The reader gets everything it may know in the request;
+ * it answers with events, and with the rows as COPY lines in between.
+ */
+import type { Day } from "../../kernel/day.ts"
+import type { Problem } from "../draft.ts"
+import type { JournalOptions } from "../plan.ts"
+import type { Table } from "../table.ts"
+
+type Seller = { readonly id: number; readonly code: string; readonly country: string }
+export type ReadingRequest = JournalOptions & {
+  readonly path: string
+  /** The sheet of a workbook; null: the one that looks like a journal. */
+  readonly sheet: string | null
+  readonly home: Seller
+  readonly companies: readonly Seller[]
+  readonly asOf: Day
+}
+
+/** Counts grow from event to event; `done` are bytes of the file. */
+export type RowCount = { readonly rows: number; readonly refused: number; readonly unlisted: number; readonly done: number }
+export type Opened = { readonly sha256: string; readonly format: Table["format"]; readonly bytes: number }
+export type ReadingEvent =
+  | { readonly is: "alive"; readonly done: number }
+  | ({ readonly is: "opened" } & Opened)
+  /** The file as a whole is refused: nothing follows. */
+  | { readonly is: "refused"; readonly problems: readonly Problem[] }
+  | {
+      readonly is: "planned"
+      readonly problems: readonly Problem[]
+      readonly byCompany: boolean
+      readonly mapping: Readonly<Record<string, unknown>>
+    }
+  | ({ readonly is: "rows"; readonly problems: readonly Problem[] } & RowCount)
+  /** It breaks off: nothing of it may be posted. */
+  | { readonly is: "broken"; readonly problem: Problem }
+  | { readonly is: "done" }
+
+/** Problems kept word for word; the rest are counted. */
+export const PROBLEMS_LISTED = 1_000
