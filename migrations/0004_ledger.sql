@@ -37,6 +37,7 @@ CREATE TABLE ledger.entry (
 CALL shell.guard('ledger.entry', 'fact');
 
 CREATE INDEX entry_by_act ON ledger.entry (company_id, act_id);
+CREATE INDEX entry_moved ON ledger.entry (company_id, id) WHERE original_on IS NOT NULL;
 
 -- Entries taken back whole: a counter-entry of kind 'annulment' on the same day closes them, so that they weigh on no day, as known now.
 CREATE TABLE ledger.annulment (
@@ -396,9 +397,37 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
      AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = for_company AND a.entry_id = e.id AND a.recorded_at <= known_at)
 $$;
 
--- Invoices wholly settled by `as_of` of which some part came in as money (or was seen closed, nobody said how). Paid on the day of the last such
--- part; a part taken back by then does not count.
-CREATE FUNCTION ledger.paid_items(for_company int, as_of date, known_at timestamptz)
+-- Invoices wholly settled by `as_of` of which some part came in as money (or was seen closed, nobody said how), as known now. Paid on the day of
+-- the last such part; a part taken back by then does not count. Most items were settled on one day, all before: their state says which, and one
+-- look at their allocations whether there was money; the others are summed.
+CREATE FUNCTION ledger.paid_items(for_company int, as_of date)
+RETURNS TABLE (customer_id uuid, currency text, issued_on date, due_on date, gross bigint, paid_on date)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT p.customer_id, p.currency, coalesce(e.original_on, p.effective_on),
+         CASE WHEN p.due_moved_on IS NULL OR p.due_moved_on <= as_of THEN p.due_on ELSE ledger.due_then(for_company, p.entry_id, p.no, as_of) END, p.gross, p.paid_on
+    FROM (SELECT i.entry_id, i.no, i.customer_id, i.currency, i.effective_on, i.due_on, i.due_moved_on, i.gross, i.last_leg_on AS paid_on
+            FROM ledger.open_item i
+           WHERE i.company_id = for_company AND i.kind = 'invoice' AND i.side = 'debit' AND i.closed_on <= as_of AND i.last_leg_on <= as_of AND NOT i.first_leg_on < i.last_leg_on
+             AND EXISTS (SELECT FROM ledger.allocation a WHERE a.company_id = for_company AND a.debit_entry = i.entry_id AND a.debit_no = i.no
+                          AND a.reverses IS NULL AND a.settled_by IN ('cash', 'unknown')
+                          AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = for_company AND r.reverses = a.id))
+          UNION ALL
+          SELECT i.entry_id, i.no, i.customer_id, i.currency, i.effective_on, i.due_on, i.due_moved_on, i.gross, l.paid_on
+            FROM ledger.open_item i
+            JOIN (SELECT a.debit_entry, a.debit_no, sum(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END) AS allocated,
+                         max(a.effective_on) FILTER (WHERE a.reverses IS NULL AND r.id IS NULL AND a.settled_by IN ('cash', 'unknown')) AS paid_on
+                    FROM ledger.open_item m
+                    JOIN ledger.allocation a ON a.company_id = for_company AND a.debit_entry = m.entry_id AND a.debit_no = m.no AND a.effective_on <= as_of
+                    LEFT JOIN ledger.allocation r ON r.company_id = for_company AND r.reverses = a.id AND r.effective_on <= as_of
+                   WHERE m.company_id = for_company AND m.kind = 'invoice' AND m.side = 'debit' AND m.first_leg_on < m.last_leg_on AND m.first_leg_on <= as_of
+                   GROUP BY a.debit_entry, a.debit_no) l ON l.debit_entry = i.entry_id AND l.debit_no = i.no
+           WHERE i.company_id = for_company AND i.kind = 'invoice' AND i.side = 'debit' AND i.first_leg_on < i.last_leg_on AND i.first_leg_on <= as_of
+             AND l.allocated = i.gross AND l.paid_on IS NOT NULL) p
+    LEFT JOIN ledger.entry e ON e.company_id = for_company AND e.id = p.entry_id AND e.original_on IS NOT NULL
+$$;
+
+-- The same, as it was known at an instant: from the facts alone.
+CREATE FUNCTION ledger.paid_items_known(for_company int, as_of date, known_at timestamptz)
 RETURNS TABLE (customer_id uuid, currency text, issued_on date, due_on date, gross bigint, paid_on date)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT e.customer_id, e.currency, coalesce(e.original_on, e.effective_on), coalesce(d.due_on, s.due_on), s.amount, l.paid_on
@@ -430,4 +459,4 @@ $$;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger.closed_until(int), ledger.open_items(int, date), ledger.open_items_known(int, date, timestamptz), ledger.subject_to_collection(int, date),
   ledger.due_then(int, uuid, smallint, date), ledger.allocated_then(int, uuid, smallint, text, date), ledger.credit_sales(int, date, timestamptz),
-  ledger.paid_items(int, date, timestamptz) TO {{app}};
+  ledger.paid_items(int, date), ledger.paid_items_known(int, date, timestamptz) TO {{app}};

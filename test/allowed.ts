@@ -35,8 +35,12 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "ledger.open_items_known": "the same, as known at an instant",
     "ledger.credit_sales": "days sales outstanding divide by them",
     "ledger.paid_items": "how late customers pay",
+    "ledger.paid_items_known": "the same, as known at an instant",
     "customer.customer": "names, groups and the intercompany mark are joined to sums in one set query of 10,000 rows",
     "customer.customer_group": "the group's code and name, in the same set query",
+  },
+  document: {
+    "customer.customer": "which customers of a file are new is asked of a million rows at once",
   },
   ledger: {
     "customer.customer": "open items and balances bear the customer's code and name, in one set query",

@@ -65,21 +65,27 @@ async function loadSales(tx: Tx, q: KpiQuestion): Promise<MonthRow[]> {
 type BehaviourRow = Readonly<Record<(typeof SUMS)[number], string | null>> & { currency: string; key: string; name: string; open: boolean }
 const SUMS = ["count", "late", "late_days", "latest", "amount", "late_amount", "signed_amount", "days", "days_amount", "median_twice"] as const
 
-/** Paid invoices and overdue ones summed apart, by currency and, when asked, by customer. */
+/** Paid invoices and overdue ones summed apart, by currency and, when asked, by customer; names are joined to the sums. */
 async function loadBehaviour(tx: Tx, q: KpiQuestion, byCustomer: boolean): Promise<({ currency: string; key: string; name: string } & Behaviour)[]> {
-  const paid = trade(tx, q, sql`ledger.paid_items(${tx.company}, ${q.asOf}::date, ${knownBy(q)})`)
+  const items =
+    q.knownAt === null
+      ? sql`ledger.paid_items(${tx.company}, ${q.asOf}::date)`
+      : sql`ledger.paid_items_known(${tx.company}, ${q.asOf}::date, ${q.knownAt}::timestamptz)`
+  const paid = trade(tx, q, items)
   const open = trade(tx, q, openItems(tx, q.asOf, q.knownAt))
   const { rows } = await sql<BehaviourRow>`
-    SELECT p.currency, p.key, p.name, p.open, count(*)::text AS count, (count(*) FILTER (WHERE p.late > 0))::text AS late, sum(greatest(p.late, 0))::text AS late_days,
-           max(greatest(p.late, 0))::text AS latest, sum(p.amount)::text AS amount, sum(p.amount * greatest(p.late, 0))::text AS late_amount,
-           sum(p.amount * p.late)::text AS signed_amount, sum(p.days)::text AS days, sum(p.amount * p.days)::text AS days_amount,
-           (2 * percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days))::bigint::text AS median_twice
-      FROM (SELECT i.currency, ${byCustomer ? sql`c.code` : sql`''`} AS key, ${byCustomer ? sql`c.name` : sql`''`} AS name, false AS open, i.gross::numeric AS amount,
-                   i.paid_on - i.due_on AS late, i.paid_on - i.issued_on AS days FROM ${paid}
-            UNION ALL
-            SELECT i.currency, ${byCustomer ? sql`c.code` : sql`''`}, ${byCustomer ? sql`c.name` : sql`''`}, true, i.open::numeric, ${q.asOf}::date - i.due_on, NULL
-              FROM ${open} WHERE i.kind = 'invoice' AND i.side = 'debit' AND i.due_on < ${q.asOf}::date) p
-     GROUP BY 1, 2, 3, 4`.execute(tx.db)
+    SELECT s.*, coalesce(n.code, '') AS key, coalesce(n.name, '') AS name FROM (
+      SELECT p.currency, ${byCustomer ? sql`p.customer_id` : sql`NULL::uuid`} AS customer_id, p.open, count(*)::text AS count,
+             (count(*) FILTER (WHERE p.late > 0))::text AS late, sum(greatest(p.late, 0))::text AS late_days, max(greatest(p.late, 0))::text AS latest,
+             sum(p.amount)::text AS amount, sum(p.amount::numeric * greatest(p.late, 0))::text AS late_amount, sum(p.amount::numeric * p.late)::text AS signed_amount,
+             sum(p.days)::text AS days, sum(p.amount::numeric * p.days)::text AS days_amount,
+             (2 * percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days))::bigint::text AS median_twice
+        FROM (SELECT i.currency, i.customer_id, false AS open, i.gross AS amount, i.paid_on - i.due_on AS late, i.paid_on - i.issued_on AS days FROM ${paid}
+              UNION ALL
+              SELECT i.currency, i.customer_id, true, i.open, ${q.asOf}::date - i.due_on, NULL
+                FROM ${open} WHERE i.kind = 'invoice' AND i.side = 'debit' AND i.due_on < ${q.asOf}::date) p
+       GROUP BY 1, 2, 3) s
+      LEFT JOIN customer.customer n ON n.company_id = ${tx.company} AND n.id = s.customer_id`.execute(tx.db)
   const groups = new Map<string, { currency: string; key: string; name: string; paid: PaidSums; overdue: OverdueSums }>()
   for (const row of rows) {
     const group = groups.get(`${row.currency} ${row.key}`) ?? { currency: row.currency, key: row.key, name: row.name, ...NOTHING_YET }

@@ -5,11 +5,11 @@
  * of the customers that had something open, a currency disappears, or the total misses the control balance. Older than the last snapshot:
  * only as a backfill.
  */
-import { addDays, type Day } from "../kernel/day.ts"
+import type { Day } from "../kernel/day.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import { toDecimal } from "../kernel/money.ts"
 
-export const CLOSES_AT_MOST_PERCENT = 20n
+const CLOSES_AT_MOST_PERCENT = 20n
 
 export type SnapshotFigures = {
   readonly sums: readonly {
@@ -65,5 +65,3 @@ export function doubtSnapshot({ sums, scope, control }: SnapshotFigures): Doubt[
 
 /** A snapshot of an earlier day than the last one believed would undo what is known since. */
 export const isOlder = (day: Day, last: Day | null) => last !== null && day < last
-/** Where a backfilled snapshot's items end: the eve of the next one is the last day they may have been open. */
-export const backfilledUntil = (next: Day) => addDays(next, -1)

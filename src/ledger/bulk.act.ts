@@ -10,9 +10,12 @@ import {
   anyAnnulled,
   COPY_REPEATED,
   COPY_STAGE,
+  type Conflict,
   countMet,
+  createStaging,
   dropMet,
   gatherSettlements,
+  listConflicts,
   type MetCounts,
   meetLedger,
   type Posting,
@@ -24,16 +27,16 @@ import {
 } from "./bulk.store.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
 
-export { createStaging, listConflicts } from "./bulk.store.ts"
-export type { Posting, Total }
-
+/** Opens the staging table and fills it with the lines of a COPY, in the order of STAGE_COLUMNS. */
 export async function stageRows(tx: Pick<Tx, "db" | "copyIn">, lines: Readable): Promise<void> {
+  await createStaging(tx)
   await tx.copyIn(COPY_STAGE, lines)
   await analyseStaging(tx)
 }
 export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<void> => tx.copyIn(COPY_REPEATED, lines)
 
-export type Posted = MetCounts & { readonly totals: readonly Total[] }
+/** `differing`: the first of the known rows with another content, as they stand here and as the file says them. */
+export type Posted = MetCounts & { readonly totals: readonly Total[]; readonly differing: readonly Conflict[] }
 
 /**
  * Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys with another content are conflicts: they
@@ -42,14 +45,13 @@ export type Posted = MetCounts & { readonly totals: readonly Total[] }
 export async function postStaged(
   tx: Tx,
   posting: Omit<Posting, "company" | "closedUntil" | "annulled">,
-  onConflict: "keep" | "replace",
-  tellConflicts: () => Promise<void>,
+  rule: { readonly onConflict: "keep" | "replace"; readonly conflictsListed: number },
 ): Promise<Posted> {
   const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
   const met = await countMet(tx)
-  if (met.conflicts > 0) await tellConflicts()
-  const replacing = met.conflicts > 0 && onConflict === "replace"
+  const differing = met.conflicts > 0 ? await listConflicts(tx, tx.company, rule.conflictsListed) : []
+  const replacing = met.conflicts > 0 && rule.onConflict === "replace"
   if (replacing) {
     await doomConflicts(tx)
     await annulDoomed(tx, p)
@@ -61,6 +63,6 @@ export async function postStaged(
   const settlements = await postSettled(tx, living)
   await postNamedAllocations(tx, p)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
-  return { ...met, totals }
+  return { ...met, totals, differing }
 }
 export const endPosting = dropMet

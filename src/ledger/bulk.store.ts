@@ -46,18 +46,21 @@ export async function meetLedger(tx: Pick<Tx, "db">, p: Posting): Promise<void> 
       FROM pg_temp.repeated r JOIN pg_temp.stage s USING (line) WHERE r.verdict = 'instalment' AND s.company_id = ${p.company} GROUP BY r.head`.execute(
     tx.db,
   )
+  // Rows said twice or contradicting are told already. Without them, and with counts of the few that share a key, the planner knows how much there is to meet.
+  await sql`DELETE FROM pg_temp.stage s USING pg_temp.repeated r WHERE r.line = s.line AND r.verdict <> 'instalment'`.execute(tx.db)
+  await sql`ANALYZE pg_temp.repeated, pg_temp.grouped`.execute(tx.db)
   await sql`
     CREATE TEMP TABLE met ON COMMIT DROP AS
     SELECT s.line, coalesce(r.head, s.line) AS head, coalesce(r.no, 1::smallint) AS no, ledger.bulk_id(${p.now.getTime()}::bigint, coalesce(r.head, s.line)::bigint, ${p.chance}) AS id, c.id AS customer_id,
-           s.kind, s.side, s.number, s.currency, s.amount, s.issued_on, s.due_on, s.settle_on, s.settle_by, s.settle_amount, s.means, s.applies_to,
-           coalesce(g.content, md5(concat_ws('|', s.side, s.currency, s.issued_on, s.due_on || ':' || s.amount))::uuid) AS content, e.id AS known_id, e.content AS known_content
+           s.kind, s.side, s.number, s.currency, s.amount, coalesce(g.amount, s.amount) AS whole, s.issued_on, s.due_on, s.settle_on, s.settle_by, s.settle_amount, s.means, s.applies_to,
+           coalesce(g.content, md5(s.side || '|' || s.currency || '|' || s.issued_on || '|' || s.due_on || ':' || s.amount)::uuid) AS content, e.id AS known_id, e.content AS known_content
       FROM pg_temp.stage s
       JOIN customer.customer c ON c.company_id = ${p.company} AND c.code = s.customer_code
       LEFT JOIN pg_temp.repeated r ON r.line = s.line
       LEFT JOIN pg_temp.grouped g ON g.head = r.head
       LEFT JOIN ledger.entry e ON e.company_id = ${p.company} AND e.source = ${p.source} AND e.kind = s.kind AND e.number = s.number AND e.customer_id = c.id
                               AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${p.company} AND a.entry_id = e.id)
-     WHERE s.company_id = ${p.company} AND coalesce(r.verdict, 'instalment') = 'instalment'`.execute(tx.db)
+     WHERE s.company_id = ${p.company}`.execute(tx.db)
   await sql`ANALYZE pg_temp.met`.execute(tx.db)
 }
 
@@ -71,11 +74,11 @@ const lifeOf = (p: Posting, kind: RawBuilder<unknown>, number: RawBuilder<unknow
 export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, means, content, act_id, recorded_at)
-    SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, ${lifeOf(p, sql`m.kind`, sql`m.number`, sql`m.customer_id`)}, m.customer_id, m.currency, coalesce(g.amount, m.amount),
+    SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, ${lifeOf(p, sql`m.kind`, sql`m.number`, sql`m.customer_id`)}, m.customer_id, m.currency, m.whole,
            greatest(m.issued_on, ${p.closedUntil}::date + 1), CASE WHEN m.issued_on <= ${p.closedUntil}::date THEN m.issued_on END,
            CASE WHEN m.side = 'credit' THEN CASE m.kind WHEN 'payment' THEN coalesce(m.settle_by, 'cash') WHEN 'deposit' THEN 'cash' WHEN 'refund' THEN 'cash' WHEN 'writeOff' THEN 'writeOff' ELSE 'creditNote' END END,
            m.means, m.content, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pg_temp.met m LEFT JOIN pg_temp.grouped g ON g.head = m.line
+      FROM pg_temp.met m
      WHERE m.known_id IS NULL AND m.head = m.line`.execute(tx.db)
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
@@ -182,21 +185,23 @@ export async function totalMet(tx: Pick<Tx, "db">): Promise<Total[]> {
   }))
 }
 
+export type Conflict = {
+  readonly line: number
+  readonly number: string
+  readonly customer: string
+  readonly currency: Currency
+  readonly ourCurrency: Currency
+  readonly ours: Minor
+  readonly ourIssued: Day
+  readonly ourDue: Day
+  readonly theirs: Minor
+  readonly issued: Day
+  readonly due: Day
+}
+
 /** Known keys with another content, in the file's order: what stands in the ledger and what the file says, as amount, issue day and first due day. */
-export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: number) {
-  const { rows } = await sql<{
-    line: number
-    number: string
-    customer: string
-    currency: Currency
-    ourCurrency: Currency
-    ours: Minor
-    ourIssued: Day
-    ourDue: Day
-    theirs: Minor
-    issued: Day
-    due: Day
-  }>`
+export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: number): Promise<Conflict[]> {
+  const { rows } = await sql<Conflict>`
     SELECT m.line, m.number, c.code AS customer, m.currency, e.currency AS "ourCurrency", e.amount AS ours, coalesce(e.original_on, e.effective_on) AS "ourIssued",
            (SELECT min(s.due_on) FROM ledger.instalment s WHERE s.company_id = ${company} AND s.entry_id = e.id) AS "ourDue",
            coalesce(g.amount, m.amount) AS theirs, m.issued_on AS issued, m.due_on AS due

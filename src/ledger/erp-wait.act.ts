@@ -6,19 +6,16 @@
  * Always  allocations are taken back the latest first, until as much is open as the ERP shows; never one that frees a deduction, whose claim
  *         stands for what the ERP still shows.
  */
-import { recordAct } from "../activity/activity.act.ts"
 import type { Matching } from "../company/company.ts"
 import type { Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
-import type { By } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
-import { endWaitsOf, endWaitsPast, insertWaits, loadStands, loadWaiting, type Stand } from "./erp-wait.store.ts"
+import { endWaitsOf, endWaitsPast, insertWaits, loadStands, type Stand } from "./erp-wait.store.ts"
 import { refusing, takeBack } from "./ledger.act.ts"
 import { type LiveAllocation, loadLiveAllocations } from "./ledger.store.ts"
 import type { InstalmentKey } from "./ledger.ts"
 import { type Closing, decideReappearance } from "./reappear.ts"
-
-export { loadWaiting }
 
 export type Shown = InstalmentKey & { readonly open: Minor }
 export type Reappeared = {
@@ -27,8 +24,8 @@ export type Reappeared = {
   readonly kept: readonly InstalmentKey[]
 }
 
-/** Answers each item the import shows open on `seenOn`; an item it shows as we do is in none of the three lists. */
-export async function reappearItems(tx: Tx, by: By, matching: Matching, shown: readonly Shown[], seenOn: Day): Promise<Reappeared> {
+/** Answers each item the import shows open on `seenOn`; an item it shows as we do is in none of the three lists. The import's act speaks for it. */
+export async function reappearItems(tx: Tx, actId: Id, matching: Matching, shown: readonly Shown[], seenOn: Day): Promise<Reappeared> {
   const stands = await loadStands(tx, shown, seenOn)
   const said = new Map(shown.map((item) => [keyText(item), item.open]))
   const risen = stands.filter((stand) => said.get(keyText(stand))! > stand.open)
@@ -59,11 +56,6 @@ export async function reappearItems(tx: Tx, by: By, matching: Matching, shown: r
   const { waiting, reopened, kept } = lists
   const outcome = { waiting: waiting.map(keyOf), reopened: reopened.map(keyOf), kept: kept.map(keyOf) }
   if (waits.length + reopened.length + agreed.length === 0) return outcome
-  const actId = await recordAct(tx, by, {
-    code: "ledger.reappeared",
-    subject: { seen: shown.length, on: seenOn },
-    after: { waiting: waiting.length, reopened: reopened.length, kept: kept.length, takenBack: back.size },
-  })
   await insertWaits(tx, actId, waits, seenOn)
   await endWaitsOf(tx, [...reopened, ...agreed], seenOn, "reopened")
   await refusing(() => takeBack(tx, actId, [...back.values()], seenOn, "import"))
@@ -73,13 +65,11 @@ export async function reappearItems(tx: Tx, by: By, matching: Matching, shown: r
 /** After an import: waits of the items it shows closed end, and so do those whose last day has passed. */
 export async function endWaits(
   tx: Tx,
-  by: By,
   closedThere: readonly InstalmentKey[],
   on: Day,
 ): Promise<{ readonly erpClosed: number; readonly expired: number }> {
   const erpClosed = closedThere.length === 0 ? 0 : await endWaitsOf(tx, closedThere, on, "erpClosed")
   const expired = await endWaitsPast(tx, on)
-  if (erpClosed + expired > 0) await recordAct(tx, by, { code: "ledger.waitsEnded", subject: { on }, after: { erpClosed, expired } })
   return { erpClosed, expired }
 }
 

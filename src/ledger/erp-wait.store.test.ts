@@ -2,11 +2,13 @@ import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY, controlAccount, openBooks, openOf, openOn, post, tickingClock } from "../../test/ledger/books.ts"
+import { recordAct } from "../activity/activity.act.ts"
 import { loadSettings } from "../company/company.act.ts"
 import type { Matching } from "../company/company.ts"
 import { addDays, type Day, day } from "../kernel/day.ts"
 import type { Tx } from "../shell/db.ts"
-import { endWaits, loadWaiting, reappearItems } from "./erp-wait.act.ts"
+import { endWaits, reappearItems } from "./erp-wait.act.ts"
+import { loadWaiting } from "./erp-wait.store.ts"
 import { postAllocations, postDeduction, reverseAllocations, settleOpen } from "./ledger.act.ts"
 import { loadLettering } from "./lettering.store.ts"
 import { WAIT_DAYS } from "./reappear.ts"
@@ -36,7 +38,8 @@ async function books(matching: Matching) {
   /** An import of the ERP that shows the invoice open for this much. */
   const see = (open: bigint, on: Day) =>
     within(async (tx) => {
-      const answer = await reappearItems(tx, BY, (await loadSettings(tx)).matching, [{ ...item, open }], on)
+      const actId = await recordAct(tx, BY, { code: "document.imported", subject: {} })
+      const answer = await reappearItems(tx, actId, (await loadSettings(tx)).matching, [{ ...item, open }], on)
       return Object.entries(answer)
         .flatMap(([name, items]) => (items.length > 0 ? [name] : []))
         .join()
@@ -70,7 +73,7 @@ test("the ERP closes it too: the wait is over; open there again later: the ERP r
   await b.match(1000n, "here")
   await b.see(1000n, SEEN)
   const after = addDays(SEEN, 5)
-  expect(await b.within((tx) => endWaits(tx, BY, [b.item], after))).toEqual({ erpClosed: 1, expired: 0 })
+  expect(await b.within((tx) => endWaits(tx, [b.item], after))).toEqual({ erpClosed: 1, expired: 0 })
   expect(await b.waits()).toEqual([])
   const later = addDays(SEEN, 9)
   expect(await b.see(1000n, later)).toBe("reopened")
@@ -95,8 +98,8 @@ test("a wait whose last day passed without a word expires; the next import that 
   await b.match(1000n, "here")
   await b.see(1000n, SEEN)
   const late = addDays(END, 1)
-  expect(await b.within((tx) => endWaits(tx, BY, [], END))).toEqual({ erpClosed: 0, expired: 0 })
-  expect(await b.within((tx) => endWaits(tx, BY, [], late))).toEqual({ erpClosed: 0, expired: 1 })
+  expect(await b.within((tx) => endWaits(tx, [], END))).toEqual({ erpClosed: 0, expired: 0 })
+  expect(await b.within((tx) => endWaits(tx, [], late))).toEqual({ erpClosed: 0, expired: 1 })
   expect(await b.see(1000n, addDays(late, 4))).toBe("reopened")
 })
 

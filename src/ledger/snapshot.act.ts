@@ -5,28 +5,26 @@ import type { Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Posted } from "./bulk.act.ts"
 import { anyAnnulled, countMet, gatherSettlements, meetLedger, type Posting, postMet, postSettled, totalMet } from "./bulk.store.ts"
+import { endWaits, reappearItems } from "./erp-wait.act.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
-import { decideReappearance } from "./reappear.ts"
 import {
   compareSnapshot,
   countScope,
   dropSnapshot,
-  endWaits,
   gatherSettled,
-  insertWait,
   listRisen,
   listSnapshotConflicts,
+  listWaitedFor,
   moveDueDays,
   netOpen,
-  type Reopening,
-  reopenItems,
   type SnapshotConflict,
   type SnapshotSums,
+  seeAgain,
   sumSnapshot,
 } from "./snapshot.store.ts"
 
 export type { SnapshotConflict, SnapshotSums }
-export type SnapshotPosted = Posted & {
+export type SnapshotPosted = Omit<Posted, "differing"> & {
   readonly sums: readonly SnapshotSums[]
   readonly scope: { readonly before: number; readonly still: number }
   readonly reopened: number
@@ -50,11 +48,12 @@ export async function postSnapshot(
   await compareSnapshot(tx, p, rule.day, rule.grossKnown)
   const sums = await sumSnapshot(tx)
   const scope = await countScope(tx)
-  const { reopened, waiting } = await answerRisen(tx, p, rule)
+  const { reopened, waiting } = await reappearItems(tx, p.actId, rule.matching, await listRisen(tx), rule.day)
+  await seeAgain(tx)
   await moveDueDays(tx, p, rule.day)
   await gatherSettled(tx, p, rule.day)
   const settled = await postSettled(tx, p)
-  await endWaits(tx, p.source, rule.day)
+  await endWaits(tx, await listWaitedFor(tx, p.source), rule.day)
   const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (ofNew.get(t.currency) ?? 0) + (settled.get(t.currency) ?? 0) }))
   const { accepted, skipped, conflicts } = await countMet(tx)
@@ -67,24 +66,9 @@ export async function postSnapshot(
     totals,
     sums,
     scope,
-    reopened,
-    waiting,
+    reopened: reopened.length,
+    waiting: waiting.length,
     differing,
     net,
   }
-}
-
-/** Items open again in the file: reopened, waited for, or kept, each by the rule. */
-async function answerRisen(tx: Tx, p: Posting, { day, matching }: SnapshotRule): Promise<{ reopened: number; waiting: number }> {
-  const reopen: Reopening[] = []
-  let waiting = 0
-  for (const item of await listRisen(tx)) {
-    const answer = decideReappearance({ origin: item.origin ?? "import", waitsUntil: item.waitsUntil }, matching, day)
-    if (answer.act === "reopen") reopen.push({ entryId: item.entryId, no: item.no, also: answer.because.code === "ERP_NEVER_CLOSED" })
-    if (answer.act !== "wait") continue
-    waiting++
-    if (item.waitsUntil === null) await insertWait(tx, p.actId, item, day, answer.until)
-  }
-  await reopenItems(tx, p, reopen, day)
-  return { reopened: reopen.length, waiting }
 }

@@ -4,10 +4,10 @@
  */
 import { sql } from "kysely"
 import type { Day } from "../kernel/day.ts"
-import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Posting } from "./bulk.store.ts"
+import type { InstalmentKey } from "./ledger.ts"
 
 /** Fills `seen` (known rows beside what stands open here) and `gone` (open here, not named). `grossKnown`: the file has both amount and open amount. */
 export async function compareSnapshot(tx: Tx, p: Posting, day: Day, grossKnown: boolean): Promise<void> {
@@ -58,88 +58,31 @@ export async function countScope(tx: Tx): Promise<{ readonly before: number; rea
   return { before: Number(rows[0]!.before), still: Number(rows[0]!.still) }
 }
 
-export type Risen = {
-  readonly line: number
-  readonly number: string
-  readonly entryId: Id
-  readonly no: number
-  readonly theirs: Minor
-  readonly ours: Minor
-  readonly origin: "import" | "here" | null
-  readonly waitsUntil: Day | null
-}
-/** Known items the file shows open for more than we do, with who closed them last. */
-export async function listRisen(tx: Tx): Promise<Risen[]> {
-  const { rows } = await sql<Risen>`
-    SELECT s.line, s.number, s.entry_id AS "entryId", s.no, s.theirs, s.ours, l.origin, w.until_on AS "waitsUntil" FROM pg_temp.seen s
-      LEFT JOIN LATERAL (SELECT a.origin FROM ledger.allocation a
-                          WHERE a.company_id = ${tx.company} AND a.reverses IS NULL AND ((a.debit_entry = s.entry_id AND a.debit_no = s.no) OR (a.credit_entry = s.entry_id AND a.credit_no = s.no))
-                            AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
-                          ORDER BY (a.origin = 'here') DESC, a.effective_on DESC, a.id DESC LIMIT 1) l ON true
-      LEFT JOIN LATERAL (SELECT e.until_on FROM ledger.erp_wait e WHERE e.company_id = ${tx.company} AND e.entry_id = s.entry_id AND e.no = s.no AND e.ended_on IS NULL LIMIT 1) w ON true
-     WHERE NOT s.conflict AND s.theirs > s.ours ORDER BY s.line`.execute(tx.db)
-  return rows
+export type Shown = InstalmentKey & { readonly open: Minor }
+/** Known items the file shows open for more than stands open here, or that wait for the ERP. */
+export async function listRisen(tx: Tx): Promise<Shown[]> {
+  return (
+    await sql<Shown>`
+      SELECT s.entry_id AS "entryId", s.no, s.theirs AS open FROM pg_temp.seen s
+       WHERE NOT s.conflict AND (s.theirs > s.ours OR EXISTS (SELECT FROM ledger.erp_wait w WHERE w.company_id = ${tx.company} AND w.entry_id = s.entry_id AND w.no = s.no AND w.ended_on IS NULL))
+       ORDER BY s.entry_id, s.no`.execute(tx.db)
+  ).rows
 }
 
-export async function insertWait(tx: Tx, actId: Id, item: { readonly entryId: Id; readonly no: number }, since: Day, until: Day): Promise<void> {
-  await sql`INSERT INTO ledger.erp_wait (company_id, entry_id, no, since_on, until_on, act_id) VALUES (${tx.company}, ${item.entryId}, ${item.no}, ${since}, ${until}, ${actId}) ON CONFLICT DO NOTHING`.execute(
-    tx.db,
-  )
-}
-/** Waits of items the file no longer shows open for more: the ERP has followed. */
-export async function endWaits(tx: Tx, source: string, day: Day): Promise<void> {
-  await sql`UPDATE ledger.erp_wait w SET ended_on = ${day}, ended_because = 'erpClosed' FROM ledger.entry e
-     WHERE w.company_id = ${tx.company} AND w.ended_on IS NULL AND w.since_on < ${day}::date AND e.company_id = w.company_id AND e.id = w.entry_id AND e.source = ${source}
-       AND NOT EXISTS (SELECT FROM pg_temp.seen s WHERE s.entry_id = w.entry_id AND s.no = w.no AND s.theirs > s.ours)`.execute(tx.db)
+/** Items of the source that wait for the ERP and that its file does not name any more: it has closed them. */
+export async function listWaitedFor(tx: Tx, source: string): Promise<InstalmentKey[]> {
+  return (
+    await sql<InstalmentKey>`
+      SELECT w.entry_id AS "entryId", w.no FROM ledger.erp_wait w JOIN ledger.entry e ON e.company_id = w.company_id AND e.id = w.entry_id
+       WHERE w.company_id = ${tx.company} AND w.ended_on IS NULL AND e.source = ${source} AND NOT EXISTS (SELECT FROM pg_temp.seen s WHERE s.entry_id = w.entry_id AND s.no = w.no)`.execute(
+      tx.db,
+    )
+  ).rows
 }
 
-/** `also`: matching done here is given up too, for an ERP that never followed it. */
-export type Reopening = { readonly entryId: Id; readonly no: number; readonly also: boolean }
-
-/**
- * Opens items again on `day`: what imports allocated on them is reversed; payments that were only an estimate (settled by unknown) are closed
- * by an annulment of the same day, since nobody ever saw them. Returns what each item has open after it in `seen.ours`.
- */
-export async function reopenItems(tx: Tx, p: Posting, items: readonly Reopening[], day: Day): Promise<void> {
-  if (items.length === 0) return
-  const at = p.now.getTime()
-  await sql`
-    CREATE TEMP TABLE reversed ON COMMIT DROP AS
-    SELECT a.*, row_number() OVER (ORDER BY a.id) AS n, x.side AS item_side, c.number AS counter_number, c.id AS counter_id, c.kind AS counter_kind
-      FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r("entryId" uuid, no smallint, also boolean)
-      JOIN ledger.open_item x ON x.company_id = ${tx.company} AND x.entry_id = r."entryId" AND x.no = r.no
-      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.reverses IS NULL AND (a.origin = 'import' OR r.also)
-       AND CASE x.side WHEN 'debit' THEN a.debit_entry = x.entry_id AND a.debit_no = x.no ELSE a.credit_entry = x.entry_id AND a.credit_no = x.no END
-      JOIN ledger.entry c ON c.company_id = ${tx.company} AND c.id = CASE x.side WHEN 'debit' THEN a.credit_entry ELSE a.debit_entry END
-     WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)`.execute(tx.db)
-  await sql`
-    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT company_id, ledger.bulk_id(${at}::bigint, 17179869184 + n, ${p.chance}), debit_entry, debit_no, credit_entry, credit_no, currency, amount, id, settled_by, origin,
-           greatest(effective_on, ${day}::date, ${p.closedUntil}::date + 1), CASE WHEN greatest(effective_on, ${day}::date) <= ${p.closedUntil}::date THEN greatest(effective_on, ${day}::date) END, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pg_temp.reversed`.execute(tx.db)
-  // The estimate's other half: a debit (or credit) that takes it off the account on the day it proved wrong.
-  await sql`
-    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, settled_by, refers_to, content, act_id, recorded_at)
-    SELECT ${tx.company}::int, ledger.bulk_id(${at}::bigint, 21474836480 + r.n, ${p.chance}), 'annulment', r.item_side, c.source, concat_ws('/', c.number, 'disproved', ${day}::text), c.customer_id, r.currency, r.amount,
-           greatest(r.effective_on, ${day}::date, ${p.closedUntil}::date + 1), CASE WHEN r.item_side = 'credit' THEN 'annulment' END, c.id, c.content, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pg_temp.reversed r JOIN ledger.entry c ON c.company_id = ${tx.company} AND c.id = r.counter_id WHERE r.settled_by = 'unknown'`.execute(
-    tx.db,
-  )
-  await sql`
-    INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
-    SELECT ${tx.company}::int, ledger.bulk_id(${at}::bigint, 21474836480 + r.n, ${p.chance}), 1, ${day}::date, r.amount FROM pg_temp.reversed r WHERE r.settled_by = 'unknown'`.execute(
-    tx.db,
-  )
-  await sql`
-    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, ledger.bulk_id(${at}::bigint, 25769803776 + r.n, ${p.chance}),
-           CASE r.item_side WHEN 'debit' THEN k.id ELSE r.counter_id END, 1, CASE r.item_side WHEN 'debit' THEN r.counter_id ELSE k.id END, 1, r.currency, r.amount, 'annulment', 'import', k.effective_on, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pg_temp.reversed r JOIN ledger.entry k ON k.company_id = ${tx.company} AND k.id = ledger.bulk_id(${at}::bigint, 21474836480 + r.n, ${p.chance}) WHERE r.settled_by = 'unknown'`.execute(
-    tx.db,
-  )
-  await sql`
-    UPDATE pg_temp.seen s SET ours = i.open FROM ledger.open_item i
-     WHERE i.company_id = ${tx.company} AND i.entry_id = s.entry_id AND i.no = s.no AND (s.entry_id, s.no) IN (SELECT "entryId", no FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r("entryId" uuid, no smallint))`.execute(
+/** After items were reopened: what stands open of the rows that wait for nobody. */
+export async function seeAgain(tx: Tx): Promise<void> {
+  await sql`UPDATE pg_temp.seen s SET ours = i.open FROM ledger.open_item i WHERE i.company_id = ${tx.company} AND i.entry_id = s.entry_id AND i.no = s.no AND s.theirs > s.ours`.execute(
     tx.db,
   )
 }
@@ -192,5 +135,5 @@ export async function netOpen(tx: Tx, source: string, day: Day): Promise<{ reado
 }
 
 export async function dropSnapshot(tx: Pick<Tx, "db">): Promise<void> {
-  await sql`DROP TABLE IF EXISTS pg_temp.open_then, pg_temp.seen, pg_temp.gone, pg_temp.reversed`.execute(tx.db)
+  await sql`DROP TABLE IF EXISTS pg_temp.open_then, pg_temp.seen, pg_temp.gone`.execute(tx.db)
 }

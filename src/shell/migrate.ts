@@ -13,7 +13,7 @@ import { Refused } from "../kernel/result.ts"
 export type Roles = { readonly app: string; readonly auth: string }
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string; readonly checksum: string }
 
-export const MIGRATIONS_FOLDER = join(import.meta.dirname, "../../migrations")
+const MIGRATIONS_FOLDER = join(import.meta.dirname, "../../migrations")
 
 export async function loadMigrations(folder = MIGRATIONS_FOLDER): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name)).sort()

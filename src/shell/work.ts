@@ -116,7 +116,7 @@ export function startWorkers(
   kinds: readonly JobKind[],
   dataDir: string,
   told: (line: string) => void,
-): { stop(): Promise<void> } {
+): { stop(finishWithinMs?: number): Promise<void> } {
   const stopping = new AbortController()
   const opened = (async () => {
     while (!stopping.signal.aborted)
@@ -131,9 +131,9 @@ export function startWorkers(
     return null
   })()
   return {
-    async stop() {
+    async stop(finishWithinMs = FINISH_WITHIN_MS) {
       stopping.abort()
-      await (await opened)?.stop(FINISH_WITHIN_MS)
+      await (await opened)?.stop(finishWithinMs)
     },
   }
 }

@@ -34,7 +34,7 @@ export function drawCommand(model: Model, chance: Chance, customers: readonly Id
         : { act, payment, on, event: chance.pick(["collected", "discounted"]) }
     }
     case "settle": {
-      const item = pickOpen(items, chance)
+      const item = pickOpen(items, chance, items)
       const kind = chance.pick(
         item.entry.side === "debit" && chance.yes(0.95) ? (["writeOff", "exchangeDifference"] as const) : (["writeOff", "refund"] as const),
       )
@@ -48,7 +48,7 @@ export function drawCommand(model: Model, chance: Chance, customers: readonly Id
       }
     }
     case "deduct": {
-      const item = pickOpen(chance.yes(0.95) ? items.filter((i) => i.entry.side === "debit") : items, chance)
+      const item = pickOpen(chance.yes(0.95) ? items.filter((i) => i.entry.side === "debit") : items, chance, items)
       return { act, item, amount: amountOf(openNow(item), chance), on: someDay() }
     }
     case "moveDue":
@@ -93,9 +93,10 @@ function drawAllocations(items: readonly Item[], chance: Chance, someDay: () => 
     const credit = pickOpen(
       items.filter((i) => i.entry.side === "credit" || chance.yes(0.01)),
       chance,
+      items,
     )
     const fitting = items.filter((i) => i.entry.side === "debit" && i.entry.currency === credit.entry.currency)
-    const debit = pickOpen(fitting.length > 0 && chance.yes(0.97) ? fitting : items, chance)
+    const debit = pickOpen(fitting.length > 0 && chance.yes(0.97) ? fitting : items, chance, items)
     const [a, b] = [openNow(debit), openNow(credit)]
     return {
       debit,
@@ -108,10 +109,11 @@ function drawAllocations(items: readonly Item[], chance: Chance, someDay: () => 
   return { act: "allocate", legs }
 }
 
-/** Mostly something still open, where there is any. */
-function pickOpen(items: readonly Item[], chance: Chance): Item {
-  const open = items.filter((item) => openNow(item) > 0n)
-  return chance.pick(open.length > 0 && chance.yes(0.95) ? open : items)
+/** Mostly something still open, where there is any; from all items where there is none of the wanted ones. */
+function pickOpen(wanted: readonly Item[], chance: Chance, items: readonly Item[]): Item {
+  const some = wanted.length > 0 ? wanted : items
+  const open = some.filter((item) => openNow(item) > 0n)
+  return chance.pick(open.length > 0 && chance.yes(0.95) ? open : some)
 }
 
 /** All that is open, a part of it, or (rarely) what cannot be. */

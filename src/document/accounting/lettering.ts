@@ -216,12 +216,13 @@ function followTransfers(postings: readonly Lettered[], pairs: readonly Pair[]):
     }
     if (work.length === 0) break
   }
+  const unmet = (carried: readonly Carried[] | undefined) => (carried ?? []).some((c) => c.rest > 0n)
   for (const p of postings) {
-    if (p.kind !== "transfer" || p.transfer === null) continue
-    // One side found its items and the other did not: the items stay open, and somebody should know.
-    const other = p.side === "debit" ? debitsOf : creditsOf
-    const mine = p.side === "debit" ? creditsOf : debitsOf
-    if ((mine.get(p.transfer) ?? []).some((c) => c.rest > 0n) && !(other.get(p.transfer) ?? []).length) alone.push(p)
+    if (p.kind !== "transfer" || p.transfer === null || p.side !== "debit") continue
+    // Money came for a claim nobody names, or a deposit was used that nobody names. A claim that only became doubtful just stays open.
+    const claims = debitsOf.get(p.transfer)
+    const money = creditsOf.get(p.transfer)
+    if ((unmet(money) && !claims) || (p.family === "advance" && unmet(claims) && !money)) alone.push(p)
   }
   return { allocations, alone }
 }
