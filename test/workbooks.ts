@@ -57,7 +57,12 @@ export function zipOf(parts: readonly Part[], packing: Packing = {}): Buffer {
     at += entry.length
   }
   const central = Buffer.concat(directory)
-  return Buffer.concat([...files, central, zip64 ? end64(parts.length, central.length, at) : Buffer.alloc(0), endOf(parts.length, central.length, at, zip64)])
+  return Buffer.concat([
+    ...files,
+    central,
+    zip64 ? end64(parts.length, central.length, at) : Buffer.alloc(0),
+    endOf(parts.length, central.length, at, zip64),
+  ])
 }
 
 function endOf(entries: number, bytes: number, at: number, zip64: boolean): Buffer {
@@ -86,8 +91,20 @@ function end64(entries: number, bytes: number, at: number): Buffer {
 }
 
 /** A text, a number as it is stored, a day by its serial number, anything else as XML; null: no cell. */
-export type SheetCell = string | number | null | { readonly xml: string } | { readonly day: number } | { readonly formula: string; readonly value?: string | number }
-export type SheetMade = { readonly name: string; readonly rows: readonly (readonly SheetCell[])[]; readonly state?: "hidden" | "veryHidden"; readonly before?: string; readonly after?: string }
+export type SheetCell =
+  | string
+  | number
+  | null
+  | { readonly xml: string }
+  | { readonly day: number }
+  | { readonly formula: string; readonly value?: string | number }
+export type SheetMade = {
+  readonly name: string
+  readonly rows: readonly (readonly SheetCell[])[]
+  readonly state?: "hidden" | "veryHidden"
+  readonly before?: string
+  readonly after?: string
+}
 export type BookMade = {
   readonly since1904?: boolean
   readonly inline?: boolean
@@ -96,7 +113,7 @@ export type BookMade = {
   readonly prefix?: string
 }
 
-const escape = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
 export function columnName(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : columnName(Math.floor(index / 26) - 1) + String.fromCharCode(65 + (index % 26))
 }
@@ -110,7 +127,7 @@ export function workbookParts(sheets: readonly SheetMade[], made: BookMade = {})
   const texts: string[] = []
   const places = new Map<string, number>()
   const shared = (text: string) => {
-    const known = places.get(text) ?? texts.push(escape(text)) - 1
+    const known = places.get(text) ?? texts.push(escaped(text)) - 1
     places.set(text, known)
     return known
   }
@@ -119,27 +136,35 @@ export function workbookParts(sheets: readonly SheetMade[], made: BookMade = {})
     if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`
     if (typeof cell === "string")
       return made.inline
-        ? `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`
+        ? `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
         : `<c r="${at}" t="s"><v>${shared(cell)}</v></c>`
     if ("day" in cell) return `<c r="${at}" s="1"><v>${cell.day}</v></c>`
     if ("xml" in cell) return cell.xml.replace("<c", `<c r="${at}"`)
     const value = cell.value === undefined ? "" : `<v>${cell.value}</v>`
-    return `<c r="${at}"${typeof cell.value === "string" ? ' t="str"' : ""}><f>${escape(cell.formula)}</f>${value}</c>`
+    return `<c r="${at}"${typeof cell.value === "string" ? ' t="str"' : ""}><f>${escaped(cell.formula)}</f>${value}</c>`
   }
-  const rowXml = (row: readonly SheetCell[], i: number) => `<row r="${i + 1}">${row.map((cell, c) => cellXml(cell, `${columnName(c)}${i + 1}`)).join("")}</row>`
+  const rowXml = (row: readonly SheetCell[], i: number) =>
+    `<row r="${i + 1}">${row.map((cell, c) => cellXml(cell, `${columnName(c)}${i + 1}`)).join("")}</row>`
   const bodies = sheets.map(
-    (sheet) => `${HEAD}<worksheet xmlns="${MAIN}">${sheet.before ?? ""}<sheetData>${sheet.rows.map(rowXml).join("")}</sheetData>${sheet.after ?? ""}</worksheet>`,
+    (sheet) =>
+      `${HEAD}<worksheet xmlns="${MAIN}">${sheet.before ?? ""}<sheetData>${sheet.rows.map(rowXml).join("")}</sheetData>${sheet.after ?? ""}</worksheet>`,
   )
   const format = made.format ?? 0
-  const code = typeof format === "string" ? `<numFmts count="1"><numFmt numFmtId="200" formatCode="${escape(format).replaceAll('"', "&quot;")}"/></numFmts>` : ""
+  const code =
+    typeof format === "string"
+      ? `<numFmts count="1"><numFmt numFmtId="200" formatCode="${escaped(format).replaceAll('"', "&quot;")}"/></numFmts>`
+      : ""
   const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`
   const parts = [
     { name: "[Content_Types].xml", content: `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>` },
-    { name: "_rels/.rels", content: `${HEAD}<Relationships xmlns="${PACKAGE}">${relation("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>` },
+    {
+      name: "_rels/.rels",
+      content: `${HEAD}<Relationships xmlns="${PACKAGE}">${relation("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>`,
+    },
     {
       name: "xl/workbook.xml",
       content: `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr${made.since1904 ? ' date1904="1"' : ""}/><sheets>${sheets
-        .map((s, i) => `<sheet name="${escape(s.name)}" sheetId="${i + 1}"${s.state ? ` state="${s.state}"` : ""} r:id="rId${i + 1}"/>`)
+        .map((s, i) => `<sheet name="${escaped(s.name)}" sheetId="${i + 1}"${s.state ? ` state="${s.state}"` : ""} r:id="rId${i + 1}"/>`)
         .join("")}</sheets></workbook>`,
     },
     {

@@ -108,16 +108,17 @@ export function rowReader(plan: Plan): RowReader {
   let types: string | undefined
   let problems: Problem[] | null = null
   let refused = false
+  const isFaulty = (index: number) => types !== undefined && isFault(types, index)
   const refuseCell = (code: RowProblemCode, index: number, figures: Readonly<Record<string, string>> = {}) => {
     problems ??= []
-    problems.push(refusal(code, figures, line, header[index] ?? null))
+    // What a faulty cell lacks is told by its fault.
+    if (code !== "VALUE_MISSING" || !isFaulty(index)) problems.push(refusal(code, figures, line, header[index] ?? null))
     refused = true
   }
   const warn = (code: NoticeCode, index: number, figures: Readonly<Record<string, string>> = {}) => {
     problems ??= []
     problems.push(notice(code, figures, line, header[index] ?? null))
   }
-  const isFaulty = (index: number) => types !== undefined && isFault(types, index)
   const textAt = (cells: readonly string[], index: number): string | null => {
     if (index < 0) return null
     const text = clean(cells[index])

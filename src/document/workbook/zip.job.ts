@@ -29,12 +29,10 @@ export type Zip = {
   names(): readonly string[]
   /** Bytes of the entry as it unpacks; `read` tells how many bytes of the file it took so far. Throws UnpackError. */
   unpack(name: string, read?: (packed: number) => void): AsyncGenerator<Buffer>
-  close(): Promise<void>
 }
 
 export async function openZip(path: string): Promise<Zip> {
-  const file = await open(path, "r")
-  try {
+  return await withFile(path, async (file) => {
     const { size } = await file.stat()
     const tailAt = Math.max(0, size - TAIL)
     const directory = findDirectory(await readAt(file, tailAt, size - tailAt), tailAt)
@@ -49,13 +47,18 @@ export async function openZip(path: string): Promise<Zip> {
       unpack(name, read = () => {}) {
         const entry = entries.get(name.toLowerCase())
         if (entry === undefined) throw new UnpackError("ZIP_BROKEN")
-        return unpackEntry(file, entry, total, read)
+        return unpackEntry(path, entry, total, read)
       },
-      close: () => file.close(),
     }
-  } catch (error) {
+  })
+}
+
+async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(path, "r")
+  try {
+    return await work(file)
+  } finally {
     await file.close()
-    throw error
   }
 }
 
@@ -66,7 +69,16 @@ async function readAt(file: FileHandle, at: number, length: number): Promise<Buf
   return bytes
 }
 
-async function* unpackEntry(file: FileHandle, entry: Entry, total: { unpacked: number }, read: (packed: number) => void): AsyncGenerator<Buffer> {
+async function* unpackEntry(path: string, entry: Entry, total: { unpacked: number }, read: (packed: number) => void): AsyncGenerator<Buffer> {
+  const file = await open(path, "r")
+  try {
+    yield* unpackFrom(file, entry, total, read)
+  } finally {
+    await file.close()
+  }
+}
+
+async function* unpackFrom(file: FileHandle, entry: Entry, total: { unpacked: number }, read: (packed: number) => void): AsyncGenerator<Buffer> {
   const head = await readAt(file, entry.at, LOCAL_BYTES)
   if (head.readUInt32LE(0) !== LOCAL) throw new UnpackError("ZIP_BROKEN")
   const start = entry.at + LOCAL_BYTES + head.readUInt16LE(26) + head.readUInt16LE(28)
