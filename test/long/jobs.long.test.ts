@@ -49,8 +49,8 @@ test("12 servers killed or stopped at random while 40 jobs wait: each is done on
   for (let i = 0; i < 40; i++) ids.push(await queueProbe(db, jobs, company, `job${i}x`, { steps: 10, stepMs: 60 }))
   for (let round = 0; round < 6; round++) {
     const servers = [startProber(db.app), startProber(db.app)]
-    await rest(1_000 + chance.whole(0, 3_000))
-    for (const server of servers) server.process.kill(chance.whole(0, 1) === 0 ? "SIGKILL" : "SIGTERM")
+    await rest(1_000 + chance.int(3_000))
+    for (const server of servers) server.process.kill(chance.yes(0.5) ? "SIGKILL" : "SIGTERM")
     await Promise.all(servers.map((server) => server.ended))
   }
   // A job killed three times in a row is given up on purpose; with two servers a round and six rounds that does not happen to a job twice.
