@@ -168,7 +168,7 @@ export function play(model: Model, command: Command): Outcome {
       if (amount <= 0n) return no("BAD_AMOUNT", item)
       const side = item.entry.side === "debit" ? "credit" : "debit"
       const counter = made(model, ours(kind, side, item, amount, command.settledBy ?? (kind === "refund" ? "cash" : kind)), on)
-      return commit(model, [counter], [between(model, item, counter, on, kind === "refund" || isOurs(item.entry, kind) ? null : counter)])
+      return commit(model, [counter], [between(model, item, counter, on)])
     }
     case "deduct": {
       const { item, amount, on } = command
@@ -176,7 +176,7 @@ export function play(model: Model, command: Command): Outcome {
       if (amount <= 0n) return no("BAD_AMOUNT", item)
       const relief = made(model, ours("deduction", "credit", item, amount, "deduction"), on)
       const claim = made(model, ours("deduction", "debit", item, amount, null), on)
-      return commit(model, [relief, claim], [between(model, item, relief, on, null)])
+      return commit(model, [relief, claim], [between(model, item, relief, on)])
     }
     case "moveDue": {
       const { item, dueOn, on } = command
@@ -232,15 +232,7 @@ const ours = (
 }
 const isOurs = (entry: Entry, kind: EntryKind) => entry.source === "here" && entry.kind === kind
 
-function allocated(
-  model: Model,
-  debit: Item,
-  credit: Item,
-  amount: bigint,
-  on: Day | null,
-  settledBy: SettledBy | null,
-  counter: Entry | null = null,
-): Allocation {
+function allocated(model: Model, debit: Item, credit: Item, amount: bigint, on: Day | null, settledBy: SettledBy | null): Allocation {
   const own = latest(debit.entry.day, credit.entry.day, on ?? debit.entry.day)
   return {
     id: null,
@@ -251,12 +243,16 @@ function allocated(
     settledBy: settledBy ?? credit.entry.settledBy!,
     reverses: null,
     reversed: false,
-    counter,
+    counter: counterOf(debit.entry, credit.entry) ?? counterOf(credit.entry, debit.entry),
   }
 }
-function between(model: Model, item: Item, counter: Entry, on: Day, goesWith: Entry | null): Allocation {
+/** A write-off or exchange difference made here about the other entry goes with what it closes; what only cancels one does not. */
+const counterOf = (entry: Entry, other: Entry) =>
+  (isOurs(entry, "writeOff") || isOurs(entry, "exchangeDifference")) && entry.refersTo === other && !isOurs(other, entry.kind) ? entry : null
+
+function between(model: Model, item: Item, counter: Entry, on: Day): Allocation {
   const [debit, credit] = item.entry.side === "debit" ? [item, counter.items[0]!] : [counter.items[0]!, item]
-  return allocated(model, debit, credit, counter.amount, on, null, goesWith)
+  return allocated(model, debit, credit, counter.amount, on, null)
 }
 
 /** The reversals of allocations, and the cancellation of the counter-entries that go with them. */
@@ -275,7 +271,7 @@ function takenBack(model: Model, allocations: readonly Allocation[], on: Day): [
       from,
     )
     entries.push(cancel)
-    posted.push(between(model, a.counter.items[0]!, cancel, from, null))
+    posted.push(between(model, a.counter.items[0]!, cancel, from))
   }
   return [entries, posted]
 }
