@@ -11,7 +11,7 @@ import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
 import { importCommands } from "./document/import.cli.ts"
-import { importJournal } from "./document/import.job.ts"
+import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
 import { undoCommand } from "./document/undo.cli.ts"
 import { evidenceCommands } from "./evidence/evidence.cli.ts"
@@ -19,8 +19,8 @@ import { startSweeper } from "./evidence/evidence.job.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { Refused } from "./kernel/result.ts"
+import { openItemsCommands } from "./ledger/accounts/open-items.cli.ts"
 import { letteringCommands } from "./ledger/lettering.cli.ts"
-import { openItemsCommands } from "./ledger/open-items.cli.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
@@ -62,17 +62,7 @@ const commands: Command<Context>[] = [
     defaultPort: DEFAULT_PORT,
     isFilled: async (db, company) => (await db.inCompany(company.id, loadImports)).length > 0,
     async importFile(db, context, company, file) {
-      const options = {
-        map: null,
-        dateOrder: null,
-        round: false,
-        source: null,
-        onConflict: "keep" as const,
-        acceptGood: false,
-        dryRun: false,
-        asOf: context.today(),
-        dataDir: context.config.dataDir,
-      }
+      const options = { ...PLAIN_JOURNAL, asOf: context.today(), dataDir: context.config.dataDir }
       const [imported] = await importJournal(db, context.by, company, [company], file, options, () => {})
       if (!imported?.posted || imported.refused > 0)
         throw new Error(`the demo's own journal was refused: ${JSON.stringify(imported?.problems.slice(0, 5))}`)

@@ -1,9 +1,9 @@
 /** Open items as they travel and as a list people read. A deposit is listed, and outside every sum until it is set against an invoice. */
-import type { Day } from "../kernel/day.ts"
-import type { Cell, Listing } from "../kernel/listing.ts"
-import { type Currency, type Minor, toDecimal } from "../kernel/money.ts"
-import type { Language } from "../kernel/text.ts"
-import type { EntryKind, Side } from "./ledger.ts"
+import type { Day } from "../../kernel/day.ts"
+import type { Cell, Listing } from "../../kernel/listing.ts"
+import { type Currency, type Minor, toDecimal } from "../../kernel/money.ts"
+import type { Language } from "../../kernel/text.ts"
+import type { EntryKind, Side } from "../ledger.ts"
 import { kindText, openItemsText as text } from "./open-items.text.ts"
 
 export type OpenItem = {

@@ -4,9 +4,9 @@
  * Figures  open = debits − credits, deposits apart; overdue = the debits past their due day; exposure = open + payments still subject to
  *          collection (bills not matured or discounted, direct debits that may come back).
  */
-import type { Cell, Listing } from "../kernel/listing.ts"
-import { type Currency, type Minor, toDecimal } from "../kernel/money.ts"
-import type { Language } from "../kernel/text.ts"
+import type { Cell, Listing } from "../../kernel/listing.ts"
+import { type Currency, type Minor, toDecimal } from "../../kernel/money.ts"
+import type { Language } from "../../kernel/text.ts"
 import { openItemsText, customersText as text } from "./open-items.text.ts"
 
 export type CustomerBalance = { readonly currency: Currency; readonly open: Minor; readonly overdue: Minor; readonly exposure: Minor }

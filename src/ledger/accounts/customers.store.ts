@@ -1,7 +1,7 @@
 import { sql } from "kysely"
-import type { Day } from "../kernel/day.ts"
-import { fold } from "../kernel/text.ts"
-import type { Tx } from "../shell/db.ts"
+import type { Day } from "../../kernel/day.ts"
+import { fold } from "../../kernel/text.ts"
+import type { Tx } from "../../shell/db.ts"
 import type { CustomerBalance, CustomerWithBalance } from "./customers.ts"
 
 type Row = {

@@ -1,8 +1,8 @@
 import { sql } from "kysely"
-import type { Day } from "../kernel/day.ts"
-import type { Id } from "../kernel/id.ts"
-import type { Currency } from "../kernel/money.ts"
-import type { Tx } from "../shell/db.ts"
+import type { Day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
+import type { Currency } from "../../kernel/money.ts"
+import type { Tx } from "../../shell/db.ts"
 import type { OpenItem } from "./open-items.ts"
 
 export type OpenItemsQuestion = {

@@ -1,5 +1,5 @@
-import type { Worded } from "../kernel/text.ts"
-import type { EntryKind } from "./ledger.ts"
+import type { Worded } from "../../kernel/text.ts"
+import type { EntryKind } from "../ledger.ts"
 
 export const openItemsText = {
   title: { en: "Open items", fr: "Postes ouverts", nl: "Openstaande posten", de: "Offene Posten" },
