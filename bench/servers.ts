@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { sql } from "kysely"
 import pg from "pg"
-import { importJournal } from "../src/document/import.job.ts"
+import { importJournal, PLAIN_JOURNAL } from "../src/document/import.job.ts"
 import { currency } from "../src/kernel/money.ts"
 import { postEntries } from "../src/ledger/ledger.act.ts"
 import { makeSocketFolder, openDataFolder } from "../src/shell/postgres/data-folder.ts"
@@ -19,7 +19,7 @@ import { takeTurns, type Work } from "./measure.ts"
 const ACTS = 500
 const TARGET = { must: 1.2, aim: 1 }
 
-export async function benchServers(rows: number): Promise<Line[]> {
+export async function benchServers(rows: number, rounds: number): Promise<Line[]> {
   const bin = systemBinaries()
   if (bin === null) {
     console.log("S13: no PostgreSQL server is installed on this machine; nothing to compare with")
@@ -33,10 +33,10 @@ export async function benchServers(rows: number): Promise<Line[]> {
     await writeJournal(file, rows)
     const sides = [sideOn(ground, file), sideOn(system.site, file)] as const
     const against = (what: string, work: (side: Side) => Work, rounds: number) => takeTurns(what, work(sides[0]), work(sides[1]), rounds)
-    const imported = await against("import", (side) => side.importing, 3)
+    const imported = await against("import", (side) => side.importing, rounds)
     for (const side of sides) await settle(side.here())
-    const aged = await against("ageing", (side) => oursOn(side.here(), RUN_DAY), 15)
-    const acted = await against("acts", (side) => side.acting, 3)
+    const aged = await against("ageing", (side) => oursOn(side.here(), RUN_DAY), rounds * 5)
+    const acted = await against("acts", (side) => side.acting, rounds)
     return [
       line("S13", `embedded against ${system.version}: import of ${rows} invoices`, rows, imported, TARGET),
       line("S13", "the same: ageing by customer", rows, aged, TARGET),
@@ -51,7 +51,7 @@ export async function benchServers(rows: number): Promise<Line[]> {
 type Side = ReturnType<typeof sideOn>
 function sideOn(site: Site, file: string) {
   let here: Empty
-  const options = { map: null, dateOrder: null, round: false, source: null, onConflict: "keep" as const, acceptGood: false, dryRun: false, asOf: RUN_DAY, dataDir: dirname(file) }
+  const options = { ...PLAIN_JOURNAL, asOf: RUN_DAY, dataDir: dirname(file) }
   let turn = 0
   return {
     here: () => here,

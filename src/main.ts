@@ -10,7 +10,8 @@ import { kpiCommands } from "./ageing/kpi.cli.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
-import { importCommands } from "./document/import.cli.ts"
+import { importKind } from "./document/background.job.ts"
+import { importCommands, showImportOutcome } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
 import { undoCommand } from "./document/undo.cli.ts"
@@ -27,17 +28,24 @@ import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
+import { jobsCommands } from "./shell/jobs.cli.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { statementTrouble } from "./shell/trouble.ts"
+import { startWorkers } from "./shell/work.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
 const serving = (context: Context): Serving => ({
   routes: [ageingRoutes(context)],
-  background({ db }) {
+  background({ db, cluster }) {
     const told = (error: unknown) => void process.stderr.write(`${error}\n`)
-    const running = [startSealer(db, headsFolder(context.config), told), startSweeper(db, context.config.dataDir, told)]
+    const { dataDir } = context.config
+    const running = [
+      startSealer(db, headsFolder(context.config), told),
+      startSweeper(db, dataDir, told),
+      startWorkers(cluster.app, db, [importKind(db, dataDir)], dataDir, told),
+    ]
     return { stop: async () => void (await Promise.all(running.map((work) => work.stop()))) }
   },
 })
@@ -46,6 +54,7 @@ const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
   undoCommand,
+  ...jobsCommands(loadDirectory, { import: showImportOutcome }),
   ...ageingCommands,
   ...openItemsCommands,
   ...letteringCommands,

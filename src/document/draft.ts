@@ -63,6 +63,10 @@ export type FileProblemCode =
   | "DATE_ORDER_MIXED"
   | "DECIMAL_UNCLEAR"
   | "DECIMAL_MIXED"
+  | "SNAPSHOT_OLDER"
+  | "SNAPSHOT_CLOSES_MUCH"
+  | "SNAPSHOT_SCOPE_SHRANK"
+  | "SNAPSHOT_MISSES_CONTROL"
 
 /** A workbook that cannot be opened, or may not be. */
 export type WorkbookFault =
@@ -126,6 +130,7 @@ export type NoticeCode =
   | "DECIMAL_TAIL_DROPPED"
   | "ROW_TWICE"
   | "CONFLICT"
+  | "SNAPSHOT_DIFFERS"
 
 export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode
 export type Problem = {

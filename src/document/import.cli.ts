@@ -1,17 +1,22 @@
 import { access, constants, readFile, stat } from "node:fs/promises"
 import { loadDirectory } from "../company/company.act.ts"
-import { toDecimal } from "../kernel/money.ts"
+import { currency, fromDecimal, toDecimal } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Language } from "../kernel/text.ts"
 import { type Call, type Command, EXIT, type Values } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
+import type { Tx } from "../shell/db.ts"
+import { openJobs } from "../shell/jobs.ts"
 import { readChoice, readDay } from "../shell/options.ts"
+import { type Run, runHere } from "../shell/work.ts"
+import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
-import { counted, lineSaid, more, importText as text, totalled } from "./import.text.ts"
+import { closedInWords, counted, lineSaid, more, importText as text, tiedOut, totalled } from "./import.text.ts"
 import type { ImportAnswer } from "./import.wire.ts"
 import { type Mapping, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
+import type { Progress } from "./reading/progress.ts"
 import { type Watcher, watched } from "./reading/watch.cli.ts"
 
 const SHOWN = 20
@@ -24,8 +29,11 @@ const bringIn: Command<Context> = {
   example: "import sales-journal.csv --dry-run",
   takes: 100,
   options: {
-    as: { type: "string", value: "journal", about: text.as },
+    as: { type: "string", value: "journal|snapshot", about: text.as },
     "as-of": { type: "string", value: "YYYY-MM-DD", about: text.asOf },
+    control: { type: "string", value: "AMOUNT", about: text.control },
+    yes: { type: "boolean", about: text.yes },
+    backfill: { type: "boolean", about: text.backfill },
     source: { type: "string", value: "NAME", about: text.source },
     sheet: { type: "string", value: "NAME", about: text.sheet },
     map: { type: "string", value: "FILE", about: text.map },
@@ -34,6 +42,7 @@ const bringIn: Command<Context> = {
     "on-conflict": { type: "string", value: "keep|replace", about: text.onConflict },
     "accept-good": { type: "boolean", about: text.acceptGood },
     "dry-run": { type: "boolean", about: text.dryRun },
+    background: { type: "boolean", about: text.background },
   },
   async run(call) {
     const { context, words, values, lang } = call
@@ -41,20 +50,61 @@ const bringIn: Command<Context> = {
     const read = await readOptions(values, context, lang, call)
     if (read === null) return EXIT.refused
     for (const file of words) await mustBeReadable(file)
+    if (values.background === true) return queueImports(call, read)
     const db = await context.database()
     const home = await context.company()
     const directory = await loadDirectory(db)
     const imports: Imported[] = []
     for (const file of words) {
-      const work = ({ progress, signal }: Watcher) => importJournal(db, context.by, home, directory, file, read, progress, signal)
-      imports.push(...(await watched(file, lang, call.note, work)))
+      // Ctrl-C here and a cancel from another terminal stop it alike.
+      const work = (here: Watcher, run: Run) => {
+        const shown = showOn(run)
+        const progress = (now: Progress) => {
+          here.progress(now)
+          shown(now)
+        }
+        const signal = AbortSignal.any([here.signal, run.signal])
+        const within = { company: home.id, settle: (tx: Tx) => run.settle(tx) }
+        return importJournal(db, context.by, home, directory, file, read, progress, signal, within)
+      }
+      const asked = importAsked(context.by, file, {})
+      const ending = (ended: readonly Imported[]) => endingOf(ended, read)
+      imports.push(...(await watched(file, lang, call.note, (here) => runHere(db, home.id, asked, (run) => work(here, run), ending))))
     }
-    const answers = imports.map((i) => answerOf(i, read, lang))
-    if (call.json) call.answer({ imports: answers })
-    else for (const answer of answers) show(call, answer, read.dryRun)
-    const kept = imports.some((i) => i.refused > 0 && (!read.acceptGood || i.posted === null))
-    return kept ? EXIT.refused : EXIT.done
+    return showImports(call, imports, read)
   },
+}
+
+/** Shows what the imports came to; the exit code. */
+function showImports(call: Call<Context>, imports: readonly Imported[], options: Outcome["options"]): number {
+  const answers = imports.map((i) => answerOf(i, options, call.lang))
+  if (call.json) call.answer({ imports: answers })
+  else for (const answer of answers) show(call, answer, options.dryRun)
+  return imports.some((i) => keepsOut(i, options)) ? EXIT.refused : EXIT.done
+}
+
+/** The same for an import of the background, from what is kept with its job. */
+export function showImportOutcome(call: Call<Context>, outcome: unknown): number {
+  const { imports, options } = unpack(outcome)
+  return showImports(call, imports, options)
+}
+
+async function queueImports(call: Call<Context>, options: ImportOptions): Promise<number> {
+  const { context, words, lang } = call
+  if (options.dryRun) throw new Refused("USAGE", { what: text.noDryBackground[lang] })
+  const { db, cluster } = await context.instance("visitor")
+  const home = await context.company()
+  const jobs = await openJobs(cluster.app, "sender")
+  const queued: { readonly id: string; readonly file: string }[] = []
+  try {
+    for (const file of words) queued.push({ id: await requestImport(db, jobs, context.by, home, file, options), file })
+  } finally {
+    await jobs.stop()
+  }
+  if (call.json) call.answer({ jobs: queued })
+  else for (const { id, file } of queued) call.print(`${id}  ${file}`)
+  if (!call.json) call.note(text.queued[lang])
+  return EXIT.done
 }
 
 const list: Command<Context> = {
@@ -77,7 +127,6 @@ const list: Command<Context> = {
 export const importCommands = [bringIn, list]
 
 async function readOptions(values: Values, context: Context, lang: Language, call: Call<Context>): Promise<ImportOptions | null> {
-  readChoice(values, "as", ["journal"])
   readChoice(values, "round", ["half-up"])
   let map: Mapping | null = null
   if (typeof values.map === "string") {
@@ -91,6 +140,10 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     map = parsed.value
   }
   return {
+    mode: readChoice(values, "as", ["journal", "snapshot"]) ?? "journal",
+    control: await readControl(values, context),
+    yes: values.yes === true,
+    backfill: values.backfill === true,
     map,
     dateOrder: readChoice(values, "date-order", ["dmy", "mdy", "ymd"]),
     round: values.round === "half-up",
@@ -104,6 +157,17 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
   }
 }
 
+/** The control balance, in the company's currency. */
+async function readControl(values: Values, context: Context): Promise<string | null> {
+  if (typeof values.control !== "string") return null
+  const { currency: home } = await context.company()
+  try {
+    return toDecimal(fromDecimal(values.control, currency(home)), currency(home))
+  } catch {
+    throw new Refused("BAD_OPTION", { option: "control", value: values.control, takes: `12345.67 (${home})` })
+  }
+}
+
 async function mustBeReadable(file: string): Promise<void> {
   try {
     await access(file, constants.R_OK)
@@ -114,7 +178,7 @@ async function mustBeReadable(file: string): Promise<void> {
   }
 }
 
-function answerOf(i: Imported, options: ImportOptions, lang: Language): ImportAnswer {
+function answerOf(i: Imported, options: Outcome["options"], lang: Language): ImportAnswer {
   const kept = i.refused > 0 && !options.acceptGood
   const posted = kept ? null : i.posted
   return {
@@ -123,22 +187,35 @@ function answerOf(i: Imported, options: ImportOptions, lang: Language): ImportAn
     file: i.file,
     sha256: i.sha256,
     kind: i.kind as ImportAnswer["kind"],
-    mode: "journal",
+    mode: options.mode,
     source: i.source,
     rows: i.rows,
     accepted: posted?.accepted ?? 0,
     skipped: (posted?.skipped ?? 0) + (posted ? i.repeated : 0),
     refused: i.refused,
     conflicts: i.conflicts,
-    closed: { count: 0, amount: "0.00" },
+    closed: closedOf(posted && i.snapshot),
     refusedFile: null,
     problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: problemInWords(p, lang) })),
     problemsUnlisted: i.unlisted,
     totals: (posted?.totals ?? []).map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) })),
-    tieOut: [],
+    tieOut: tieOutOf(i.snapshot),
     books: null,
     mapping: i.mapping,
   }
+}
+
+/** What a snapshot closed because it was not named any more: items of every currency, the amount in the company's own. */
+function closedOf(snapshot: Imported["snapshot"]): ImportAnswer["closed"] {
+  if (!snapshot) return { count: 0, amount: "0.00" }
+  const ofHome = snapshot.sums.find((s) => s.currency === snapshot.home)
+  return { count: snapshot.sums.reduce((n, s) => n + s.goneCount, 0), amount: toDecimal(ofHome?.goneAmount ?? 0n, snapshot.home) }
+}
+
+function tieOutOf(snapshot: Imported["snapshot"]): ImportAnswer["tieOut"] {
+  if (!snapshot?.control) return []
+  const { stated, net, currency: code } = snapshot.control
+  return [{ account: "control", control: toDecimal(stated, code), open: toDecimal(net, code), difference: toDecimal(net - stated, code) }]
 }
 
 type Counts = { readonly rows: number; readonly accepted: number; readonly skipped: number; readonly refused: number; readonly conflicts: number }
@@ -151,10 +228,12 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   const n = new Intl.NumberFormat(lang)
   print(`${a.file}: ${counted[lang](...countsOf(a, lang))}`)
   for (const t of a.totals) print(`  ${totalled[lang](t.currency, t.amount, n.format(t.invoices), n.format(t.creditNotes), n.format(t.payments))}`)
+  if (a.closed.count > 0) print(`  ${closedInWords[lang](n.format(a.closed.count), a.closed.amount)}`)
+  for (const t of a.tieOut) print(`  ${tiedOut[lang](t.control, t.open, t.difference)}`)
   const worst = [...a.problems].sort((x, y) => Number(x.severity === "warning") - Number(y.severity === "warning"))
   for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${lineSaid[lang](p.line, p.column ?? "")}: ` : ""}${p.message}`)
   const left = a.problems.length + a.problemsUnlisted - SHOWN
   if (left > 0) note(`  ${more[lang](left)}`)
   if (dryRun || a.id === null) print(text.nothingWritten[lang])
-  if (a.refused > 0 && a.id === null && a.rows > 0) print(text.tryGood[lang])
+  if (a.id === null && a.problems.some((p) => p.severity === "refusal" && p.line > 0) && a.rows > 0) print(text.tryGood[lang])
 }

@@ -4,33 +4,35 @@
  *
  * A refused row keeps the whole file out unless `acceptGood`; a dry run does everything and then takes it back.
  */
-import { randomBytes } from "node:crypto"
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
 import { Readable } from "node:stream"
-import { recordAct } from "../activity/activity.act.ts"
-import { holdForPosting, loadSettings } from "../company/company.act.ts"
-import { registerCustomers } from "../customer/customer.act.ts"
 import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
-import { type Currency, currency, toDecimal } from "../kernel/money.ts"
-import { createStaging, endPosting, listConflicts, type Posted, postStaged, stageRepeated, stageRows } from "../ledger/bulk.act.ts"
+import { currency } from "../kernel/money.ts"
+import { stageRows } from "../ledger/bulk.act.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
-import { notice, type Problem, refusal } from "./draft.ts"
-import { insertImport, type RepeatedRow, repeatedRows, unknownCustomers } from "./import.store.ts"
+import { type Problem, refusal } from "./draft.ts"
 import type { ImportAnswer } from "./import.wire.ts"
 import type { JournalOptions } from "./plan.ts"
+import { type CompanyPosted, type Counted, postCompany, type SnapshotTold } from "./posting.job.ts"
 import type { Progress } from "./reading/progress.ts"
 import { FileBroken, openReading, type Reading } from "./reading/read.job.ts"
 import { PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
-import { decideRepeats } from "./stage.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
+  readonly mode: "journal" | "snapshot"
+  /** What the books say is open, in the company's currency: a snapshot's total is held against it. */
+  readonly control: string | null
+  /** Believe a snapshot although it closes much. */
+  readonly yes: boolean
+  /** Take a snapshot of an earlier day than the last one. */
+  readonly backfill: boolean
   readonly source: string | null
   /** The sheet of a workbook; null: the one that looks like a journal. */
-  readonly sheet?: string | null
+  readonly sheet: string | null
   readonly onConflict: "keep" | "replace"
   readonly acceptGood: boolean
   readonly dryRun: boolean
@@ -38,7 +40,22 @@ export type ImportOptions = Omit<JournalOptions, "currency"> & {
   /** Where the vault lies that keeps what was imported, as it was received. */
   readonly dataDir: string
 }
-export type Told = { readonly list: readonly Problem[]; readonly refused: number; readonly more: number }
+/** A plain journal, whole or not at all, everything else as the file shows it. */
+export const PLAIN_JOURNAL = {
+  mode: "journal",
+  map: null,
+  dateOrder: null,
+  round: false,
+  control: null,
+  yes: false,
+  backfill: false,
+  source: null,
+  sheet: null,
+  onConflict: "keep",
+  acceptGood: false,
+  dryRun: false,
+} as const satisfies Partial<ImportOptions>
+
 export type Imported = {
   readonly id: Id | null
   readonly company: string
@@ -47,7 +64,8 @@ export type Imported = {
   readonly kind: string
   readonly source: string
   readonly rows: number
-  readonly posted: Posted | null
+  readonly posted: Counted | null
+  readonly snapshot: SnapshotTold | null
   readonly repeated: number
   readonly refused: number
   readonly conflicts: number
@@ -62,6 +80,15 @@ const MEDIA_TYPES: Readonly<Record<ImportAnswer["kind"], string>> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   fec: "text/plain",
   saft: "application/xml",
+}
+
+/** The job an import is part of. */
+export type Within = {
+  readonly company: number
+  /** The name the file came under, where its path is not its own. */
+  readonly name?: string
+  /** Last of all in the import's transaction: what it throws undoes the whole. */
+  settle(tx: Tx, told: readonly Imported[]): Promise<void>
 }
 
 /** What undoes the transaction on purpose: a refused file, or the end of a dry run. It carries the answer. */
@@ -82,15 +109,17 @@ export async function importJournal(
   options: ImportOptions,
   progress: (now: Progress) => void,
   signal?: AbortSignal,
+  within?: Within,
 ): Promise<Imported[]> {
+  const shown = within?.name ?? path
   const total = (await stat(path)).size
-  const { map, dateOrder, round, sheet = null, asOf } = options
+  const { map, dateOrder, round, sheet, asOf } = options
   const sellers = directory.map(({ id, code, country }) => ({ id, code, country }))
   const request: ReadingRequest = { path, sheet, map, dateOrder, round, asOf, currency: currency(home.currency), home, companies: sellers }
   const look = (rows: number, done: number) => progress({ rows, done, total })
   const read = () => openReading(request, total, (done) => look(0, done), signal)
   let reading: Reading | null = await read()
-  if (reading.planned === null) return [refusedWhole(home, path, reading, options, reading.problems)]
+  if (reading.planned === null) return [refusedUnread(home, shown, reading, options, reading.problems)]
   const first = reading
   const companies = reading.planned.byCompany ? [...directory] : [home]
   const ids = companies.map((c) => c.id)
@@ -102,7 +131,8 @@ export async function importJournal(
         const current = reading ?? (await read())
         reading = null
         try {
-          const answers = await postFile(choose, by, companies, current, options, path, look)
+          const answers = await postFile(choose, by, companies, current, options, path, shown, look)
+          await within?.settle(await choose(within.company), answers)
           signal?.throwIfAborted()
           return answers
         } finally {
@@ -110,17 +140,18 @@ export async function importJournal(
         }
       },
       "write",
+      signal,
     )
   } catch (error) {
     if (error instanceof TakenBack) return error.answer
-    if (error instanceof FileBroken) return [refusedWhole(home, path, first, options, [...first.problems, error.problem])]
+    if (error instanceof FileBroken) return [refusedUnread(home, shown, first, options, [...first.problems, error.problem])]
     throw error
   } finally {
     await first.close()
   }
 }
 
-type Problems = ReturnType<typeof collectProblems>
+export type Problems = ReturnType<typeof collectProblems>
 /** What the reader tells of its rows, and what the ledger adds; a row that both read well and is refused here counts once. */
 function collectProblems(first: readonly Problem[]) {
   const listed: Problem[] = [...first]
@@ -153,6 +184,7 @@ async function postFile(
   reading: Reading,
   options: ImportOptions,
   path: string,
+  shown: string,
   look: (rows: number, done: number) => void,
 ): Promise<Imported[]> {
   const { opened, planned } = reading
@@ -160,7 +192,6 @@ async function postFile(
   const problems = collectProblems(reading.problems)
   const { sha256, format, bytes } = opened
   const first = await choose(companies[0]!.id)
-  await createStaging(first)
   const count = { rows: 0 }
   const lines = reading.lines((heard) => {
     count.rows = heard.rows
@@ -169,134 +200,50 @@ async function postFile(
   })
   await stageRows(first, Readable.from(lines, { objectMode: false }))
   look(count.rows, bytes)
-  const answers: Imported[] = []
-  const acts: { readonly company: number; readonly actId: Id }[] = []
+  const posted: { readonly tx: Tx; readonly company: Creditor; readonly outcome: CompanyPosted }[] = []
   for (const company of companies) {
     const tx = await choose(company.id)
-    await holdForPosting(tx)
-    const source = options.source ?? (await loadSettings(tx)).default_source
-    const repeated = await sortRepeats(tx, problems)
-    await registerUnknown(tx)
-    const now = tx.now()
-    const actId = tx.newId()
-    const tellConflicts = async () => {
-      for (const c of await listConflicts(tx, tx.company, PROBLEMS_LISTED)) problems.add(conflictOf(c))
-    }
-    const posted = await postStaged(tx, { source, actId, now, chance: randomBytes(5).toString("hex").slice(0, 9) }, options.onConflict, tellConflicts)
-    await endPosting(tx)
-    const touched = posted.accepted + posted.skipped + posted.conflicts + repeated
-    if (touched === 0 && companies.length > 1) continue
-    const id = tx.newId()
-    const { mapping } = planned
-    const counts = {
-      rows: count.rows,
-      accepted: posted.accepted,
-      skipped: posted.skipped + repeated,
-      refused: problems.refused(),
-      conflicts: posted.conflicts,
-    }
-    const totals = posted.totals.map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) }))
-    await insertImport(tx, tx.company, {
-      id,
-      actId,
-      file: basename(path),
-      sha256,
-      kind: format,
-      mode: "journal",
-      source,
-      counts,
-      totals,
-      mapping,
-      now,
-    })
-    await recordAct(tx, by, {
-      id: actId,
-      code: "document.imported",
-      subject: { import: id, file: basename(path), source },
-      after: { ...counts, totals },
-      digest: sha256,
-    })
-    acts.push({ company: tx.company, actId })
-    answers.push({
-      id,
-      company: company.code,
-      file: path,
-      sha256,
-      kind: format,
-      source,
-      rows: count.rows,
-      posted,
-      repeated,
-      refused: 0,
-      conflicts: posted.conflicts,
-      problems: [],
-      unlisted: 0,
-      mapping,
-    })
+    const file = { path: shown, sha256, format, rows: count.rows, mapping: planned.mapping }
+    const outcome = await postCompany(tx, by, company, file, options, problems)
+    if (outcome.touched || companies.length === 1) posted.push({ tx, company, outcome })
   }
   const refused = problems.refused()
-  const told = answers.map((a) => ({ ...a, refused, problems: problems.listed(), unlisted: problems.unlisted() }))
-  if (refused > 0 && !options.acceptGood) throw new TakenBack(told.map((a) => ({ ...a, id: null })))
-  if (options.dryRun) throw new TakenBack(told.map((a) => ({ ...a, id: null })))
-  const received = { path, sha256, name: basename(path), mediaType: MEDIA_TYPES[format], source: "import" } as const
-  for (const { company, actId } of acts) await keepFile(await choose(company), options.dataDir, { ...received, actId })
+  const told = posted.map(({ company, outcome }): Imported => {
+    const { id, source, posted: of, snapshot, repeated } = outcome
+    const file = { file: shown, sha256, kind: format, rows: count.rows, mapping: planned.mapping }
+    return {
+      ...file,
+      id,
+      company: company.code,
+      source,
+      posted: of,
+      snapshot,
+      repeated,
+      refused,
+      conflicts: of.conflicts,
+      problems: problems.listed(),
+      unlisted: problems.unlisted(),
+    }
+  })
+  // A doubt about the whole file (line 0) is answered by --yes, never by --accept-good.
+  const refusedWhole = problems.listed().some((p) => p.severity === "refusal" && p.line === 0)
+  if (options.dryRun || refusedWhole || (refused > 0 && !options.acceptGood))
+    throw new TakenBack(told.map((a) => ({ ...a, id: null, posted: refusedWhole ? null : a.posted })))
+  const received = { path, sha256, name: basename(shown), mediaType: MEDIA_TYPES[format], source: "import" } as const
+  for (const { company, outcome } of posted) await keepFile(await choose(company.id), options.dataDir, { ...received, actId: outcome.actId })
   return told
 }
 
-/** Rows that bear the same key: instalments of one entry, said twice, or contradictory (refused). Returns how many were said twice. */
-async function sortRepeats(tx: Tx, problems: Problems): Promise<number> {
-  const lines: string[] = []
-  let twice = 0
-  for await (const rows of repeatedRows(tx, tx.company))
-    for (const group of byKey(rows))
-      for (const v of decideRepeats(group)) {
-        lines.push(`${v.line}\t${v.head}\t${v.no}\t${v.verdict}\n`)
-        if (v.verdict === "same") twice++
-        if (v.verdict === "same") problems.add(notice("ROW_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
-        if (v.verdict === "differs") problems.add(refusal("NUMBER_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
-      }
-  if (lines.length > 0) await stageRepeated(tx, Readable.from(lines))
-  return twice
-}
-
-function byKey(rows: readonly RepeatedRow[]): RepeatedRow[][] {
-  const groups = new Map<string, RepeatedRow[]>()
-  for (const row of rows) {
-    const key = JSON.stringify([row.kind, row.number, row.customer_code])
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
-  return [...groups.values()]
-}
-
-async function registerUnknown(tx: Tx): Promise<void> {
-  for await (const unknown of unknownCustomers(tx, tx.company)) await registerCustomers(tx, tx.company, unknown, tx.newId)
-}
-
-type FoundConflict = Awaited<ReturnType<typeof listConflicts>>[number]
-const conflictOf = (c: FoundConflict): Problem =>
-  notice(
-    "CONFLICT",
-    {
-      number: c.number,
-      customer: c.customer,
-      ours: said(c.ours, c.ourCurrency, c.ourIssued, c.ourDue),
-      theirs: said(c.theirs, c.currency, c.issued, c.due),
-    },
-    c.line,
-  )
-const said = (amount: bigint, code: Currency, issued: Day, due: Day) => `${toDecimal(amount, code)} ${code}, ${issued} → ${due}`
-
-const refusedWhole = (home: Creditor, path: string, { opened }: Reading, options: ImportOptions, problems: readonly Problem[]): Imported => ({
+const refusedUnread = (home: Creditor, shown: string, { opened }: Reading, options: ImportOptions, problems: readonly Problem[]): Imported => ({
   id: null,
   company: home.code,
-  file: path,
+  file: shown,
   sha256: opened?.sha256 ?? null,
-  kind: opened?.format ?? (/\.(tsv|xlsx)$/i.exec(path)?.[1] ?? "csv").toLowerCase(),
+  kind: opened?.format ?? (/\.(tsv|xlsx)$/i.exec(shown)?.[1] ?? "csv").toLowerCase(),
   source: options.source ?? "main",
   rows: 0,
   posted: null,
+  snapshot: null,
   repeated: 0,
   refused: Math.max(1, problems.filter((p) => p.severity === "refusal").length),
   conflicts: 0,

@@ -70,12 +70,14 @@ export type ImportRow = {
   readonly counts: unknown
   readonly totals: unknown
   readonly mapping: unknown
+  /** A snapshot's day. */
+  readonly asOf: Day | null
   readonly now: Date
 }
 export async function insertImport(tx: Pick<Tx, "db">, company: number, row: ImportRow): Promise<void> {
   const json = (value: unknown) => JSON.stringify(value)
-  await sql`INSERT INTO document.import (company_id, id, act_id, file, sha256, kind, mode, source, counts, totals, mapping, recorded_at)
-    VALUES (${company}, ${row.id}, ${row.actId}, ${row.file}, ${row.sha256}, ${row.kind}, ${row.mode}, ${row.source}, ${json(row.counts)}, ${json(row.totals)}, ${json(row.mapping)}, ${row.now})`.execute(
+  await sql`INSERT INTO document.import (company_id, id, act_id, file, sha256, kind, mode, source, counts, totals, mapping, as_of, recorded_at)
+    VALUES (${company}, ${row.id}, ${row.actId}, ${row.file}, ${row.sha256}, ${row.kind}, ${row.mode}, ${row.source}, ${json(row.counts)}, ${json(row.totals)}, ${json(row.mapping)}, ${row.asOf}, ${row.now})`.execute(
     tx.db,
   )
 }
@@ -117,3 +119,16 @@ export async function insertUndo(tx: Tx, importId: Id, actId: Id): Promise<void>
     tx.db,
   )
 }
+
+const LIVING_SNAPSHOTS = (company: number, source: string) => sql`
+  FROM document.import i WHERE i.company_id = ${company} AND i.mode = 'snapshot' AND i.source = ${source}
+   AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id)`
+
+/** The day of the last snapshot of a source that was not undone. */
+export const lastSnapshot = async (tx: Tx, source: string): Promise<Day | null> =>
+  (await sql<{ day: Day | null }>`SELECT max(i.as_of) AS day ${LIVING_SNAPSHOTS(tx.company, source)}`.execute(tx.db)).rows[0]!.day
+
+/** The day of the first snapshot of a source after a day. */
+export const snapshotAfter = async (tx: Tx, source: string, day: Day): Promise<Day | null> =>
+  (await sql<{ day: Day | null }>`SELECT min(i.as_of) AS day ${LIVING_SNAPSHOTS(tx.company, source)} AND i.as_of > ${day}::date`.execute(tx.db))
+    .rows[0]!.day

@@ -9,10 +9,28 @@ export const importText = {
   },
   list: { en: "Lists what was imported", fr: "Énumère les imports", nl: "Somt de imports op", de: "Zählt die Importe auf" },
   as: {
-    en: "what the file is: journal (default)",
-    fr: "ce qu'est le fichier : journal (par défaut)",
-    nl: "wat het bestand is: journal (standaard)",
-    de: "was die Datei ist: journal (Standard)",
+    en: "what the file is: journal (default), or snapshot — all that is open on --as-of",
+    fr: "ce qu'est le fichier : journal (par défaut), ou snapshot — tout ce qui est ouvert au --as-of",
+    nl: "wat het bestand is: journal (standaard), of snapshot — alles wat op --as-of openstaat",
+    de: "was die Datei ist: journal (Standard) oder snapshot — alles, was am --as-of offen ist",
+  },
+  control: {
+    en: "what your books say is open: a snapshot that misses it asks first",
+    fr: "le solde de votre compte clients : un snapshot qui ne le retrouve pas demande d'abord",
+    nl: "het saldo volgens uw boeken: een snapshot dat ervan afwijkt vraagt eerst",
+    de: "der Saldo laut Ihren Büchern: ein Snapshot, der ihn verfehlt, fragt erst",
+  },
+  yes: {
+    en: "believe a snapshot that closes much",
+    fr: "croire un snapshot qui solde beaucoup",
+    nl: "een snapshot geloven dat veel sluit",
+    de: "einem Snapshot glauben, der viel schließt",
+  },
+  backfill: {
+    en: "take a snapshot of an earlier day than the last one",
+    fr: "prendre un snapshot d'un jour antérieur au dernier",
+    nl: "een snapshot van een vroegere dag dan het laatste nemen",
+    de: "einen Snapshot eines früheren Tages als des letzten nehmen",
   },
   asOf: {
     en: "the day the file speaks of, for rows that say what is still open (default: today)",
@@ -31,6 +49,24 @@ export const importText = {
     fr: "la feuille d'un classeur (par défaut : celle qui ressemble à un journal)",
     nl: "het blad van een werkmap (standaard: dat wat op een dagboek lijkt)",
     de: "das Blatt einer Arbeitsmappe (Standard: das, was nach einem Journal aussieht)",
+  },
+  background: {
+    en: "keep the file and let the server import it; encours jobs shows how far it is",
+    fr: "garder le fichier et laisser le serveur l'importer ; encours jobs montre l'avancement",
+    nl: "het bestand bewaren en de server laten importeren; encours jobs toont hoever",
+    de: "die Datei aufbewahren und den Server importieren lassen; encours jobs zeigt den Stand",
+  },
+  noDryBackground: {
+    en: "--dry-run leaves nothing behind, and --background keeps the file: use one of them.",
+    fr: "--dry-run ne laisse rien, et --background garde le fichier : choisissez l'un des deux.",
+    nl: "--dry-run laat niets achter, en --background bewaart het bestand: kies één van beide.",
+    de: "--dry-run hinterlässt nichts, und --background bewahrt die Datei auf: eines von beiden.",
+  },
+  queued: {
+    en: "Kept and queued: the running server (encours start) imports it. encours jobs --wait ID waits for it.",
+    fr: "Gardé et mis en file : le serveur (encours start) l'importe. encours jobs --wait ID l'attend.",
+    nl: "Bewaard en in de rij gezet: de server (encours start) importeert het. encours jobs --wait ID wacht erop.",
+    de: "Aufbewahrt und eingereiht: der Server (encours start) importiert sie. encours jobs --wait ID wartet darauf.",
   },
   map: {
     en: "file that says which column is what (see --dry-run --json)",
@@ -114,3 +150,17 @@ export const more = {
   nl: (n: number) => `… en nog ${n}`,
   de: (n: number) => `… und ${n} weitere`,
 } as const satisfies Record<Language, (n: number) => string>
+
+export const closedInWords = {
+  en: (count: string, amount: string) => `${count} items not named any more are closed, ${amount} in the company's currency`,
+  fr: (count: string, amount: string) => `${count} pièces qui ne sont plus nommées sont soldées, ${amount} dans la devise de la société`,
+  nl: (count: string, amount: string) => `${count} posten die niet meer genoemd worden zijn gesloten, ${amount} in de munt van de vennootschap`,
+  de: (count: string, amount: string) => `${count} nicht mehr genannte Posten sind geschlossen, ${amount} in der Währung des Unternehmens`,
+} as const satisfies Record<Language, (count: string, amount: string) => string>
+
+export const tiedOut = {
+  en: (control: string, open: string, difference: string) => `control ${control}, open ${open}, difference ${difference}`,
+  fr: (control: string, open: string, difference: string) => `compte ${control}, ouvert ${open}, écart ${difference}`,
+  nl: (control: string, open: string, difference: string) => `rekening ${control}, open ${open}, verschil ${difference}`,
+  de: (control: string, open: string, difference: string) => `Konto ${control}, offen ${open}, Differenz ${difference}`,
+} as const satisfies Record<Language, (control: string, open: string, difference: string) => string>

@@ -36,6 +36,7 @@ export async function stageRows(tx: Pick<Tx, "db" | "copyIn">, lines: Readable):
 export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<void> => tx.copyIn(COPY_REPEATED, lines)
 
 /** `differing`: the first of the known rows with another content, as they stand here and as the file says them. */
+export type { Conflict }
 export type Posted = MetCounts & { readonly totals: readonly Total[]; readonly differing: readonly Conflict[] }
 
 /**

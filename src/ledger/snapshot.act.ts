@@ -11,6 +11,7 @@ import {
   compareSnapshot,
   countScope,
   dropSnapshot,
+  gatherBackfilled,
   gatherSettled,
   listRisen,
   listSnapshotConflicts,
@@ -32,7 +33,13 @@ export type SnapshotPosted = Omit<Posted, "differing"> & {
   readonly differing: { readonly count: number; readonly listed: readonly SnapshotConflict[] }
   readonly net: readonly { readonly currency: string; readonly net: Minor }[]
 }
-export type SnapshotRule = { readonly day: Day; readonly grossKnown: boolean; readonly matching: Matching; readonly conflictsListed: number }
+export type SnapshotRule = {
+  readonly day: Day
+  readonly grossKnown: boolean
+  readonly matching: Matching
+  readonly conflictsListed: number
+  readonly backfilledTo: Day | null
+}
 
 /** Posts what is new, moves what changed, closes what is gone; the caller may still take everything back when the sums ask for a yes. */
 export async function postSnapshot(
@@ -44,31 +51,40 @@ export async function postSnapshot(
   await meetLedger(tx, p)
   await postMet(tx, p)
   await gatherSettlements(tx, p, true)
-  const ofNew = await postSettled(tx, p)
+  const ofNew = new Map(await postSettled(tx, p))
   await compareSnapshot(tx, p, rule.day, rule.grossKnown)
   const sums = await sumSnapshot(tx)
   const scope = await countScope(tx)
+  if (rule.backfilledTo !== null) {
+    await gatherBackfilled(tx, p, rule.backfilledTo)
+    await postSettled(tx, p)
+    return await answerOf(tx, p, rule, sums, scope, [], [], ofNew)
+  }
   const { reopened, waiting } = await reappearItems(tx, p.actId, rule.matching, await listRisen(tx), rule.day)
   await seeAgain(tx)
   await moveDueDays(tx, p, rule.day)
   await gatherSettled(tx, p, rule.day)
   const settled = await postSettled(tx, p)
   await endWaits(tx, await listWaitedFor(tx, p.source), rule.day)
+  for (const [code, n] of settled) ofNew.set(code, (ofNew.get(code) ?? 0) + n)
+  return await answerOf(tx, p, rule, sums, scope, reopened, waiting, ofNew)
+}
+
+async function answerOf(
+  tx: Tx,
+  p: Posting,
+  rule: SnapshotRule,
+  sums: readonly SnapshotSums[],
+  scope: SnapshotPosted["scope"],
+  reopened: readonly unknown[],
+  waiting: readonly unknown[],
+  settlements: ReadonlyMap<string, number>,
+): Promise<SnapshotPosted> {
   const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
-  const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (ofNew.get(t.currency) ?? 0) + (settled.get(t.currency) ?? 0) }))
+  const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   const { accepted, skipped, conflicts } = await countMet(tx)
   const net = await netOpen(tx, p.source, rule.day)
   await dropSnapshot(tx)
-  return {
-    accepted,
-    skipped: skipped + conflicts - differing.count,
-    conflicts: differing.count,
-    totals,
-    sums,
-    scope,
-    reopened: reopened.length,
-    waiting: waiting.length,
-    differing,
-    net,
-  }
+  const counts = { accepted, skipped: skipped + conflicts - differing.count, conflicts: differing.count }
+  return { ...counts, totals, sums, scope, reopened: reopened.length, waiting: waiting.length, differing, net }
 }

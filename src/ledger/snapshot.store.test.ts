@@ -8,7 +8,7 @@ import { registerCustomers } from "../customer/customer.act.ts"
 import { type Day, day } from "../kernel/day.ts"
 import { currency } from "../kernel/money.ts"
 import { annulForeseen, foreseeAnnulling } from "./annul.act.ts"
-import { createStaging, endPosting, stageRows } from "./bulk.act.ts"
+import { endPosting, stageRows } from "./bulk.act.ts"
 import { STAGE_COLUMNS } from "./bulk.ts"
 import { postAllocations, postEntries } from "./ledger.act.ts"
 import { postSnapshot, type SnapshotPosted } from "./snapshot.act.ts"
@@ -35,7 +35,6 @@ function snapshot(company: number, on: string, rows: readonly Row[], matching: M
         [{ code: "C1", name: null, country: null, segment: null, collector: null, groupCode: null, identifiers: null }],
         tx.newId,
       )
-    await createStaging(tx)
     const lines = rows.map((r, i) => {
       const gross = r.gross ?? r.open
       const values: Record<string, unknown> = {
@@ -60,7 +59,7 @@ function snapshot(company: number, on: string, rows: readonly Row[], matching: M
     const posted = await postSnapshot(
       tx,
       { source: "erp", actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") },
-      { day: day(on), grossKnown: rows.some((r) => r.gross !== undefined), matching, conflictsListed: 10 },
+      { day: day(on), grossKnown: rows.some((r) => r.gross !== undefined), matching, conflictsListed: 10, backfilledTo: null },
     )
     await endPosting(tx)
     return posted

@@ -99,6 +99,17 @@ export async function gatherSettled(tx: Pick<Tx, "db">, p: Posting, day: Day): P
       FROM pg_temp.gone g`.execute(tx.db)
 }
 
+/** New items of an earlier snapshot: the next one did not name them any more, so they were closed by then. */
+export async function gatherBackfilled(tx: Pick<Tx, "db">, p: Posting, next: Day): Promise<void> {
+  await sql`
+    CREATE TEMP TABLE settled ON COMMIT DROP AS
+    SELECT m.line::bigint AS line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, ${next}::date AS settle_on, 'unknown' AS settle_by, i.open AS amount,
+           ledger.bulk_id(${p.now.getTime()}::bigint, 30064771072 + m.line, ${p.chance}) AS id
+      FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = m.id AND i.no = m.no WHERE m.known_id IS NULL AND i.open > 0`.execute(
+    tx.db,
+  )
+}
+
 /** New due days of known rows, as dated facts of the snapshot's day. */
 export async function moveDueDays(tx: Tx, p: Posting, day: Day): Promise<void> {
   await sql`

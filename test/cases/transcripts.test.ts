@@ -39,9 +39,14 @@ function read(text: string): Transcript {
 /** Words of a command line, with double quotes around those that hold blanks. */
 const words = (command: string) => [...command.matchAll(/"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2]!)
 const trimmed = (lines: readonly string[]) => lines.join("\n").trimEnd()
-/** A line of only … stands for any lines. */
+/** … stands for anything: any lines where it is alone, else the rest of its line. */
 const matches = (said: string, expected: string) =>
-  new RegExp(`^${expected.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/^…$/gm, "[\\s\\S]*")}$`).test(said)
+  new RegExp(
+    `^${expected
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/^…$/gm, "[\\s\\S]*")
+      .replaceAll("…", ".*")}$`,
+  ).test(said)
 
 const folder = import.meta.dirname
 const main = join(folder, "../../src/main.ts")

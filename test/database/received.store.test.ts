@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { addCompany } from "../../src/company/company.act.ts"
-import { importJournal } from "../../src/document/import.job.ts"
+import { importJournal, PLAIN_JOURNAL } from "../../src/document/import.job.ts"
 import { noMapping } from "../../src/document/mapping.ts"
 import { loadFiles } from "../../src/evidence/evidence.store.ts"
 import { day } from "../../src/kernel/day.ts"
@@ -25,7 +25,7 @@ test("an imported file is kept for each company it speaks of, and for none when 
     const path = join(dataDir, "given.csv")
     writeFileSync(path, `Firm,Customer,Name,Invoice number,Invoice date,Due date,Amount\n${rows}`)
     const map = { ...noMapping, columns: { company: "Firm" } }
-    const options = { map, dateOrder: null, round: false, source: null, acceptGood: false, dryRun, asOf: day("2026-02-01"), dataDir }
+    const options = { ...PLAIN_JOURNAL, map, dryRun, asOf: day("2026-02-01"), dataDir }
     return importJournal(db, by, home!, companies, path, options, () => {})
   }
   const rowOf = (firm: string, due: string) => `${firm},C1,Fictive,F1,2026-01-10,${due},100.00\n`
