@@ -10,34 +10,32 @@ import { fillLedger, RUN_DAY } from "./ledger.ts"
 import { type Line, line } from "./line.ts"
 import { takeTurns, type Work } from "./measure.ts"
 
-const ROUNDS = 15
-const LONG_ROUNDS = 7
 const PAST_DAYS = 90
 const query = { knownAt: null, by: "customer", bounds: [0, 30, 60, 90], currency: null, customer: null } as const
 
-export async function benchAgeing(rows: number): Promise<Line[]> {
+export async function benchAgeing(rows: number, rounds: number): Promise<Line[]> {
   const ground = await openGround()
   try {
     const here = await ground.empty()
     await here.db.inCompany(here.company.id, (tx) => fillLedger(tx, rows, 0))
     await settle(here)
-    const turns = await takeTurns("ageing", oursOn(here, RUN_DAY), await bareOn(here, RUN_DAY), ROUNDS)
+    const turns = await takeTurns("ageing", oursOn(here, RUN_DAY), await bareOn(here, RUN_DAY), rounds)
     return [line("S3", `ageing by customer, ${rows} open`, rows, turns, { must: 1.5, aim: 1.2 })]
   } finally {
     await ground.end()
   }
 }
 
-export async function benchLargeAgeing(rows: number): Promise<Line[]> {
+export async function benchLargeAgeing(rows: number, rounds: number): Promise<Line[]> {
   const ground = await openGround()
   try {
     const here = await ground.empty()
     await here.db.inCompany(here.company.id, (tx) => fillLedger(tx, rows, 9))
     await settle(here)
     const past = addDays(RUN_DAY, -PAST_DAYS)
-    const current = await takeTurns("ageing", oursOn(here, RUN_DAY), await bareOn(here, RUN_DAY), LONG_ROUNDS)
+    const current = await takeTurns("ageing", oursOn(here, RUN_DAY), await bareOn(here, RUN_DAY), rounds)
     await takeTurns("ageing as of a past day", oursOn(here, past), await bareOn(here, past, "ageing_as_of"), 1)
-    const asOf = await takeTurns("ageing as of a past day", { run: oursOn(here, past).run }, { run: oursOn(here, RUN_DAY).run }, LONG_ROUNDS)
+    const asOf = await takeTurns("ageing as of a past day", { run: oursOn(here, past).run }, { run: oursOn(here, RUN_DAY).run }, rounds)
     return [
       line("S4", `ageing by customer, ${rows} invoices, 10 % open`, rows, current, { must: 2, aim: 1.3 }),
       line("S4", `the same as of ${PAST_DAYS} days before, against ours of the day`, rows, asOf, { must: 3, aim: 2 }),

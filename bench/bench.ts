@@ -1,39 +1,43 @@
 /**
- * `npm run bench [-- S3 S8 … --rows N]`: measured speed beside a reference that does the same work. Prints a table and writes one line of
+ * `npm run bench [-- S3 S8 … --rows N --rounds N]`: measured speed beside a reference that does the same work. Prints a table and writes one line of
  * JSON each to bench/results/<day>.json. A time never fails the run; a result that differs from its reference's does.
  *
  * Walls move two- to fivefold on a shared machine: the ratio is what counts, with the processor seconds beside it.
  */
 import { appendFileSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
+import { parseArgs } from "node:util"
 import { benchAgeing, benchLargeAgeing } from "./ageing.ts"
 import { benchFirstStart } from "./first-start.ts"
 import { benchImport } from "./importing.ts"
 import { type Line, table } from "./line.ts"
 import { benchServers } from "./servers.ts"
 
-type Bench = { readonly rows: number; readonly run: (rows: number) => Promise<Line[]> }
+type Bench = { readonly rows: number; readonly rounds: number; readonly run: (rows: number, rounds: number) => Promise<Line[]> }
 export const BENCHES: Readonly<Record<string, Bench>> = {
-  S3: { rows: 100_000, run: benchAgeing },
-  S4: { rows: 1_000_000, run: benchLargeAgeing },
-  S8: { rows: 1_000_000, run: benchImport },
-  S12: { rows: 0, run: benchFirstStart },
-  S13: { rows: 100_000, run: benchServers },
+  S3: { rows: 100_000, rounds: 15, run: benchAgeing },
+  S4: { rows: 1_000_000, rounds: 7, run: benchLargeAgeing },
+  S8: { rows: 1_000_000, rounds: 3, run: benchImport },
+  S12: { rows: 0, rounds: 3, run: benchFirstStart },
+  S13: { rows: 100_000, rounds: 3, run: benchServers },
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const at = args.indexOf("--rows")
-  const given = at < 0 ? null : Number(args[at + 1])
-  const asked = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1))
-  const unknown = asked.filter((id) => !Object.hasOwn(BENCHES, id))
-  if (unknown.length > 0 || (given !== null && !(Number.isInteger(given) && given >= 10))) {
-    console.error(`usage: npm run bench -- [${Object.keys(BENCHES).join("] [")}] [--rows N]`)
+  const { values, positionals: asked } = parseArgs({
+    args: [...args],
+    options: { rows: { type: "string" }, rounds: { type: "string" } },
+    allowPositionals: true,
+  })
+  const [rows, rounds] = [values.rows, values.rounds].map((given) => (given === undefined ? null : Number(given)))
+  const sound = [rows, rounds].every((given) => given === null || (Number.isInteger(given) && given! > 0))
+  if (!sound || asked.some((id) => !Object.hasOwn(BENCHES, id))) {
+    console.error(`usage: npm run bench -- [${Object.keys(BENCHES).join("] [")}] [--rows N] [--rounds N]`)
     return 2
   }
   const lines: Line[] = []
   for (const [id, bench] of Object.entries(BENCHES)) {
     if (asked.length > 0 && !asked.includes(id)) continue
-    const found = await bench.run(bench.rows === 0 ? 0 : (given ?? bench.rows))
+    const found = await bench.run(bench.rows === 0 ? 0 : (rows ?? bench.rows), rounds ?? bench.rounds)
     lines.push(...found)
     if (found.length > 0) console.log(`${table(found)}\n`)
   }

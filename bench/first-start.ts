@@ -8,10 +8,9 @@ import { makeFolder } from "./ground.ts"
 import { type Line, line } from "./line.ts"
 import { takeTurns, type WithPeak, watchPeak } from "./measure.ts"
 
-const ROUNDS = 3
 const WITHIN_MS = 60_000
 
-export async function benchFirstStart(): Promise<Line[]> {
+export async function benchFirstStart(_rows: number, rounds: number): Promise<Line[]> {
   const running = { end: async () => {} }
   const ours = {
     prepare: () => running.end(),
@@ -39,7 +38,7 @@ export async function benchFirstStart(): Promise<Line[]> {
     },
   }
   try {
-    return [line("S12", "first start: database made, first answers", 0, await takeTurns("first start", ours, null, ROUNDS), { must: 10, aim: 5 })]
+    return [line("S12", "first start: database made, first answers", 0, await takeTurns("first start", ours, null, rounds), { must: 10, aim: 5 })]
   } finally {
     await running.end()
   }

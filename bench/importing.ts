@@ -1,25 +1,25 @@
 /** S8: `encours import` of a CSV journal into an empty company, the whole command, against COPY and bare INSERT … SELECT on the same server. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { createReadStream } from "node:fs"
+import { createReadStream, rmSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { sql } from "kysely"
 import pg from "pg"
+import { vaultFolder } from "../src/shell/vault.ts"
 import { COMPANY, type Empty, type Ground, openGround, settle } from "./ground.ts"
 import { writeJournal } from "./ledger.ts"
 import { type Line, line } from "./line.ts"
 import { takeTurns, type WithPeak, type Work, watchPeak } from "./measure.ts"
 
-const ROUNDS = 3
 const LAUNCHER = join(import.meta.dirname, "../bin/encours")
 
-export async function benchImport(rows: number): Promise<Line[]> {
+export async function benchImport(rows: number, rounds: number): Promise<Line[]> {
   const ground = await openGround()
   try {
     const file = join(ground.folder, "journal.csv")
     await writeJournal(file, rows)
-    const turns = await takeTurns("import", oursOf(ground, file), await bareOf(ground, file), ROUNDS)
+    const turns = await takeTurns("import", oursOf(ground, file), await bareOf(ground, file), rounds)
     return [line("S8", `import of ${rows} invoices from CSV`, rows, turns, { must: 1.5, aim: 1.2 })]
   } finally {
     await ground.end()
@@ -32,6 +32,8 @@ function oursOf(ground: Ground, file: string): Work {
   return {
     async prepare() {
       here = await ground.empty()
+      // The vault keeps every file once: each turn has to bring it in anew.
+      rmSync(vaultFolder(ground.dataDir, here.company.id), { recursive: true, force: true })
     },
     async run(): Promise<WithPeak> {
       const child = spawn(process.execPath, [LAUNCHER, "--data", ground.dataDir, "--company", COMPANY.code, "import", file, "--json"], {
