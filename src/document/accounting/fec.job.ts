@@ -62,7 +62,7 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
 
   async function* lines(): AsyncGenerator<LineBatch> {
     const read = fecReader(fec, decimal, decimalsOf(currency), currency)
-    const lineOf = lineCounter()
+    const lineOf = quoted ? lineCounter() : plainCounter()
     let batch: BookLine[] = []
     let told: AccountingProblem[] = []
     let headers = 0
@@ -98,6 +98,12 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
     yield { lines: batch, problems: told }
   }
   return ok({ kind: "fec", sha256: counted.sha256, bytes: size, currency, problems, lines })
+}
+
+/** Where no cell can hold a line's end. */
+function plainCounter() {
+  let line = 1
+  return Object.assign((_: readonly string[]) => line++, { next: () => line })
 }
 
 const isHeader = (cells: readonly string[], header: readonly string[]) => cells.length > 3 && header.every((name, at) => (cells[at] ?? "") === name)

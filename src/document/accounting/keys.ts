@@ -1,69 +1,68 @@
 /**
- * A table of millions of short keys in flat memory: 12 bytes a key, by a 64-bit hash. Two keys taken for one would only cost a number its
- * plainness or name a doubtful double; at ten million keys the chance is one in 400,000.
+ * A table of millions of short keys in flat memory: 12 bytes a place, by a 64-bit hash. At ten million keys the chance that any two are
+ * taken for one is about one in 400,000; it would cost one number its plainness, no more.
  */
 export type KeyTable = { get(key: string): number; set(key: string, value: number): void }
 
 /** Two independent 32-bit hashes of a text in one walk. */
-let low = 0
+let second = 0
 function hash(text: string): number {
   let a = 0x811c9dc5
   let b = 0x9747b28c
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
     a = Math.imul(a ^ c, 0x01000193)
-    b = Math.imul((b ^ c) + (b >>> 15), 0x85ebca6b)
+    b = Math.imul(b ^ c, 0x85ebca6b) + (b >>> 15)
   }
+  second = (Math.imul(b ^ (b >>> 13), 0xc2b2ae35) ^ (b >>> 16)) >>> 0 || 1
   a ^= a >>> 15
-  b ^= b >>> 13
-  low = (Math.imul(b, 0xc2b2ae35) ^ (b >>> 16)) >>> 0 || 1
   return Math.imul(a, 0x2c1b3c6d) >>> 0
 }
 /** 30 bits, never zero: what stands for a text beside a key. */
 export const fingerprint = (text: string): number => hash(text) >>> 2 || 1
 
+/** Values are whole numbers from 1 to 2^32 − 1; 0: not there. */
 export function keyTable(): KeyTable {
   let size = 1 << 12
   let used = 0
-  let highs = new Uint32Array(size)
-  let lows = new Uint32Array(size)
+  let places = new Uint32Array(size)
+  let checks = new Uint32Array(size)
   let values = new Uint32Array(size)
-  const place = (high: number, lower: number) => {
-    let at = (high ^ Math.imul(lower, 0x9e3779b1)) & (size - 1)
-    while (lows[at] !== 0 && (lows[at] !== lower || highs[at] !== high)) at = (at + 1) & (size - 1)
+  const find = (place: number, check: number) => {
+    let at = place & (size - 1)
+    while (checks[at] !== 0 && (checks[at] !== check || places[at] !== place)) at = (at + 1) & (size - 1)
     return at
   }
   const grow = () => {
-    const [oldHighs, oldLows, oldValues] = [highs, lows, values]
+    const [oldPlaces, oldChecks, oldValues] = [places, checks, values]
     size *= 2
-    highs = new Uint32Array(size)
-    lows = new Uint32Array(size)
+    places = new Uint32Array(size)
+    checks = new Uint32Array(size)
     values = new Uint32Array(size)
-    for (let i = 0; i < oldLows.length; i++) {
-      if (oldLows[i] === 0) continue
-      const at = place(oldHighs[i]!, oldLows[i]!)
-      highs[at] = oldHighs[i]!
-      lows[at] = oldLows[i]!
+    for (let i = 0; i < oldChecks.length; i++) {
+      if (oldChecks[i] === 0) continue
+      const at = find(oldPlaces[i]!, oldChecks[i]!)
+      places[at] = oldPlaces[i]!
+      checks[at] = oldChecks[i]!
       values[at] = oldValues[i]!
     }
   }
   return {
     get(key) {
-      const high = hash(key)
-      const at = place(high, low)
-      return lows[at] === 0 ? 0 : values[at]!
+      const place = hash(key)
+      return values[find(place, second)]!
     },
     set(key, value) {
-      const high = hash(key)
-      const lower = low
-      let at = place(high, lower)
-      if (lows[at] === 0) {
-        if (++used > size * 0.7) {
+      const place = hash(key)
+      const check = second
+      let at = find(place, check)
+      if (checks[at] === 0) {
+        if (++used > size * 0.85) {
           grow()
-          at = place(high, lower)
+          at = find(place, check)
         }
-        highs[at] = high
-        lows[at] = lower
+        places[at] = place
+        checks[at] = check
       }
       values[at] = value
     },

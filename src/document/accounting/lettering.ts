@@ -120,7 +120,14 @@ function partGroups(bearing: readonly Lettered[]): readonly (readonly Lettered[]
   return whole
 }
 
-type Pair = { readonly debit: Lettered; readonly credit: Lettered; readonly amount: Minor; readonly letteredOn: Day | null }
+/** `from`: not before this day, that of a transfer the claim went through. */
+type Pair = {
+  readonly debit: Lettered
+  readonly credit: Lettered
+  readonly amount: Minor
+  readonly letteredOn: Day | null
+  readonly from: Day | null
+}
 /** Oldest debits against oldest credits; first those of the same amount. */
 function pairUp(group: readonly Lettered[]): Pair[] {
   const byDay = (a: Lettered, b: Lettered) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.ref - b.ref)
@@ -134,7 +141,7 @@ function pairUp(group: readonly Lettered[]): Pair[] {
   const pairs: Pair[] = []
   const take = (debit: Lettered, credit: Lettered, amount: Minor) => {
     if (amount === 0n) return
-    pairs.push({ debit, credit, amount, letteredOn })
+    pairs.push({ debit, credit, amount, letteredOn, from: null })
     rest.set(debit, rest.get(debit)! - amount)
     rest.set(credit, rest.get(credit)! - amount)
   }
@@ -180,14 +187,14 @@ function pairLooseTransfers(postings: readonly Lettered[], pairs: readonly Pair[
     if (only === undefined || fits.length > 1) continue
     fits.pop()
     const [debit, credit] = leg.side === "debit" ? [leg, only] : [only, leg]
-    found.push({ debit, credit, amount: leg.amount, letteredOn: null })
+    found.push({ debit, credit, amount: leg.amount, letteredOn: null, from: null })
   }
   return found
 }
 
 /** What was set against one leg of a transfer is set against what met its other leg: the claim moved, the items did not. */
 function followTransfers(postings: readonly Lettered[], pairs: readonly Pair[]): { allocations: Allocation[]; alone: Lettered[] } {
-  type Carried = { readonly item: Lettered; rest: Minor; readonly letteredOn: Day | null }
+  type Carried = { readonly item: Lettered; rest: Minor; readonly letteredOn: Day | null; readonly from: Day | null }
   const allocations: Allocation[] = []
   const alone: Lettered[] = []
   const debitsOf = new Map<string, Carried[]>()
@@ -196,11 +203,11 @@ function followTransfers(postings: readonly Lettered[], pairs: readonly Pair[]):
   const transfers = [...new Set(postings.flatMap((p) => (p.kind === "transfer" && p.transfer !== null ? [p.transfer] : [])))]
   for (;;) {
     while (work.length > 0) {
-      const { debit, credit, amount, letteredOn } = work.pop()!
+      const { debit, credit, amount, letteredOn, from } = work.pop()!
       // The credit leg of a transfer takes the claim away, its debit leg brings it back on the other account.
-      if (credit.kind === "transfer") push(debitsOf, credit.transfer!, { item: debit, rest: amount, letteredOn })
-      else if (debit.kind === "transfer") push(creditsOf, debit.transfer!, { item: credit, rest: amount, letteredOn })
-      else allocations.push(allocate(debit, credit, amount, letteredOn))
+      if (credit.kind === "transfer") push(debitsOf, credit.transfer!, { item: debit, rest: amount, letteredOn, from: latest(from, credit.day) })
+      else if (debit.kind === "transfer") push(creditsOf, debit.transfer!, { item: credit, rest: amount, letteredOn, from: latest(from, debit.day) })
+      else allocations.push(allocate(debit, credit, amount, letteredOn, from))
     }
     for (const transfer of transfers) {
       const debits = debitsOf.get(transfer) ?? []
@@ -211,7 +218,13 @@ function followTransfers(postings: readonly Lettered[], pairs: readonly Pair[]):
           if (amount === 0n) continue
           debit.rest -= amount
           credit.rest -= amount
-          work.push({ debit: debit.item, credit: credit.item, amount, letteredOn: latest(debit.letteredOn, credit.letteredOn) })
+          work.push({
+            debit: debit.item,
+            credit: credit.item,
+            amount,
+            letteredOn: latest(debit.letteredOn, credit.letteredOn),
+            from: latest(debit.from, credit.from),
+          })
         }
     }
     if (work.length === 0) break
@@ -228,10 +241,9 @@ function followTransfers(postings: readonly Lettered[], pairs: readonly Pair[]):
 }
 const latest = (a: Day | null, b: Day | null) => (a === null ? b : b === null ? a : later(a, b))
 
-function allocate(debit: Lettered, credit: Lettered, amount: Minor, letteredOn: Day | null): Allocation {
-  const metOn = later(itemDay(debit), itemDay(credit))
+function allocate(debit: Lettered, credit: Lettered, amount: Minor, letteredOn: Day | null, from: Day | null): Allocation {
+  const both = later(debit.issuedOn, credit.issuedOn)
+  const metOn = from === null ? both : later(both, from)
   const settledBy = credit.settledBy ?? "unknown"
   return { debit: debit.ref, credit: credit.ref, amount, on: letteredOn === null ? metOn : later(metOn, letteredOn), metOn, settledBy }
 }
-/** The day an item counts from in the ledger. */
-const itemDay = (p: Lettered) => p.issuedOn

@@ -4,10 +4,9 @@
  * Always    unique per customer, side and kind within a file, and the same when the same entry is exported again (unless neither document
  *           nor entry is numbered: then the line in the file is all there is).
  */
-import { fold } from "../../kernel/text.ts"
 import type { Entry } from "./entries.ts"
 import type { BookLine } from "./posting.ts"
-import { isNumbered, type Journal, NO_PIECE, pieceKey, pieceState, type Survey } from "./survey.ts"
+import { isNumbered, type Journal, namesNoPiece, pieceKey, pieceState, type Survey } from "./survey.ts"
 
 /** Where one document number in twenty is borne by several entries, the journal's pieces are no document numbers (a month, a batch). */
 const usesPieces = (journal: Journal) => journal.shared * 20 <= journal.customerLines
@@ -20,7 +19,7 @@ export function numberOf(survey: Survey, entry: Entry, line: BookLine, ordinals:
   const signed = line.debit - line.credit
   const key = pieceKey(line, signed)
   const state = pieceState(survey.pieces.get(key))
-  const named = !NO_PIECE.test(fold(line.piece)) && (usesPieces(journal) || journal.opening)
+  const named = !namesNoPiece(line.piece) && (usesPieces(journal) || journal.opening)
   if (named && state === "once") return { number: line.piece, instalment: null, made: false }
   const numbered = isNumbered(journal) && !entry.gathered
   if (named && state === "inOneEntry" && numbered && !entry.opening) {

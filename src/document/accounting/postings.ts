@@ -99,19 +99,18 @@ export function postingReader(survey: Survey, chart: Chart, books: Books, option
     countEntry(entry)
     const receivable: { readonly line: BookLine; readonly account: Account }[] = []
     const rest: BookLine[] = []
-    let seen: Map<string, number> | null = null
     for (const line of entry.lines) {
       const account = accounts(line.account, line.accountName)
       if (account.family !== null) {
         addControl(books, account.root, line.debit - line.credit)
         receivable.push({ line, account })
-        if (entry.lines.length > 1) {
-          seen ??= new Map()
-          tellRepeated(line, seen)
-        }
       }
       if (!entry.opening && outside.says(line.day))
         problems.push(warned("OUTSIDE_YEAR", { day: line.day, ...outside.figures }, line.line, "EcritureDate"))
+    }
+    if (receivable.length > 1) {
+      const seen = new Map<string, number>()
+      for (const { line } of receivable) tellRepeated(line, seen)
     }
     if (entry.verdict !== "sound") {
       keepOut(entry, receivable)
@@ -158,7 +157,7 @@ export function postingReader(survey: Survey, chart: Chart, books: Books, option
   const emit = (entry: Entry, meanings: readonly Meaning[]) => {
     const parts = new Map<number, number>()
     const numbers = new Map<number, ReturnType<typeof numberOf>>()
-    for (const meaning of meanings) {
+    for (const meaning of [...meanings].sort((a, b) => a.line.line - b.line.line)) {
       const { line, account, customer, kind, amount } = meaning
       const part = (parts.get(line.line) ?? 0) + 1
       parts.set(line.line, part)

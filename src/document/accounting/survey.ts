@@ -155,8 +155,8 @@ function follow(survey: Survey, journal: Journal, line: BookLine, signed: Minor)
   }
   run.balance += signed
   run.lines++
-  const content = fingerprint(`${line.day}|${line.account}|${line.party}|${signed}|${line.piece}|${line.label}`)
-  run.content = (Math.imul(run.content, 31) + content) & 0x3fffffff
+  const said = fingerprint(line.account) ^ fingerprint(line.piece) ^ fingerprint(line.label) ^ fingerprint(line.day)
+  run.content = (Math.imul(run.content, 31) + Math.imul(Number(BigInt.asIntN(32, signed)), 0x9e3779b1) + said) & 0x3fffffff
 }
 
 function closeRun(survey: Survey): void {
@@ -178,7 +178,8 @@ function closeRun(survey: Survey): void {
   else run.journal.restarts = true
 }
 
-export const NO_PIECE = /^(?:|0+|-+|\?+|x+|\.+|sans|s\.?a\.?n\.?|nc|n\/?c|na|n\/a|neant|divers|diverse|aucun)$/
+const NO_PIECE = /^(?:0+|-+|\?+|x+|\.+|sans|s\.?a\.?n\.?|nc|n\/?c|na|n\/a|n[eé]ant|divers|diverse|aucune?)$/i
+export const namesNoPiece = (piece: string) => piece === "" || (piece.length <= 7 && NO_PIECE.test(piece))
 const [ONCE, IN_ONE_ENTRY, SHARED] = [1, 2, 3]
 /** How often a document number stands on one side of one customer's account. */
 export const pieceState = (value: number): "once" | "inOneEntry" | "shared" =>
@@ -214,7 +215,7 @@ function meet(survey: Survey, journal: Journal, line: BookLine, signed: Minor): 
   party.sameDay = (party.sameDay + Math.imul(Number(BigInt.asIntN(32, signed)), fingerprint(line.day))) | 0
   if (journal.opening && /^(?:413|401)/.test(line.account)) party.openingBills += signed
   journal.customerLines++
-  if (NO_PIECE.test(fold(line.piece))) return
+  if (namesNoPiece(line.piece)) return
   const entry = (fingerprint(`${line.journal} ${line.entry} ${line.day}`) << 2) >>> 0
   const piece = pieceKey(line, signed)
   const before = survey.pieces.get(piece)
