@@ -282,6 +282,12 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, (f: Figures) =
     nl: () => "Een andere server nam deze taak over; hier werd niets geschreven.",
     de: () => "Ein anderer Server hat diesen Auftrag übernommen; hier wurde nichts geschrieben.",
   },
+  IMPORT_REFUSED: {
+    en: (f) => `Refused, nothing was imported (${said(f, "refused")} rows). encours jobs --wait ID shows why.`,
+    fr: (f) => `Refusé, rien n'a été importé (${said(f, "refused")} lignes). encours jobs --wait ID montre pourquoi.`,
+    nl: (f) => `Geweigerd, niets werd geïmporteerd (${said(f, "refused")} rijen). encours jobs --wait ID toont waarom.`,
+    de: (f) => `Abgelehnt, nichts wurde importiert (${said(f, "refused")} Zeilen). encours jobs --wait ID zeigt, warum.`,
+  },
   WORKER_GONE: {
     en: () => "Whoever worked it ended without a word; nothing of it was written. Start it again.",
     fr: () => "Le programme qui s'en chargeait s'est arrêté sans un mot ; rien n'en a été écrit. Relancez-la.",

@@ -76,6 +76,7 @@ const EXIT_OF: Readonly<Record<string, number>> = {
   UNKNOWN_JOB: EXIT.notFound,
   MISSING_JOB: EXIT.usage,
   JOB_ENDED: EXIT.conflict,
+  IMPORT_REFUSED: EXIT.refused,
   JOB_TAKEN_OVER: EXIT.conflict,
 }
 const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed

@@ -13,7 +13,7 @@ export async function answerParent(work: (request: unknown, answer: Answering) =
   const { request, memoryMb } = await readErrand()
   const leash = new Worker(new URL("./leash.ts", import.meta.url), { workerData: { parent: process.ppid, memoryMb } })
   leash.unref()
-  process.stdin.on("end", () => process.exit(1))
+  process.stdin.on("end", () => process.exit(1)).resume()
   const write = async (frame: Buffer) => {
     if (!process.stdout.write(frame)) await once(process.stdout, "drain")
   }

@@ -10,7 +10,8 @@ import { type DatabaseCode, databaseTexts } from "./database.text.ts"
 import type { Database } from "./db.ts"
 import { askCancel, type JobRow, loadJobs } from "./job.store.ts"
 import { stateText, jobsText as text, timeLeft, unitText } from "./jobs.text.ts"
-import { openJobs } from "./jobs.ts"
+import type { Jobs } from "./jobs.ts"
+import { withQueue } from "./work.ts"
 
 /** Shows what came of a job, as its own command would have; the exit code. */
 export type ShowOutcome = (call: Call<Context>, outcome: unknown) => number
@@ -103,17 +104,14 @@ export function jobsCommands(
 
 /** On the row and in the queue at once; false when it had ended. */
 async function cancelJob(context: Context, job: { readonly id: Id; readonly kind: string; readonly background: boolean }, company: number) {
-  const { db, cluster } = await context.instance("visitor")
-  const jobs = job.background ? await openJobs(cluster.app, "sender") : null
-  try {
-    return await db.inCompany(company, async (tx) => {
+  const instance = await context.instance("visitor")
+  const ask = (jobs: Jobs | null) =>
+    instance.db.inCompany(company, async (tx) => {
       const asked = await askCancel(tx, job.id)
       if (asked) await jobs?.cancel(tx, job.kind, job.id)
       return asked
     })
-  } finally {
-    await jobs?.stop()
-  }
+  return job.background ? withQueue(instance, ask) : ask(null)
 }
 
 function messageOf(job: JobRow, lang: Language): string | null {

@@ -186,12 +186,10 @@ describe("cancelling", () => {
     }))
 
   test("work typed at a terminal shows among the jobs and is cancelled from another", async () => {
-    const id = await db.inCompany(company, async (tx) => tx.newId())
     const asked = { kind: "probe", subject: "typed", unit: "rows", by: BY, request: {} }
     const typed = runHere(
       db,
       company,
-      id,
       asked,
       (run) => probe(db, company, "typed", { steps: 600, stepMs: 100 }, run),
       (ending) => ending,
@@ -200,6 +198,9 @@ describe("cancelling", () => {
       () => "done",
       (error) => error.code,
     )
+    const newest = async () => (await db.inCompany(company, (tx) => loadJobs(tx, 1)))[0]
+    while ((await newest())?.subject !== "typed") await pause(20)
+    const { id } = (await newest())!
     await until(id, (job) => job.state === "running" && job.done > 0)
     expect(await look(id)).toMatchObject({ background: false, subject: "typed", attempt: 1 })
     expect(await db.inCompany(company, (tx) => askCancel(tx, id))).toBe(true)

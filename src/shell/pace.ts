@@ -15,25 +15,28 @@ export type Pace = {
 /** Before this there is no telling. */
 const FIRST_MS = 500
 
-export function startPace(startedAt: number): Pace {
+/** The clock runs from the first that is done: what came before (looking at a file) says nothing of the rest. */
+export function startPace(): Pace {
   let done = 0
   let total: number | null = null
   let after = 0
-  let toldAt = startedAt
+  let first: { readonly done: number; readonly at: number } | null = null
+  let toldAt = 0
   return {
     tell(nowDone, nowTotal, nowAfter, now) {
-      if (nowDone > done) toldAt = now
+      if (nowDone > done) {
+        first ??= { done: nowDone, at: now }
+        toldAt = now
+      }
       done = Math.max(done, nowDone)
       total = nowTotal === null ? null : Math.max(done, nowTotal)
       after = nowAfter
     },
     at(now) {
-      const elapsed = toldAt - startedAt
-      if (done === 0 || elapsed < FIRST_MS) return { done, total, rate: null, secondsLeft: null }
-      const rate = (done / elapsed) * 1000
+      if (first === null || toldAt - first.at < FIRST_MS) return { done, total, rate: null, secondsLeft: null }
+      const rate = ((done - first.done) / (toldAt - first.at)) * 1000
       if (total === null) return { done, total, rate, secondsLeft: null }
-      const counting = (total / rate) * 1000
-      const left = counting * (1 + after) - elapsed - (now - toldAt)
+      const left = ((total - done + after * total) / rate) * 1000 - (now - toldAt)
       return { done, total, rate, secondsLeft: Math.max(1, Math.ceil(left / 1000)) }
     },
   }

@@ -26,7 +26,8 @@ const PASSING = /^incoming-[0-9a-f]{24}$/
 
 export const vaultFolder = (dataDir: string, company: number) => join(dataDir, "vault", String(company))
 
-function placeOf(folder: string, sha256: string): string {
+/** Where a content lies once it is stored; what is read there is proven by `openFile` only. */
+export function storedPath(folder: string, sha256: string): string {
   assert(HASH.test(sha256), "a file of the vault is named by its SHA-256")
   return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
 }
@@ -74,7 +75,7 @@ async function receive(folder: string, input: AsyncIterable<Buffer>, known: numb
     }
     const sha256 = hash.digest("hex")
     approve(sha256)
-    const place = placeOf(folder, sha256)
+    const place = storedPath(folder, sha256)
     await mkdir(dirname(place), { recursive: true, mode: 0o700 })
     await rename(incoming, place)
     // Up to the data folder: another process may have made these folders and died before it synced them.
@@ -107,7 +108,7 @@ async function refuseWhenFull(folder: string, wanted: number): Promise<void> {
 
 /** The bytes of a stored file, hashed on the way; after the last one FILE_DAMAGED is thrown where they are not what was stored. */
 export async function* openFile(folder: string, sha256: string): AsyncGenerator<Buffer> {
-  const path = placeOf(folder, sha256)
+  const path = storedPath(folder, sha256)
   const file = await open(path, "r").catch((error: unknown) => {
     throw errorCode(error) === "ENOENT" ? new Refused("FILE_MISSING", { sha256, path }) : fileTrouble(error, path)
   })

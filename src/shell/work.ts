@@ -7,6 +7,7 @@ import type { Id } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { By } from "./context.ts"
 import type { Database, Tx } from "./db.ts"
+import type { Instance } from "./instance.ts"
 import { type Asked, type Because, insertJob, settleDone, settleOtherwise, showLife, startJob } from "./job.store.ts"
 import { type Jobs, openJobs, TryAgain, type Turn } from "./jobs.ts"
 import { startPace } from "./pace.ts"
@@ -39,7 +40,7 @@ type Claim = { readonly company: number; readonly id: Id; readonly attempt: numb
 
 async function runJob<T>(db: Database, claim: Claim, outside: AbortSignal | null, work: (run: Run) => Promise<T>, end: (result: T) => Ending) {
   const { company, id, attempt } = claim
-  const pace = startPace(performance.now())
+  const pace = startPace()
   const stop = new AbortController()
   const signal = outside === null ? stop.signal : AbortSignal.any([stop.signal, outside])
   const stopped = (found: "own" | "cancelled" | "lost") => new Refused(found === "cancelled" ? "JOB_CANCELLED" : "JOB_TAKEN_OVER", { id })
@@ -87,14 +88,34 @@ async function runJob<T>(db: Database, claim: Claim, outside: AbortSignal | null
 }
 
 /** Work that the command itself does: seen by others while it runs, and cancelled by them. */
-export async function runHere<T>(db: Database, company: number, id: Id, asked: Asked, work: (run: Run) => Promise<T>, end: (result: T) => Ending) {
-  await db.inCompany(company, (tx) => insertJob(tx, id, asked, false))
+export async function runHere<T>(
+  db: Database,
+  company: number,
+  asked: Asked,
+  work: (run: Run) => Promise<T>,
+  end: (result: T) => Ending,
+): Promise<T> {
+  const id = await db.inCompany(company, async (tx) => {
+    const made = tx.newId()
+    await insertJob(tx, made, asked, false)
+    return made
+  })
   try {
     return await runJob(db, { company, id, attempt: 1 }, null, work, end)
   } catch (error) {
     // A database that is gone is told by the error itself; the row then falls silent.
     await db.inCompany(company, (tx) => settleOtherwise(tx, id, 1, "failed", becauseOf(error, ""))).catch(() => {})
     throw error
+  }
+}
+
+/** For commands that queue or cancel, and are gone when a server works. */
+export async function withQueue<T>({ cluster }: Instance, use: (jobs: Jobs) => Promise<T>): Promise<T> {
+  const jobs = await openJobs(cluster.app, "sender")
+  try {
+    return await use(jobs)
+  } finally {
+    await jobs.stop()
   }
 }
 

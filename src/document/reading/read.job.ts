@@ -33,7 +33,7 @@ export type Reading = {
 
 export async function openReading(request: ReadingRequest, bytes: number, looking: (done: number) => void, signal?: AbortSignal): Promise<Reading> {
   const path = await realpath(request.path)
-  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 256, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + bytes / BYTES_A_MS }
+  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 192, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + bytes / BYTES_A_MS }
   const frames = runGuarded(new URL("./child.job.ts", import.meta.url), { ...request, path }, [path], limits, signal)
   const close = () => frames.return(undefined).then(() => {})
   let opened: Opened | null = null

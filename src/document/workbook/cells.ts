@@ -26,8 +26,12 @@ const DIGITS = 15
 const LONGEST_PLAIN = 40
 const NUMBER = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/
 
+/** Most numbers are written as they are read. */
+const PLAIN = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/
+
 /** A stored number as plain text of at most 15 digits; null where it is no number. */
 export function readNumber(stored: string): { readonly text: string; readonly rounded: boolean } | null {
+  if (stored.length <= DIGITS && PLAIN.test(stored)) return { text: stored, rounded: false }
   const parts = NUMBER.exec(stored)
   if (parts === null) return null
   const [, sign, whole = "", fraction = "", exponent = "0"] = parts
@@ -69,7 +73,15 @@ export function readSerial(number: string, since1904: boolean): string | null {
   if (serial === 60) return "1900-02-29"
   return dayAt(Date.UTC(1899, 11, serial < 60 ? 31 : 30) / MS + serial)
 }
-const dayAt = (days: number) => new Date(days * MS).toISOString().slice(0, 10)
+/** A file speaks of some thousand days, a million times. */
+const written = new Map<number, string>()
+function dayAt(days: number): string {
+  const known = written.get(days)
+  if (known !== undefined) return known
+  const day = new Date(days * MS).toISOString().slice(0, 10)
+  if (written.size < 20_000) written.set(days, day)
+  return day
+}
 
 /** How a style shows numbers: as days, padded with zeros to a width, or plainly. */
 export type NumberFormat = "day" | "plain" | { readonly padTo: number }
@@ -102,14 +114,20 @@ export function numberCell(stored: string, format: NumberFormat, since1904: bool
 export const dateCell = (stored: string): Cell =>
   /^\d{4}-\d\d-\d\d(?:T[\d:.]*Z?)?$/.test(stored) ? { text: stored.slice(0, 10), type: "d" } : { text: stored, type: "e" }
 
-const REFERENCE = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/
 /** "AB12" → row 12, column 28, both from 1; null outside a sheet. */
 export function readReference(reference: string): { readonly row: number; readonly column: number } | null {
-  const parts = REFERENCE.exec(reference)
-  if (parts === null) return null
-  let column = 0
-  for (const letter of parts[1]!) column = column * 26 + letter.charCodeAt(0) - 64
-  const row = Number(parts[2])
+  let [column, row, i] = [0, 0, 0]
+  for (; i < 4; i++) {
+    const letter = reference.charCodeAt(i) - 64
+    if (!(letter >= 1 && letter <= 26)) break
+    column = column * 26 + letter
+  }
+  if (i === 0 || i === reference.length || reference.length > i + 7) return null
+  for (; i < reference.length; i++) {
+    const digit = reference.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return null
+    row = row * 10 + digit
+  }
   return row >= 1 && row <= ROWS_OF_A_SHEET && column <= COLUMNS_OF_A_SHEET ? { row, column } : null
 }
 

@@ -30,7 +30,10 @@ export async function* readXml(chunks: AsyncIterable<Buffer>, listener: Listener
   const heard = () => {
     silent = 0
   }
-  const local = (name: string) => (name.includes(":") ? name.slice(name.indexOf(":") + 1) : name)
+  const local = (name: string) => {
+    const colon = name.indexOf(":")
+    return colon < 0 ? name : name.slice(colon + 1)
+  }
   parser.on("error", (error) => {
     throw new XmlError("XML_BROKEN", error.message)
   })
