@@ -6,9 +6,8 @@ import type { Language } from "../kernel/text.ts"
 import { type Call, type Command, EXIT, type Values } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
-import { openJobs } from "../shell/jobs.ts"
 import { readChoice, readDay } from "../shell/options.ts"
-import { type Run, runHere } from "../shell/work.ts"
+import { type Run, runHere, withQueue } from "../shell/work.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
@@ -92,15 +91,12 @@ export function showImportOutcome(call: Call<Context>, outcome: unknown): number
 async function queueImports(call: Call<Context>, options: ImportOptions): Promise<number> {
   const { context, words, lang } = call
   if (options.dryRun) throw new Refused("USAGE", { what: text.noDryBackground[lang] })
-  const { db, cluster } = await context.instance("visitor")
+  const instance = await context.instance("visitor")
   const home = await context.company()
-  const jobs = await openJobs(cluster.app, "sender")
   const queued: { readonly id: string; readonly file: string }[] = []
-  try {
-    for (const file of words) queued.push({ id: await requestImport(db, jobs, context.by, home, file, options), file })
-  } finally {
-    await jobs.stop()
-  }
+  await withQueue(instance, async (jobs) => {
+    for (const file of words) queued.push({ id: await requestImport(instance.db, jobs, context.by, home, file, options), file })
+  })
   if (call.json) call.answer({ jobs: queued })
   else for (const { id, file } of queued) call.print(`${id}  ${file}`)
   if (!call.json) call.note(text.queued[lang])

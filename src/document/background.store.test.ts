@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestDatabase, testDatabase } from "../../test/database.ts"
+import { BY, openBooks } from "../../test/ledger/books.ts"
+import { loadDirectory } from "../company/company.act.ts"
+import { day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import type { Creditor } from "../shell/context.ts"
+import { askCancel, type JobRow, loadJobs } from "../shell/job.store.ts"
+import { type Jobs, openJobs } from "../shell/jobs.ts"
+import { openFile, vaultFolder } from "../shell/vault.ts"
+import { startWorkers } from "../shell/work.ts"
+import { importKind, requestImport, unpack } from "./background.job.ts"
+import type { ImportOptions } from "./import.job.ts"
+
+const home = mkdtempSync(join(tmpdir(), "encours-background-"))
+const dataDir = join(home, "data")
+const options: ImportOptions = {
+  mode: "journal",
+  control: null,
+  yes: false,
+  backfill: false,
+  map: null,
+  dateOrder: null,
+  round: false,
+  source: null,
+  sheet: null,
+  onConflict: "keep",
+  acceptGood: false,
+  dryRun: false,
+  asOf: day("2026-11-21"),
+  dataDir,
+}
+let db: TestDatabase
+let jobs: Jobs
+let seller: Creditor
+beforeAll(async () => {
+  db = await testDatabase()
+  const { company } = await openBooks(db, "A")
+  seller = (await loadDirectory(db)).find((c) => c.id === company)!
+  jobs = await openJobs(db.app, "sender")
+})
+afterAll(async () => {
+  await jobs.stop()
+  await db.drop()
+  rmSync(home, { recursive: true, force: true })
+})
+
+function journal(name: string, rows: number, firstAmount = "100.00"): string {
+  const path = join(home, name)
+  const lines = Array.from(
+    { length: rows },
+    (_, i) => `C${i % 100},${name}-${i},2026-03-${String(1 + (i % 28)).padStart(2, "0")},2026-04-30,${i === 0 ? firstAmount : "100.00"}`,
+  )
+  writeFileSync(path, ["customer code,invoice number,invoice date,due date,amount", ...lines, ""].join("\n"))
+  return path
+}
+const ask = (path: string) => requestImport(db, jobs, BY, seller, path, options)
+const look = async (id: Id): Promise<JobRow> => (await db.inCompany(seller.id, (tx) => loadJobs(tx, 1, id)))[0]!
+async function until(id: Id, fits: (job: JobRow) => boolean): Promise<JobRow> {
+  for (const end = Date.now() + 60_000; ; await pause(25)) {
+    const job = await look(id)
+    if (fits(job)) return job
+    if (Date.now() > end) throw new Error(`still ${JSON.stringify(job)}`)
+  }
+}
+const over = (job: JobRow) => !["queued", "running"].includes(job.state)
+const postedOf = async (name: string): Promise<number> =>
+  (await db.owner.query("SELECT count(*)::int AS n FROM ledger.entry WHERE number LIKE $1", [`${name}-%`])).rows[0].n
+async function served<T>(work: () => Promise<T>): Promise<T> {
+  const workers = startWorkers(db.app, db, [importKind(db, dataDir)], dataDir, () => {})
+  try {
+    return await work()
+  } finally {
+    await workers.stop(0)
+  }
+}
+
+test("a file is kept before its import is queued, and imported from there although the original is gone", async () => {
+  const path = journal("kept.csv", 3_000)
+  const id = await ask(path)
+  const { rows } = await db.owner.query("SELECT sha256 FROM evidence.file")
+  expect(rows).toHaveLength(1)
+  const bytes: Buffer[] = []
+  for await (const chunk of openFile(vaultFolder(dataDir, seller.id), rows[0].sha256)) bytes.push(chunk)
+  expect(Buffer.concat(bytes).toString()).toContain("kept.csv-2999")
+  rmSync(path)
+  expect(await look(id)).toMatchObject({ state: "queued", subject: "kept.csv", kind: "import" })
+  const job = await served(() => until(id, over))
+  expect(job).toMatchObject({ state: "done", done: 3_000, total: 3_000, attempt: 1 })
+  expect(unpack(job.outcome).imports).toMatchObject([
+    { file: "kept.csv", rows: 3_000, refused: 0, posted: { accepted: 3_000, totals: [{ amount: 30_000_000n }] } },
+  ])
+  expect(await postedOf("kept.csv")).toBe(3_000)
+  expect((await db.owner.query("SELECT file FROM document.import")).rows).toEqual([{ file: "kept.csv" }])
+})
+
+test("the queue carries two identifiers; what is asked and answered stays with the company", async () => {
+  const { rows } = await db.owner.query("SELECT data FROM jobs.job")
+  expect(rows.map(({ data }) => Object.keys(data).sort())).toEqual(rows.map(() => ["company", "job"]))
+  const other = await openBooks(db, "B")
+  expect(await db.inCompany(other.company, (tx) => loadJobs(tx, 10))).toEqual([])
+})
+
+test("an import that is refused says why, and is not tried again", async () => {
+  const id = await ask(journal("bad.csv", 20, "a lot"))
+  const job = await served(() => until(id, over))
+  expect(job).toMatchObject({ state: "failed", code: "IMPORT_REFUSED", figures: { file: "bad.csv", refused: 1 }, attempt: 1 })
+  expect(unpack(job.outcome).imports[0]?.problems.filter((p) => p.severity === "refusal")).toHaveLength(1)
+  expect(await postedOf("bad.csv")).toBe(0)
+})
+
+test("cancelled while it reads or while it posts, an import leaves nothing, and the same file can be imported after", () =>
+  served(async () => {
+    const path = journal("cancel.csv", 12_000)
+    for (const moment of ["reading", "posting"] as const) {
+      const id = await ask(path)
+      await until(id, (job) => over(job) || (job.state === "running" && (moment === "reading" || (job.done > 0 && job.done === job.total))))
+      await pause(moment === "posting" ? 300 : 0)
+      const askedAt = performance.now()
+      const inTime = await db.inCompany(seller.id, async (tx) => {
+        const asked = await askCancel(tx, id)
+        if (asked) await jobs.cancel(tx, "import", id)
+        return asked
+      })
+      expect(inTime, moment).toBe(true)
+      await until(id, (job) => job.state === "cancelled")
+      expect(performance.now() - askedAt).toBeLessThan(5_000)
+      expect(await postedOf("cancel.csv"), moment).toBe(0)
+    }
+    const id = await ask(path)
+    expect(await until(id, over)).toMatchObject({ state: "done", done: 12_000 })
+    expect(await postedOf("cancel.csv")).toBe(12_000)
+  }))
+
+test("a file of the vault that is not what was kept any more is not imported", async () => {
+  const id = await ask(journal("damaged.csv", 10))
+  const { rows } = await db.owner.query("SELECT request->>'sha256' AS sha256 FROM shell.job WHERE id = $1", [id])
+  const { sha256 } = rows[0]
+  const stored = join(vaultFolder(dataDir, seller.id), sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  writeFileSync(stored, "customer code,invoice number,invoice date,due date,amount\nC1,damaged.csv-1,2026-01-01,2026-02-01,9.99\n")
+  expect(await served(() => until(id, over))).toMatchObject({ state: "failed", code: "FILE_DAMAGED" })
+  expect(await postedOf("damaged.csv")).toBe(0)
+})
