@@ -1,11 +1,11 @@
 import type { Language, Worded } from "../../kernel/text.ts"
 
-type Read = (rows: string, rate: string, seconds: string | null) => string
+type Read = (rows: string, rate: string | null, seconds: string | null) => string
 export const readSoFar = {
-  en: (rows, rate, left) => `${rows} rows read, ${rate} a second${left === null ? "" : `, ${left} s left`}`,
-  fr: (rows, rate, left) => `${rows} lignes lues, ${rate} par seconde${left === null ? "" : `, encore ${left} s`}`,
-  nl: (rows, rate, left) => `${rows} rijen gelezen, ${rate} per seconde${left === null ? "" : `, nog ${left} s`}`,
-  de: (rows, rate, left) => `${rows} Zeilen gelesen, ${rate} pro Sekunde${left === null ? "" : `, noch ${left} s`}`,
+  en: (rows, rate, left) => `${rows} rows read${rate === null ? "" : `, ${rate} a second`}${left === null ? "" : `, ${left} s left`}`,
+  fr: (rows, rate, left) => `${rows} lignes lues${rate === null ? "" : `, ${rate} par seconde`}${left === null ? "" : `, encore ${left} s`}`,
+  nl: (rows, rate, left) => `${rows} rijen gelezen${rate === null ? "" : `, ${rate} per seconde`}${left === null ? "" : `, nog ${left} s`}`,
+  de: (rows, rate, left) => `${rows} Zeilen gelesen${rate === null ? "" : `, ${rate} pro Sekunde`}${left === null ? "" : `, noch ${left} s`}`,
 } as const satisfies Record<Language, Read>
 
 export const looking = {

@@ -1,8 +1,9 @@
 /** A long import seen from the terminal: one line that says how far it is, and Ctrl-C, which leaves nothing half done. */
 import type { Language } from "../../kernel/text.ts"
 import { beforeDeath } from "../../shell/ending.ts"
+import { startPace } from "../../shell/pace.ts"
 import { interrupted, interruptedLate, looking, posting, readSoFar } from "./progress.text.ts"
-import { type Progress, paceOf } from "./progress.ts"
+import { POSTING_SHARE, type Progress, rowsInAll } from "./progress.ts"
 
 const EVERY_MS = 500
 const PATIENCE_MS = 3_000
@@ -37,9 +38,9 @@ export async function watched<T>(file: string, lang: Language, note: (line: stri
 }
 
 function progressLine(lang: Language) {
-  const startedAt = performance.now()
-  const n = new Intl.NumberFormat(lang)
-  let shownAt = startedAt
+  const pace = startPace()
+  const n = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })
+  let shownAt = performance.now()
   let width = 0
   const put = (text: string) => {
     process.stderr.write(`\r${text.padEnd(width)}`)
@@ -51,10 +52,11 @@ function progressLine(lang: Language) {
       const read = now.done >= now.total
       if (at - shownAt < EVERY_MS && !read) return
       shownAt = at
-      const { rowsPerSecond, secondsLeft } = paceOf(now, at - startedAt)
+      pace.tell(now.rows, rowsInAll(now), POSTING_SHARE, at)
+      const { rate, secondsLeft } = pace.at(at)
       if (read) put(posting[lang](n.format(now.rows)))
       else if (now.rows === 0) put(looking[lang](String(Math.floor((100 * now.done) / Math.max(now.total, 1)))))
-      else put(readSoFar[lang](n.format(now.rows), n.format(rowsPerSecond), secondsLeft === null ? null : n.format(secondsLeft)))
+      else put(readSoFar[lang](n.format(now.rows), rate === null ? null : n.format(rate), secondsLeft === null ? null : n.format(secondsLeft)))
     },
     clear() {
       if (width > 0) process.stderr.write(`\r${" ".repeat(width)}\r`)
