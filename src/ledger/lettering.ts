@@ -7,9 +7,9 @@ import type { Id } from "../kernel/id.ts"
 import type { Cell, Listing } from "../kernel/listing.ts"
 import { type Currency, type Minor, toDecimal } from "../kernel/money.ts"
 import type { Language } from "../kernel/text.ts"
+import { kindText } from "./accounts/open-items.text.ts"
 import type { EntryKind, SettledBy, Side } from "./ledger.ts"
 import { settledByText, letteringText as text } from "./lettering.text.ts"
-import { kindText } from "./accounts/open-items.text.ts"
 
 type Named = { readonly number: string; readonly instalment: number }
 export type Lettering = {
