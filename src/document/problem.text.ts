@@ -2,6 +2,7 @@
 import type { Language } from "../kernel/text.ts"
 import type { Field } from "./columns.ts"
 import type { Problem, ProblemCode } from "./draft.ts"
+import { postingWordings } from "./posting/posting.text.ts"
 import { readingWordings, said, type Wording } from "./reading/reading.text.ts"
 
 const neededField = {
@@ -14,6 +15,7 @@ const nameOf = (field: string | undefined, lang: Language) => neededField[field 
 
 const wordings = {
   ...readingWordings,
+  ...postingWordings,
   EMPTY_FILE: said(
     () => "The file is empty.",
     () => "Le fichier est vide.",
@@ -231,25 +233,6 @@ const wordings = {
     (f) => `“${f.value}” is geen nummer van een termijn (1, 2, 3 …).`,
     (f) => `„${f.value}“ ist keine Nummer einer Rate (1, 2, 3 …).`,
   ),
-  COMPANY_UNKNOWN: said(
-    (f) => `No company has the code “${f.code}”. Add it (company add), or translate it in --map: {"company":{"${f.code}":"CODE"}}.`,
-    (f) => `Aucune société n'a le code « ${f.code} ». Ajoutez-la (company add), ou traduisez-le dans --map : {"company":{"${f.code}":"CODE"}}.`,
-    (f) => `Geen bedrijf heeft de code “${f.code}”. Voeg het toe (company add), of vertaal ze in --map: {"company":{"${f.code}":"CODE"}}.`,
-    (f) =>
-      `Kein Unternehmen hat den Code „${f.code}“. Legen Sie es an (company add) oder übersetzen Sie ihn in --map: {"company":{"${f.code}":"CODE"}}.`,
-  ),
-  DUE_MISSING: said(
-    (f) => `No due date, and no usual term is known for ${f.country}: add the due date.`,
-    (f) => `Pas d'échéance, et aucun délai usuel n'est connu pour ${f.country} : ajoutez l'échéance.`,
-    (f) => `Geen vervaldag, en geen gebruikelijke termijn bekend voor ${f.country}: voeg de vervaldag toe.`,
-    (f) => `Kein Fälligkeitstag, und für ${f.country} ist keine übliche Frist bekannt: Ergänzen Sie ihn.`,
-  ),
-  NUMBER_TWICE: said(
-    (f) => `The number ${f.number} of line ${f.line} comes back with other content: one of the two must go or be renumbered.`,
-    (f) => `Le numéro ${f.number} de la ligne ${f.line} revient avec un autre contenu : l'un des deux doit partir ou changer de numéro.`,
-    (f) => `Het nummer ${f.number} van regel ${f.line} komt terug met andere inhoud: een van beide moet weg of een ander nummer krijgen.`,
-    (f) => `Die Nummer ${f.number} aus Zeile ${f.line} kehrt mit anderem Inhalt wieder: Eine der beiden muss weg oder neu nummeriert werden.`,
-  ),
   HEADER_REPEATED: said(
     () => "The headers stand here again: skipped.",
     () => "Les en-têtes reviennent ici : ligne passée.",
@@ -365,56 +348,6 @@ const wordings = {
     (f) => `Les numéros de « ${f.header} » finissent tous par .0, trace d'un programme : lus sans.`,
     (f) => `De nummers in “${f.header}” eindigen allemaal op .0, spoor van een programma: gelezen zonder.`,
     (f) => `Die Nummern in „${f.header}“ enden alle auf .0, Spur eines Programms: ohne gelesen.`,
-  ),
-  ROW_TWICE: said(
-    (f) => `${f.number} stands already in line ${f.line}, the same: counted once.`,
-    (f) => `${f.number} figure déjà à la ligne ${f.line}, à l'identique : compté une fois.`,
-    (f) => `${f.number} staat al op regel ${f.line}, hetzelfde: één keer geteld.`,
-    (f) => `${f.number} steht schon in Zeile ${f.line}, gleich: einmal gezählt.`,
-  ),
-  SNAPSHOT_OLDER: said(
-    (f) =>
-      `A snapshot of ${f.last} is already here; this one is of ${f.asOf}. Take the newer one, or say --backfill: it then only adds what nobody knew.`,
-    (f) =>
-      `Un snapshot du ${f.last} est déjà là ; celui-ci date du ${f.asOf}. Prenez le plus récent, ou dites --backfill : il n'ajoutera que l'inconnu.`,
-    (f) =>
-      `Er is al een snapshot van ${f.last}; dit is van ${f.asOf}. Neem het recentere, of zeg --backfill: dan voegt het enkel toe wat niemand kende.`,
-    (f) =>
-      `Ein Snapshot vom ${f.last} ist schon da; dieser ist vom ${f.asOf}. Nehmen Sie den neueren, oder --backfill: dann ergänzt er nur Unbekanntes.`,
-  ),
-  SNAPSHOT_CLOSES_MUCH: said(
-    (f) => `It would close ${f.count} of ${f.of} open items (${f.amount} of ${f.ofAmount} ${f.currency}): is the file whole? If so, say --yes.`,
-    (f) =>
-      `Il solderait ${f.count} des ${f.of} pièces ouvertes (${f.amount} sur ${f.ofAmount} ${f.currency}) : le fichier est-il complet ? Si oui, dites --yes.`,
-    (f) =>
-      `Het zou ${f.count} van ${f.of} openstaande posten sluiten (${f.amount} van ${f.ofAmount} ${f.currency}): is het bestand volledig? Zo ja, zeg --yes.`,
-    (f) =>
-      `Es würde ${f.count} von ${f.of} offenen Posten schließen (${f.amount} von ${f.ofAmount} ${f.currency}): Ist die Datei vollständig? Wenn ja, --yes.`,
-  ),
-  SNAPSHOT_SCOPE_SHRANK: said(
-    (f) => `Of ${f.before} customers with open items the file names only ${f.still}: was it filtered? If it is whole, say --yes.`,
-    (f) =>
-      `Sur ${f.before} clients avec des pièces ouvertes, le fichier n'en nomme que ${f.still} : a-t-il été filtré ? S'il est complet, dites --yes.`,
-    (f) => `Van ${f.before} klanten met openstaande posten noemt het bestand er maar ${f.still}: is het gefilterd? Is het volledig, zeg --yes.`,
-    (f) => `Von ${f.before} Kunden mit offenen Posten nennt die Datei nur ${f.still}: Wurde sie gefiltert? Ist sie vollständig, --yes.`,
-  ),
-  SNAPSHOT_MISSES_CONTROL: said(
-    (f) => `Open after it: ${f.open} ${f.currency}; your books say ${f.control}; difference ${f.difference}. Find the difference, or say --yes.`,
-    (f) => `Ouvert après lui : ${f.open} ${f.currency} ; vos livres disent ${f.control} ; écart ${f.difference}. Cherchez l'écart, ou dites --yes.`,
-    (f) => `Open erna: ${f.open} ${f.currency}; uw boeken zeggen ${f.control}; verschil ${f.difference}. Zoek het verschil, of zeg --yes.`,
-    (f) => `Offen danach: ${f.open} ${f.currency}; Ihre Bücher sagen ${f.control}; Differenz ${f.difference}. Suchen Sie die Differenz, oder --yes.`,
-  ),
-  SNAPSHOT_DIFFERS: said(
-    (f) => `${f.number} cannot be as the file says: here ${f.ours} ${f.currency} open, in the file ${f.theirs}. Left as it is here.`,
-    (f) => `${f.number} ne peut pas être comme le dit le fichier : ici ${f.ours} ${f.currency} ouvert, dans le fichier ${f.theirs}. Laissé tel quel.`,
-    (f) => `${f.number} kan niet zijn zoals het bestand zegt: hier ${f.ours} ${f.currency} open, in het bestand ${f.theirs}. Hier gelaten.`,
-    (f) => `${f.number} kann nicht so sein, wie die Datei sagt: hier ${f.ours} ${f.currency} offen, in der Datei ${f.theirs}. Unverändert gelassen.`,
-  ),
-  CONFLICT: said(
-    (f) => `${f.number} of ${f.customer} is already here with other content: here ${f.ours}, in the file ${f.theirs}. Left as it is here.`,
-    (f) => `${f.number} de ${f.customer} est déjà là avec un autre contenu : ici ${f.ours}, dans le fichier ${f.theirs}. Laissé tel quel.`,
-    (f) => `${f.number} van ${f.customer} is er al met andere inhoud: hier ${f.ours}, in het bestand ${f.theirs}. Hier gelaten zoals het is.`,
-    (f) => `${f.number} von ${f.customer} ist schon mit anderem Inhalt da: hier ${f.ours}, in der Datei ${f.theirs}. Hier unverändert gelassen.`,
   ),
 } as const satisfies Record<ProblemCode, Readonly<Record<Language, Wording>>>
 

@@ -16,8 +16,8 @@ import {
   statSync,
 } from "node:fs"
 import { dirname, join } from "node:path"
-import type { Account } from "./engine.ts"
 import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf } from "../trouble.ts"
+import type { Account } from "./engine.ts"
 
 export type DataFolder = {
   /** Real path: two names of one folder are one database. */

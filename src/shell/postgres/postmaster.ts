@@ -20,9 +20,9 @@ import {
 import { basename, join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
+import { DatabaseTrouble, errorCode, fileTrouble, freeMegabytes, myName, nameOf } from "../trouble.ts"
 import type { DataFolder } from "./data-folder.ts"
 import { type Engine, runAs, spawnAs } from "./engine.ts"
-import { DatabaseTrouble, errorCode, fileTrouble, freeMegabytes, myName, nameOf } from "../trouble.ts"
 
 export const OWNER = "encours_owner"
 export type Postmaster = { readonly pid: number; readonly child: ChildProcess | null }

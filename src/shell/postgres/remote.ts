@@ -4,8 +4,8 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { join } from "node:path"
 import pg from "pg"
 import type { Config } from "../config.ts"
-import { APP, AUTH } from "./embedded.ts"
 import { DatabaseTrouble, errorLine, fileTrouble } from "../trouble.ts"
+import { APP, AUTH } from "./embedded.ts"
 
 type Roles = { readonly app: string; readonly auth: string }
 export type Server = {

@@ -3,14 +3,14 @@
  * What was matched since with its items is set free: that is shown first, and done only when somebody says yes.
  */
 import { randomBytes } from "node:crypto"
-import { recordAct } from "../activity/activity.act.ts"
-import type { Id } from "../kernel/id.ts"
-import { toDecimal } from "../kernel/money.ts"
-import { Refused } from "../kernel/result.ts"
-import { annulForeseen, type Consequence, foreseeAnnulling } from "../ledger/annul.act.ts"
-import type { By } from "../shell/context.ts"
-import type { Tx } from "../shell/db.ts"
-import { insertUndo, loadImport } from "./import.store.ts"
+import { recordAct } from "../../activity/activity.act.ts"
+import type { Id } from "../../kernel/id.ts"
+import { toDecimal } from "../../kernel/money.ts"
+import { Refused } from "../../kernel/result.ts"
+import { annulForeseen, type Consequence, foreseeAnnulling } from "../../ledger/annul.act.ts"
+import type { By } from "../../shell/context.ts"
+import type { Tx } from "../../shell/db.ts"
+import { insertUndo, loadImport } from "../import.store.ts"
 
 export type Undone = { readonly id: Id; readonly file: string; readonly done: boolean; readonly consequences: readonly Consequence[] }
 

@@ -4,10 +4,10 @@
  * Law     Directive 2011/7/EU art. 3(3)(b): 30 days where nothing was agreed; counted here from the invoice's date, receipt being unknown.
  * Refuses an invoice without a due day where no such law is known to us: never a guess.
  */
-import { addDays, type Day } from "../kernel/day.ts"
-import { defaultPaymentDays, MEMBER_STATES } from "../law/eu.ts"
-import { inForce } from "../law/timeline.ts"
-import type { Draft } from "./draft.ts"
+import { addDays, type Day } from "../../kernel/day.ts"
+import { defaultPaymentDays, MEMBER_STATES } from "../../law/eu.ts"
+import { inForce } from "../../law/timeline.ts"
+import type { Draft } from "../draft.ts"
 
 export function dueDayOf(draft: Pick<Draft, "kind" | "side" | "issuedOn" | "dueOn">, sellerCountry: string): Day | null {
   if (draft.dueOn !== null) return draft.dueOn

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
-import { day } from "../kernel/day.ts"
-import { currency } from "../kernel/money.ts"
-import { STAGE_COLUMNS } from "../ledger/bulk.ts"
-import type { Draft } from "./draft.ts"
+import { day } from "../../kernel/day.ts"
+import { currency } from "../../kernel/money.ts"
+import { STAGE_COLUMNS } from "../../ledger/bulk.ts"
+import type { Draft } from "../draft.ts"
 import { dueDayOf } from "./due.ts"
 import { decideRepeats, type Repeated, stageLine } from "./stage.ts"
 

@@ -1,8 +1,8 @@
-import { toDecimal } from "../kernel/money.ts"
-import { Refused } from "../kernel/result.ts"
-import type { Language, Worded } from "../kernel/text.ts"
-import { type Command, EXIT } from "../shell/cli.ts"
-import type { Context } from "../shell/context.ts"
+import { toDecimal } from "../../kernel/money.ts"
+import { Refused } from "../../kernel/result.ts"
+import type { Language, Worded } from "../../kernel/text.ts"
+import { type Command, EXIT } from "../../shell/cli.ts"
+import type { Context } from "../../shell/context.ts"
 import { undoImport } from "./undo.act.ts"
 
 const text = {

@@ -5,9 +5,9 @@
  * of the customers that had something open, a currency disappears, or the total misses the control balance. Older than the last snapshot:
  * only as a backfill.
  */
-import type { Day } from "../kernel/day.ts"
-import type { Currency, Minor } from "../kernel/money.ts"
-import { toDecimal } from "../kernel/money.ts"
+import type { Day } from "../../kernel/day.ts"
+import type { Currency, Minor } from "../../kernel/money.ts"
+import { toDecimal } from "../../kernel/money.ts"
 
 const CLOSES_AT_MOST_PERCENT = 20n
 

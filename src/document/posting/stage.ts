@@ -3,8 +3,8 @@
  *
  * Days    a row without a due day falls due on its issue day (credits) or after the legal period of its country (invoices).
  */
-import type { Day } from "../kernel/day.ts"
-import type { Draft } from "./draft.ts"
+import type { Day } from "../../kernel/day.ts"
+import type { Draft } from "../draft.ts"
 
 const NULL = "\\N"
 const needsEscape = /[\\\t\n\r]/
