@@ -1,8 +1,8 @@
 /** The one door to the database: the embedded cluster of the data folder, or the server named by DATABASE_URL. Nothing else differs. */
 import type pg from "pg"
 import type { Config } from "./config.ts"
-import { makeDataFolder } from "./postgres/data-folder.ts"
 import { movedText } from "./database.text.ts"
+import { makeDataFolder } from "./postgres/data-folder.ts"
 import { APP, AUTH, DATABASE, openEmbedded } from "./postgres/embedded.ts"
 import { OWNER } from "./postgres/postmaster.ts"
 import { openServer } from "./postgres/remote.ts"

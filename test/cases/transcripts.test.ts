@@ -5,7 +5,7 @@
  *   $ encours …          a command; what follows is its stdout, to the letter (… alone stands for any lines)
  *   ! text               a line of stderr that must be there
  *   ? 65                 the exit code, when it is not 0
- *   LAST                 in a command: the newest import's id
+ *   LAST, JOB            in a command: the newest import's id, the newest job's
  */
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -68,10 +68,13 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".transcript"))
       DATABASE_OWNER_URL: url("encours_owner"),
     }
     for (const [file, lines] of transcript.files) writeFileSync(join(home, file), lines.join("\n"))
-    const newest = async () => (await db.owner.query("SELECT id FROM document.import ORDER BY recorded_at DESC LIMIT 1")).rows[0]?.id
+    const newest = {
+      LAST: "SELECT id FROM document.import ORDER BY recorded_at DESC LIMIT 1",
+      JOB: "SELECT id FROM shell.job ORDER BY created_at DESC LIMIT 1",
+    }
     for (const step of transcript.steps) {
       const asked = words(step.command)
-      if (asked.includes("LAST")) asked[asked.indexOf("LAST")] = await newest()
+      for (const [word, sql] of Object.entries(newest)) if (asked.includes(word)) asked[asked.indexOf(word)] = (await db.owner.query(sql)).rows[0]?.id
       const ran = spawnSync(process.execPath, [main, ...asked], { cwd: home, env, encoding: "utf8" })
       const told = `$ encours ${step.command}\n${ran.stdout}${ran.stderr}`
       if (!matches(trimmed(ran.stdout.split("\n")), trimmed(step.out)))

@@ -5,8 +5,8 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import pg from "pg"
 import { afterAll, afterEach, expect, test } from "vitest"
-import { startBeat } from "../../src/shell/postgres/beat.ts"
 import { openCluster } from "../../src/shell/cluster.ts"
+import { startBeat } from "../../src/shell/postgres/beat.ts"
 import { configOf, type Holder, processesOn, serverPid, startHolder } from "../database/holder.ts"
 
 const seed = Number(process.env.ENCOURS_SEED ?? 42)
