@@ -125,7 +125,7 @@ const FATAL = new Set<string>(["LINE_TOO_LONG", "QUOTE_NOT_CLOSED", "FILE_CHANGE
 const isFatal = (problem: AccountingProblem) => FATAL.has(problem.code)
 
 /** 123456789FEC20231231.txt: the year ends on the day the name bears (LPF, A47 A-1 VIII); it lasts twelve months unless the lines say more. */
-export function yearNamed(name: string): { readonly from: Day; readonly to: Day } | null {
+function yearNamed(name: string): { readonly from: Day; readonly to: Day } | null {
   const [, y, m, d] = /^\d{9,14}_?FEC_?(\d{4})(\d{2})(\d{2})/i.exec(name) ?? []
   const to = `${y}-${m}-${d}`
   if (!isDay(to)) return null

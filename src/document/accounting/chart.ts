@@ -109,7 +109,7 @@ const COUNTERS: Readonly<Record<Chart, ReadonlyMap<string, Counter>>> = {
   ),
 }
 /** The root under which customers of a chart are numbered. */
-export const MAIN_ROOT: Readonly<Record<Chart, string>> = { fr: "411", be: "400", no: "15" }
+const MAIN_ROOT: Readonly<Record<Chart, string>> = { fr: "411", be: "400", no: "15" }
 
 const REMEMBERED = 50_000
 export type ChartOptions = { readonly roots?: Readonly<Record<string, Family>> }

@@ -26,7 +26,7 @@ export type Entry = {
 export type Former = { feed(line: BookLine): Overflow | null; end(): Overflow | null }
 export type Overflow = "ENTRY_TOO_LONG" | "ENTRIES_SCATTERED"
 
-export const ENTRY_LIMIT = 100_000
+const ENTRY_LIMIT = 100_000
 const HELD_LIMIT = 200_000
 
 export function entryFormer(survey: Survey, close: (entry: Entry) => void): Former {

@@ -65,7 +65,7 @@ export type Survey = {
 }
 
 export const entryKey = (journal: string, entry: string) => `${journal} ${entry}`
-export const partyKey = (line: Pick<BookLine, "account" | "party">) => `${line.account.slice(0, 2)}|${line.party === "" ? line.account : line.party}`
+const partyKey = (line: Pick<BookLine, "account" | "party">) => `${line.account.slice(0, 2)}|${line.party === "" ? line.account : line.party}`
 const mayBeCustomer = ({ account, party }: BookLine) => party !== "" || /^4[016]/.test(account)
 
 const OPENING_CODE = /^(?:an|ran|anv|anx|ano|anouv|ouv|anc|rep|raz|a\.n\.?|ouvert|open|opn|begin|bb|eb)\d{0,2}$/

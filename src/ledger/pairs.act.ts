@@ -1,0 +1,13 @@
+/** The ledger's door for settlements told pair by pair (a lettering): after `postStaged`, before `endPosting`, under the same activity row. */
+import type { Readable } from "node:stream"
+import type { Tx } from "../shell/db.ts"
+import type { Posting } from "./bulk.store.ts"
+import { loadClosedUntil } from "./ledger.store.ts"
+import { COPY_PAIRS, createPairs, postPairs } from "./pairs.store.ts"
+
+/** `lines`: COPY text debit, credit, amount, day, settled by, rows named by their line in the stage. How many pairs were posted. */
+export async function settlePairs(tx: Tx, lines: Readable, posting: Omit<Posting, "company" | "closedUntil" | "annulled">): Promise<number> {
+  await createPairs(tx)
+  await tx.copyIn(COPY_PAIRS, lines)
+  return postPairs(tx, { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx) })
+}
