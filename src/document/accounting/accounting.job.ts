@@ -69,6 +69,7 @@ export async function openAccounting(
     for (const line of lines) surveyLine(survey, line)
     const broken = problems.find(isFatal)
     if (broken) return refuse(broken)
+    if (survey.unbalanced.size > UNBALANCED_LIMIT) return refuse(refused("ENTRIES_SCATTERED"))
   }
   const told = endSurvey(survey, options.country)
   const chart = options.chart ?? (kind === "saft" ? "no" : told)
@@ -121,6 +122,8 @@ export async function openAccounting(
   })
 }
 
+/** Entries that wait for their other lines, at any point of the file. */
+const UNBALANCED_LIMIT = 200_000
 const FATAL = new Set<string>(["LINE_TOO_LONG", "QUOTE_NOT_CLOSED", "FILE_CHANGED", "XML_DTD", "XML_BROKEN", "XML_TOO_DEEP", "XML_TOO_LONG"])
 const isFatal = (problem: AccountingProblem) => FATAL.has(problem.code)
 

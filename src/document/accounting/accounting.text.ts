@@ -54,10 +54,13 @@ const wordings = {
     (f) => `Die Buchung ${f.entry} des Journals ${f.journal} geht nie auf. Exportieren Sie die Datei nach Buchungen, jede mit ihrer Nummer.`,
   ),
   ENTRIES_SCATTERED: said(
-    () => "The lines of too many entries stand apart (sorted by account?). Export the file by journal and entry number.",
-    () => "Les lignes de trop d'écritures sont dispersées (tri par compte ?). Exportez le fichier par journal et numéro d'écriture.",
-    () => "De lijnen van te veel boekingen staan uit elkaar (gesorteerd op rekening?). Exporteer het bestand per dagboek en boekingsnummer.",
-    () => "Die Zeilen zu vieler Buchungen stehen verstreut (nach Konten sortiert?). Exportieren Sie die Datei nach Journal und Buchungsnummer.",
+    () => "Too many entries lack their other lines (sorted by account, or customers only?). Export all accounts, by journal and entry number.",
+    () =>
+      "À trop d'écritures manquent leurs autres lignes (tri par compte, ou clients seuls ?). Exportez tous les comptes, par journal et numéro d'écriture.",
+    () =>
+      "Te veel boekingen missen hun andere regels (gesorteerd op rekening, of enkel klanten?). Exporteer alle rekeningen, per dagboek en boekingsnummer.",
+    () =>
+      "Zu vielen Buchungen fehlen ihre anderen Zeilen (nach Konten sortiert, oder nur Kunden?). Exportieren Sie alle Konten, nach Journal und Buchungsnummer.",
   ),
   ENTRY_UNBALANCED: said(
     (f) => `Entry ${f.entry} does not balance: debit and credit differ by ${f.difference} (lines ${f.lines}). Its customers' lines are not taken.`,
