@@ -16,7 +16,7 @@ export const PLAN: readonly (readonly string[])[] = [
 export const PURE_PACKAGES: Readonly<Record<string, readonly string[]>> = { wire: ["zod"] }
 
 /** Packages only the shell may import: no connection, socket or pool reaches a room. */
-export const SHELL_PACKAGES = ["pg", "pg-copy-streams", "@hono/node-server"]
+export const SHELL_PACKAGES = ["pg", "pg-boss", "pg-copy-streams", "@hono/node-server"]
 
 /** Schemas that are no room's. */
 export const SCHEMAS_WITHOUT_ROOM: Readonly<Record<string, string>> = {

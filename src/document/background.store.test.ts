@@ -115,7 +115,7 @@ test("an import that is refused says why, and is not tried again", async () => {
 
 test("cancelled while it reads or while it posts, an import leaves nothing, and the same file can be imported after", () =>
   served(async () => {
-    const path = journal("cancel.csv", 12_000)
+    const path = journal("cancel.csv", 5_000)
     for (const moment of ["reading", "posting"] as const) {
       const id = await ask(path)
       await until(id, (job) => over(job) || (job.state === "running" && (moment === "reading" || (job.done > 0 && job.done === job.total))))
@@ -132,8 +132,8 @@ test("cancelled while it reads or while it posts, an import leaves nothing, and 
       expect(await postedOf("cancel.csv"), moment).toBe(0)
     }
     const id = await ask(path)
-    expect(await until(id, over)).toMatchObject({ state: "done", done: 12_000 })
-    expect(await postedOf("cancel.csv")).toBe(12_000)
+    expect(await until(id, over)).toMatchObject({ state: "done", done: 5_000 })
+    expect(await postedOf("cancel.csv")).toBe(5_000)
   }))
 
 test("a file of the vault that is not what was kept any more is not imported", async () => {
