@@ -10,6 +10,8 @@ import { setTimeout as pause } from "node:timers/promises"
 import pg from "pg"
 import { inject } from "vitest"
 import type { TestProject } from "vitest/node"
+import { openCluster } from "../src/shell/cluster.ts"
+import { readConfig } from "../src/shell/config.ts"
 import type { Clock, Database } from "../src/shell/db.ts"
 import { openDatabase } from "../src/shell/db.ts"
 import { migrate } from "../src/shell/migrate.ts"
@@ -24,16 +26,33 @@ export const ROLES = { app: "encours_app", auth: "encours_auth" }
 const OWNER = "encours_owner"
 
 export default async function setup(project: TestProject) {
-  const cluster = await startSystemServer()
+  const cluster = process.env.ENCOURS_TEST_SERVER === "system" ? await startSystemServer() : await startEmbeddedServer()
   const owner = { host: cluster.host, port: cluster.port, user: OWNER, database: "postgres" }
   const client = new pg.Client(owner)
   await client.connect()
-  await client.query(`CREATE ROLE ${ROLES.app} LOGIN; CREATE ROLE ${ROLES.auth} LOGIN`)
+  for (const role of Object.values(ROLES))
+    await client.query(`DO $$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`)
   await client.query("CREATE DATABASE encours_template")
+  const { rows } = await client.query("SHOW server_version")
+  console.log(`database tests on PostgreSQL ${rows[0].server_version}`)
   await client.end()
   await migrate({ ...owner, database: "encours_template" }, ROLES)
   project.provide("cluster", { host: cluster.host, port: cluster.port })
   return cluster.stop
+}
+
+/** The embedded server under its own supervisor, in a data folder of its own. */
+async function startEmbeddedServer() {
+  const folder = mkdtempSync(join(tmpdir(), "encours-test-"))
+  const cluster = await openCluster(readConfig({}, ["--data", join(folder, "data")]), "owner")
+  return {
+    host: String(cluster.owner!.host),
+    port: Number(cluster.owner!.port),
+    async stop() {
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 export type TestDatabase = Database & { readonly owner: pg.Client; readonly app: pg.PoolConfig; drop(): Promise<void> }

@@ -75,7 +75,7 @@ describe("P40: bytes flipped in a page of the database", () => {
     withGarbageIn("'customer.customer_group'", async (db) => {
       const pages = (await verified(db)).find((c) => c.name === "database.pages")
       expect(pages).toMatchObject({ ok: false, code: "PAGES_BROKEN", figures: { faults: [{ relation: "customer.customer_group" }] } })
-      expect(pages?.detail.en).toMatch(/^cannot be read: customer\.customer_group \(invalid page in block 0 of relation base\/\d+\/\d+\)/)
+      expect(pages?.detail.en).toMatch(/^cannot be read: customer\.customer_group \(invalid page in block 0 of relation "?base\/\d+\/\d+"?\)/)
       expect(await faults(db)).toEqual(["database.pages PAGES_BROKEN"])
       expect(await acts(db)).toHaveLength(3)
     }))
