@@ -28,10 +28,10 @@ import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
-import { jobsCommands } from "./shell/jobs.cli.ts"
+import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
+import { startWorkers } from "./shell/jobs/work.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { statementTrouble } from "./shell/trouble.ts"
-import { startWorkers } from "./shell/work.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")

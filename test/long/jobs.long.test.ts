@@ -1,8 +1,9 @@
 /** Servers that stop and servers that are killed, over and over, while jobs wait: each job is done once, and none is forgotten. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Id } from "../../src/kernel/id.ts"
-import { type JobRow, loadJobs } from "../../src/shell/job.store.ts"
-import { type Jobs, openJobs } from "../../src/shell/jobs.ts"
+import { loadJobs } from "../../src/shell/jobs/job.store.ts"
+import type { JobRow } from "../../src/shell/jobs/job.ts"
+import { type Jobs, openJobs } from "../../src/shell/jobs/jobs.ts"
 import { type TestDatabase, testDatabase } from "../database.ts"
 import { makeQueue, queueProbe, startProber, tracesOf } from "../jobs/probe.ts"
 import { openBooks } from "../ledger/books.ts"

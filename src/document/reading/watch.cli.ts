@@ -1,7 +1,7 @@
 /** A long import seen from the terminal: one line that says how far it is, and Ctrl-C, which leaves nothing half done. */
 import type { Language } from "../../kernel/text.ts"
 import { beforeDeath } from "../../shell/ending.ts"
-import { startPace } from "../../shell/pace.ts"
+import { startPace } from "../../shell/jobs/pace.ts"
 import { interrupted, interruptedLate, looking, posting, readSoFar } from "./progress.text.ts"
 import { POSTING_SHARE, type Progress, rowsInAll } from "./progress.ts"
 

@@ -3,11 +3,12 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { getConstructionPlans } from "pg-boss"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type TestDatabase, testDatabase } from "../../test/database.ts"
-import { makeQueue, type Probe, probe, probeKind, queueProbe, startProber, tracesOf } from "../../test/jobs/probe.ts"
-import { BY, openBooks } from "../../test/ledger/books.ts"
-import type { Id } from "../kernel/id.ts"
-import { askCancel, type JobRow, type JobState, loadJobs } from "./job.store.ts"
+import { type TestDatabase, testDatabase } from "../../../test/database.ts"
+import { makeQueue, type Probe, probe, probeKind, queueProbe, startProber, tracesOf } from "../../../test/jobs/probe.ts"
+import { BY, openBooks } from "../../../test/ledger/books.ts"
+import type { Id } from "../../kernel/id.ts"
+import { askCancel, loadJobs } from "./job.store.ts"
+import type { JobRow, JobState } from "./job.ts"
 import { type Jobs, openJobs } from "./jobs.ts"
 import { runHere, startWorkers } from "./work.ts"
 
@@ -74,7 +75,7 @@ describe("the queue", () => {
       .replace(/ DO \$\$ DECLARE d date;.*?\$\$ ;/, "")
       .replace(/ COMMIT;$/, "")
     expect(plan).toContain("CREATE TABLE jobs.job (")
-    expect(flat(await readFile(join(import.meta.dirname, "../../migrations/0008_jobs.sql"), "utf8"))).toContain(plan)
+    expect(flat(await readFile(join(import.meta.dirname, "../../../migrations/0008_jobs.sql"), "utf8"))).toContain(plan)
   })
 
   test("takes identifiers and nothing else", async () => {

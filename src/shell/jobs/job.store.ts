@@ -5,38 +5,9 @@
  * on the same row the cancelling writes, so that one of the two finds it too late.
  */
 import { sql } from "kysely"
-import type { Id } from "../kernel/id.ts"
-import type { By } from "./context.ts"
-import type { Tx } from "./db.ts"
-
-export type JobState = "queued" | "running" | "done" | "failed" | "cancelled"
-export type Asked = {
-  readonly kind: string
-  readonly subject: string
-  readonly unit: string
-  readonly by: By
-  /** In the words of the room whose kind it is. */
-  readonly request: unknown
-}
-export type Progress = { readonly done: number; readonly total: number | null; readonly rate: number | null; readonly secondsLeft: number | null }
-/** Why a job failed or waits: a code with its figures. */
-export type Because = { readonly code: string; readonly figures: Readonly<Record<string, unknown>> }
-export type Started = { readonly attempt: number; readonly by: By; readonly subject: string; readonly request: unknown }
-
-export type JobRow = Progress & {
-  readonly id: Id
-  readonly kind: string
-  readonly subject: string
-  readonly unit: string
-  readonly background: boolean
-  readonly state: JobState
-  readonly attempt: number
-  readonly code: string | null
-  readonly figures: Readonly<Record<string, unknown>> | null
-  readonly outcome: unknown
-  readonly startedAt: Date | null
-  readonly updatedAt: Date
-}
+import type { Id } from "../../kernel/id.ts"
+import type { Tx } from "../db.ts"
+import type { Asked, Because, JobRow, JobState, Progress, Started } from "./job.ts"
 
 /** Silence after which a command that worked a job itself counts as gone. */
 const SILENT_S = 15

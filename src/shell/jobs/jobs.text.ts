@@ -1,5 +1,5 @@
-import type { Language, Worded } from "../kernel/text.ts"
-import type { JobState } from "./job.store.ts"
+import type { Language, Worded } from "../../kernel/text.ts"
+import type { JobState } from "./job.ts"
 
 export const jobsText = {
   about: {

@@ -4,9 +4,9 @@
  */
 import pg from "pg"
 import type { JobWithMetadata } from "pg-boss"
-import type { Id } from "../kernel/id.ts"
-import type { Tx } from "./db.ts"
-import { errorLine } from "./trouble.ts"
+import type { Id } from "../../kernel/id.ts"
+import type { Tx } from "../db.ts"
+import { errorLine } from "../trouble.ts"
 
 /** What a worker is handed: `signal` aborts when the server stops or the job is no longer its own; `last` when no further try follows. */
 export type Turn = { readonly company: number; readonly job: Id; readonly signal: AbortSignal; readonly last: boolean }

@@ -3,15 +3,16 @@
  * another start took it over or when the server stops. What was stopped rolls back: nothing of it stays.
  */
 import type pg from "pg"
-import type { Id } from "../kernel/id.ts"
-import { Refused } from "../kernel/result.ts"
-import type { By } from "./context.ts"
-import type { Database, Tx } from "./db.ts"
-import type { Instance } from "./instance.ts"
-import { type Asked, type Because, insertJob, settleDone, settleOtherwise, showLife, startJob } from "./job.store.ts"
+import type { Id } from "../../kernel/id.ts"
+import { Refused } from "../../kernel/result.ts"
+import type { By } from "../context.ts"
+import type { Database, Tx } from "../db.ts"
+import type { Instance } from "../instance.ts"
+import { DatabaseTrouble, errorLine, statementTrouble } from "../trouble.ts"
+import { insertJob, settleDone, settleOtherwise, showLife, startJob } from "./job.store.ts"
+import type { Asked, Because } from "./job.ts"
 import { type Jobs, openJobs, TryAgain, type Turn } from "./jobs.ts"
 import { startPace } from "./pace.ts"
-import { DatabaseTrouble, errorLine, statementTrouble } from "./trouble.ts"
 
 /** A job at work, as its room sees it. */
 export type Run = {

@@ -4,7 +4,7 @@
  * Units     instants in milliseconds, the rate in units a second, what is left in whole seconds, rounded up.
  * Always    `done` never goes back; while it runs at least one second is left.
  */
-import type { Progress } from "./job.store.ts"
+import type { Progress } from "./job.ts"
 
 export type Pace = {
   /** `after`: how long the rest takes once everything is counted, as a share of the counting itself. */
