@@ -52,6 +52,11 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
 /** Exports that only tests use: name → why it stays. Kernel and law may be used by tests alone. */
 export const KEPT_EXPORTS: Readonly<Record<string, string>> = {
   countsAsPaid: "which settlements are payments is said where they are listed; interest and payer ratings ask it",
-  reappearItems: "the snapshot import answers with it the items closed here that the ERP still shows open",
   ageItems: "the twin of the ageing's set query; tests hold the two equal on random portfolios",
+}
+
+/** Folders and files built and tested that the program does not use yet: path → what is open. A line goes when main.ts reaches it. */
+export const WAITING: Readonly<Record<string, string>> = {
+  "src/document/accounting/": "FEC and SAF-T are read, checked and lettered; the import command does not take them yet",
+  "src/ledger/pairs.": "sets lettered entries against each other; waits for the accounting files",
 }

@@ -12,7 +12,7 @@ import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, u
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
 import { closedInWords, counted, lineSaid, more, importText as text, tiedOut, totalled } from "./import.text.ts"
-import type { ImportAnswer } from "./import.wire.ts"
+import { type ImportAnswer, importWire } from "./import.wire.ts"
 import { type Mapping, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
 import type { Progress } from "./reading/progress.ts"
@@ -177,7 +177,7 @@ async function mustBeReadable(file: string): Promise<void> {
 function answerOf(i: Imported, options: Outcome["options"], lang: Language): ImportAnswer {
   const kept = i.refused > 0 && !options.acceptGood
   const posted = kept ? null : i.posted
-  return {
+  return importWire.parse({
     id: i.id,
     company: i.company,
     file: i.file,
@@ -198,7 +198,7 @@ function answerOf(i: Imported, options: Outcome["options"], lang: Language): Imp
     tieOut: tieOutOf(i.snapshot),
     books: null,
     mapping: i.mapping,
-  }
+  })
 }
 
 /** What a snapshot closed because it was not named any more: items of every currency, the amount in the company's own. */

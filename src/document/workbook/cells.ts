@@ -20,7 +20,7 @@ export const isRounded = (types: string, index: number) => "rR".includes(types[i
 export const isFormula = (types: string, index: number) => "TNDBERf".includes(types[index] ?? "-")
 
 export const ROWS_OF_A_SHEET = 1_048_576
-export const COLUMNS_OF_A_SHEET = 16_384
+const COLUMNS_OF_A_SHEET = 16_384
 
 const DIGITS = 15
 const LONGEST_PLAIN = 40

@@ -22,11 +22,13 @@ export type Listener = {
 
 /** A single text, name or comment longer than this belongs to no workbook. */
 const LONGEST_PIECE = 1 << 20
+const DEEPEST = 64
 
 /** Reads to the end, and yields after every chunk so that the taker can pass on what it heard. */
 export async function* readXml(chunks: AsyncIterable<Buffer>, listener: Listener): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false })
   let silent = 0
+  let depth = 0
   const heard = () => {
     silent = 0
   }
@@ -42,10 +44,12 @@ export async function* readXml(chunks: AsyncIterable<Buffer>, listener: Listener
   })
   parser.on("opentag", (tag) => {
     heard()
+    if (++depth > DEEPEST) throw new XmlError("XML_BROKEN", "nested too deeply")
     listener.open(local(tag.name), tag.attributes as Readonly<Record<string, string>>)
   })
   parser.on("closetag", (tag) => {
     heard()
+    depth--
     listener.close(local(tag.name))
   })
   const text = (piece: string) => {

@@ -17,7 +17,7 @@ export type Entry = {
 export type ZipFault = "ZIP_BROKEN" | "ZIP_ENCRYPTED" | "ZIP_TOO_MANY"
 export type Directory = { readonly entries: number; readonly at: number; readonly bytes: number }
 
-export const MOST_ENTRIES = 20_000
+const MOST_ENTRIES = 20_000
 /** The end record with the longest comment, and zip64's records before it. */
 export const TAIL = 22 + 65_535 + 20 + 56
 const LONGEST_DIRECTORY = 1 << 25
