@@ -52,7 +52,7 @@ export async function* unknownCustomers(tx: Pick<Tx, "db">, company: number): As
       LEFT JOIN customer.customer c ON c.company_id = ${sql.lit(company)} AND c.code = s.customer_code
      WHERE c.id IS NULL ORDER BY s.line`.execute(tx.db)
   for (;;) {
-    const { rows } = await sql<NewCustomer>`FETCH 5000 FROM unknown_customers`.execute(tx.db)
+    const { rows } = await sql<NewCustomer>`FETCH 1000 FROM unknown_customers`.execute(tx.db)
     if (rows.length === 0) break
     yield rows
   }
