@@ -3,7 +3,7 @@
  * ENCOURS_TEST_SERVER=system takes a PostgreSQL installed on the machine instead of the embedded one.
  */
 import { execFileSync, spawn } from "node:child_process"
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -44,6 +44,8 @@ export default async function setup(project: TestProject) {
 /** The embedded server under its own supervisor, in a data folder of its own. */
 async function startEmbeddedServer() {
   const folder = mkdtempSync(join(tmpdir(), "encours-test-"))
+  // As root the server runs as another user, who must be able to pass.
+  chmodSync(folder, 0o711)
   const cluster = await openCluster(readConfig({}, ["--data", join(folder, "data")]), "owner")
   return {
     host: String(cluster.owner!.host),
