@@ -60,7 +60,7 @@ async function withWorkers<T>(count: number, work: (runs: string[]) => Promise<T
 
 async function killWorkerOf(subject: string): Promise<Id> {
   const server = startProber(db.app)
-  const id = await queue(subject, { steps: 10, stepMs: 100 })
+  const id = await queue(subject, { steps: 50, stepMs: 100 })
   await until(id, (job) => job.state === "running" && job.done > 2)
   server.process.kill("SIGKILL")
   await server.ended
