@@ -28,6 +28,21 @@ export function lineCounter() {
   return lineOf
 }
 
+const LOOKED_AT = 500
+/** A quote too many takes whole rows into one cell: it has line breaks, and a day and an amount between separators. An address has not. */
+export function swallowsRows(cells: readonly string[], separator: Separator): boolean {
+  return cells.some((cell) => {
+    if (!cell.includes("\n") && !cell.includes("\r")) return false
+    const pieces = cell
+      .slice(0, 20_000)
+      .split(/[\r\n]+/)
+      .flatMap((line) => line.split(separator, LOOKED_AT))
+      .slice(0, LOOKED_AT)
+    const bare = pieces.map((piece) => piece.replaceAll('"', "").trim())
+    return bare.length > 3 && bare.some(looksLikeDay) && bare.some(isAmount)
+  })
+}
+
 export type Layout = {
   readonly separator: Separator
   /** The header's place among all records; -1 where the first row is already data. */
@@ -54,10 +69,16 @@ export function decideLayout(text: string, recordsOf: (text: string, separator: 
   return best?.layout ?? null
 }
 
-/** The row that names most fields; where none does, the first full row, unless it is data already. */
+const isAmount = (text: string) => looksLikeAmount(text) && !looksLikeDay(text)
+const isDataRow = (cells: readonly string[]) => cells.some(looksLikeDay) && cells.some(isAmount)
+/**
+ * The row that names most fields, above the first row of data where one stands there: headers said again further down would hide the rows
+ * between. Where none names any, the first full row, unless it is data already.
+ */
 export function findHeader(records: readonly (readonly string[])[], width: number): { headerAt: number; recognised: number } {
   let found = { headerAt: -1, recognised: 1 }
   for (let i = 0; i < Math.min(records.length, HEADER_WITHIN); i++) {
+    if (found.headerAt >= 0 && isDataRow(records[i]!)) break
     const recognised = countRecognised(records[i]!)
     if (recognised > found.recognised) found = { headerAt: i, recognised }
   }

@@ -49,19 +49,23 @@ export type Planned = {
 /** What the cells of the used columns prove; a pass over the whole file fills the same thing. */
 export type Survey = { readonly dates: DateEvidence; readonly decimals: DecimalEvidence }
 export const startSurvey = (): Survey => ({ dates: noDateEvidence(), decimals: noDecimalEvidence() })
-export function surveyRow(survey: Survey, columns: Columns, row: Row): void {
+/** True: the row says something, typed or not, where days and amounts are looked for. */
+export function surveyRow(survey: Survey, columns: Columns, row: Row): boolean {
+  let speaks = false
   for (const field of DATE_FIELDS) {
-    const cell = untyped(row, columns[field])
-    if (cell !== undefined && cell !== "") weighDate(survey.dates, cell)
+    const cell = row.cells[columns[field] ?? -1] ?? ""
+    speaks ||= cell !== ""
+    if (cell !== "" && !isTypedAt(row, columns[field]!)) weighDate(survey.dates, cell)
   }
   for (const field of AMOUNT_FIELDS) {
-    const cell = untyped(row, columns[field])
-    if (cell !== undefined && cell !== "") weighAmount(survey.decimals, cell)
+    const cell = row.cells[columns[field] ?? -1] ?? ""
+    speaks ||= cell !== ""
+    if (cell !== "" && !isTypedAt(row, columns[field]!)) weighAmount(survey.decimals, cell)
   }
+  return speaks
 }
 /** A cell whose type says what it is proves nothing about the others. */
-const untyped = (row: Row, index: number | undefined) =>
-  index === undefined || (row.types !== undefined && isTyped(row.types, index)) ? undefined : row.cells[index]
+const isTypedAt = (row: Row, index: number) => row.types !== undefined && isTyped(row.types, index)
 
 export function planJournal(header: readonly string[], sample: readonly Row[], options: JournalOptions, whole: Survey | null = null): Planned {
   const map = options.map ?? noMapping

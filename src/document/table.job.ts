@@ -10,7 +10,7 @@ import iconv from "iconv-lite"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 import type { Columns } from "./assign.ts"
 import { type Problem, refusal } from "./draft.ts"
-import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns } from "./layout.ts"
+import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns, swallowsRows } from "./layout.ts"
 import { type Survey, startSurvey, surveyRow } from "./plan.ts"
 import { type ByteCensus, decideEncoding, openEnding, startTally, tallyBytes } from "./reading/encoding.ts"
 import { type Broken, readRecords, recordsOf } from "./reading/records.job.ts"
@@ -19,6 +19,8 @@ import type { Alive, Batch, Encoding, Row, Separator, Table } from "./table.ts"
 const QUOTE = 34
 const CHUNK = 1 << 18
 const SAMPLE_BYTES = 1 << 16
+/** So many rows without a word where it matters: there will be none. */
+const HOPELESS = 100_000
 /** A beginning without a line's end is read on, up to the longest line allowed and a little more. */
 const LONGEST_BEGINNING = 2 * LINE_LIMIT
 /** Bytes without a line's end that no encoding makes a line of allowed length of. */
@@ -152,22 +154,27 @@ async function* streamRows(source: Source): AsyncGenerator<Batch> {
   let rows: Row[] = []
   let records = 0
   let broken: Broken | null = null
+  let swallowedAt = 0
   const lineOf = lineCounter()
   const reader = readRecords(source.separator, source.quoted, (cells) => {
     const line = lineOf(cells)
+    if (swallowedAt === 0 && source.quoted && swallowsRows(cells, source.separator)) swallowedAt = line
     if (records++ >= source.skip && !isBlank(cells)) rows.push({ line, cells })
   })
   const decoder = iconv.getDecoder(source.encoding)
   let done = source.mark
   for await (const chunk of readBytes(source.path, source.mark)) {
     broken = await reader.feed(decoder.write(chunk))
-    if (broken !== null) break
+    if (broken !== null || swallowedAt > 0) break
     done += chunk.length
     yield { rows, problems: [], done }
     rows = []
   }
-  broken ??= (await reader.feed(decoder.end() ?? "")) ?? (await reader.end())
-  if (broken !== null) yield { rows, problems: [refusal(broken, { limit: String(LINE_LIMIT) }, lineOf.next())], done }
+  if (swallowedAt === 0) broken ??= (await reader.feed(decoder.end() ?? "")) ?? (await reader.end())
+  if (swallowedAt > 0) yield { rows: [], problems: [refusal("QUOTE_NOT_CLOSED", {}, swallowedAt)], done }
+  else if (broken === "TOO_MANY_COLUMNS")
+    yield { rows, problems: [refusal(broken, { count: `> ${COLUMN_LIMIT}`, limit: String(COLUMN_LIMIT) }, lineOf.next())], done }
+  else if (broken !== null) yield { rows, problems: [refusal(broken, { limit: String(LINE_LIMIT) }, lineOf.next())], done }
   else {
     const now = await stat(source.path)
     const same = now.size === source.size && now.mtimeMs === source.mtimeMs
@@ -178,8 +185,11 @@ async function* streamRows(source: Source): AsyncGenerator<Batch> {
 /** Asks the whole file what its beginning left open: day order, decimal sign. */
 export async function surveyTable(table: Table, columns: Columns, alive: Alive = async () => {}): Promise<Survey> {
   const survey = startSurvey()
+  let [rows, speaking] = [0, 0]
   for await (const batch of table.rows()) {
-    for (const row of batch.rows) surveyRow(survey, columns, row)
+    for (const row of batch.rows) if (surveyRow(survey, columns, row)) speaking++
+    rows += batch.rows.length
+    if (speaking === 0 && rows >= HOPELESS) break
     await alive(batch.done)
   }
   return survey

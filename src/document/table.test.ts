@@ -97,6 +97,10 @@ test("titles and blank lines above the header are passed over; lines keep their 
     [11, "C3"],
   ])
 })
+test("a better header further down does not hide the rows above it", async () => {
+  const table = await open("Kunde;Rechnung;x;Montant\nC1;F1;31/01/2026;1,50\nClient;N° facture;Date;Montant\nC2;F2;31/01/2026;1,50\n")
+  expect(table.headerLine).toBe(1)
+})
 test.each(["\r", "\n", "\r\n"])("lines may end with %j", async (end) => {
   const table = await open(["Client;Facture;Date;Montant", "C1;F1;31/01/2026;1,50", "C2;F2;31/01/2026;1,50"].join(end))
   expect((await readAll(table)).rows).toEqual([
@@ -116,6 +120,14 @@ test("headers said twice or not at all stay apart", async () => {
 test("quotes inside a text are text; a quote never closed ends the file with its line", async () => {
   const table = await open(`${HEAD}SA "Fictif" & Cie;F1;31/01/2026;1,50\n"Open;F2;31/01/2026;1,50\nC;F3;31/01/2026;1\n`)
   expect(await readAll(table)).toEqual({ rows: [[2, 'SA "Fictif" & Cie', "F1", "31/01/2026", "1,50"]], problems: ["QUOTE_NOT_CLOSED 3"] })
+})
+test("a quote too many that takes whole rows into a cell ends the file with its line, above the header too; an address is only an address", async () => {
+  const swallowed = await open(`${HEAD}C0;F0;31/01/2026;1,50\n"C1;F1;31/01/2026;1,50\nC2";F2;31/01/2026;1,50\nC3;F3;31/01/2026;1,50\n`)
+  expect((await readAll(swallowed)).problems).toEqual(["QUOTE_NOT_CLOSED 3"])
+  const above = await open(`"Title\n${HEAD}C1;F1;31/01/2026;1,50\n"${HEAD}C2;F2;31/01/2026;1,50\n`)
+  expect((await readAll(above)).problems).toEqual(["QUOTE_NOT_CLOSED 1"])
+  const address = await open(`${HEAD}"Fictif; rue 12\n75000 Paris; France\ndepuis 2019";F1;31/01/2026;1,50\nC3;F3;31/01/2026;1,50\n`)
+  expect((await readAll(address)).problems).toEqual([])
 })
 test.each(["", '"'])("a line of more than 1 MB deep in the file ends it (after %j)", async (quote) => {
   const table = await open(

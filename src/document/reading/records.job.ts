@@ -4,10 +4,10 @@
  */
 import { CsvError, type Options, parse } from "csv-parse"
 import { parse as parseAll } from "csv-parse/sync"
-import { LINE_LIMIT } from "../layout.ts"
+import { COLUMN_LIMIT, LINE_LIMIT } from "../layout.ts"
 import type { Separator } from "../table.ts"
 
-export type Broken = "LINE_TOO_LONG" | "QUOTE_NOT_CLOSED"
+export type Broken = "LINE_TOO_LONG" | "QUOTE_NOT_CLOSED" | "TOO_MANY_COLUMNS"
 /** `feed` and `end` hand complete records to `take`, and say when the text cannot be followed any further. */
 export type RecordReader = { feed(part: string): Promise<Broken | null>; end(): Promise<Broken | null> }
 type Take = (cells: string[]) => void
@@ -49,7 +49,9 @@ function readPlain(separator: Separator, take: Take): RecordReader {
     rest = lines.pop()!
     for (const line of lines) {
       if (line.length > LINE_LIMIT) return "LINE_TOO_LONG"
-      take(line.split(separator))
+      const cells = line.split(separator, COLUMN_LIMIT + 1)
+      if (cells.length > COLUMN_LIMIT) return "TOO_MANY_COLUMNS"
+      take(cells)
     }
     return rest.length > LINE_LIMIT ? "LINE_TOO_LONG" : null
   }
@@ -72,10 +74,12 @@ function readPlain(separator: Separator, take: Take): RecordReader {
 
 function readQuoted(separator: Separator, take: Take): RecordReader {
   let failure: Error | null = null
+  let tooWide = false
   const parser = parse({
     ...csvOptions(separator),
     on_record: (cells: string[]) => {
-      take(cells)
+      tooWide ||= cells.length > COLUMN_LIMIT
+      if (!tooWide) take(cells)
       return null
     },
   })
@@ -83,7 +87,7 @@ function readQuoted(separator: Separator, take: Take): RecordReader {
     failure = error
   })
   const broken = (): Broken | null => {
-    if (failure === null) return null
+    if (failure === null) return tooWide ? "TOO_MANY_COLUMNS" : null
     if (!(failure instanceof CsvError)) throw failure
     return failure.code === "CSV_QUOTE_NOT_CLOSED" ? "QUOTE_NOT_CLOSED" : "LINE_TOO_LONG"
   }
