@@ -17,14 +17,11 @@ import type { Jobs } from "../shell/jobs/jobs.ts"
 import { type Ending, type JobKind, type Run, runLater } from "../shell/jobs/work.ts"
 import { storedPath, vaultFolder } from "../shell/vault.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
-import type { Progress } from "./reading/progress.ts"
+import { POSTING_SHARE, type Progress, rowsInAll } from "./reading/progress.ts"
 
 type Request = { readonly sha256: string; readonly options: Omit<ImportOptions, "dataDir"> }
 /** What an import came to, as it is kept with its job. */
 export type Outcome = { readonly imports: readonly Imported[]; readonly options: Request["options"] }
-
-/** Measured: posting takes about this many times as long as reading the rows. */
-const POSTING_SHARE = 5
 
 export const importAsked = (by: By, path: string, request: unknown): Asked => ({ kind: "import", subject: basename(path), unit: "rows", by, request })
 
@@ -80,11 +77,7 @@ export function endingOf(imports: readonly Imported[], options: Pick<ImportOptio
 /** Whether what was refused kept the whole file out. */
 export const keepsOut = (i: Imported, { acceptGood }: Pick<ImportOptions, "acceptGood">) => i.refused > 0 && (!acceptGood || i.posted === null)
 
-/** Rows are counted as they are read; how many there will be follows from how much of the file was read for them. */
-export function showOn(run: Run): (now: Progress) => void {
-  return ({ rows, done, total }) =>
-    run.progress(rows, rows === 0 || done === 0 ? null : Math.round((rows * total) / Math.min(done, total)), POSTING_SHARE)
-}
+export const showOn = (run: Run) => (now: Progress) => run.progress(now.rows, rowsInAll(now), POSTING_SHARE)
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256")
