@@ -173,9 +173,8 @@ function sumText(text: string, separator: string, columns: readonly Heading[], n
     const number = row[at("number")]?.trim() ?? ""
     if (number === names("number") || (day === "" && (number === "" || /^total/i.test(number)))) continue
     const code = row[at("currency")] ?? "EUR"
-    const digits = used.map((heading) => row[at(heading)] ?? "").join("")
     count++
-    amount += naiveFigure(digits, { JPY: 0, TND: 3 }[code.trim()] ?? 2)
+    for (const heading of used) amount += naiveFigure(row[at(heading)] ?? "", { JPY: 0, TND: 3 }[code.trim()] ?? 2)
   }
   return { rows: count, amount }
 }

@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { type TestDatabase, testDatabase } from "../../../test/database.ts"
 import { BY } from "../../../test/ledger/books.ts"
@@ -37,16 +40,25 @@ const bring = (company: Creditor, path: string, progress: (now: Progress) => voi
   importJournal(db, BY, company, [company], path, options, progress, signal)
 const posted = async (company: Creditor) =>
   Number((await db.owner.query("SELECT count(*) AS n FROM ledger.entry WHERE company_id = $1", [company.id])).rows[0].n)
-/** The guarded readers this process has started. */
-function readers(): number[] {
+/** The guarded readers a process has started. */
+function readers(parent = process.pid): number[] {
   return readdirSync("/proc").flatMap((name) => {
     try {
-      const ours = /^\d+$/.test(name) && new RegExp(`^PPid:\\s+${process.pid}$`, "m").test(readFileSync(`/proc/${name}/status`, "latin1"))
+      const ours = /^\d+$/.test(name) && new RegExp(`^PPid:\\s+${parent}$`, "m").test(readFileSync(`/proc/${name}/status`, "latin1"))
       return ours && readFileSync(`/proc/${name}/cmdline`, "latin1").includes("child.job.ts") ? [Number(name)] : []
     } catch {
       return []
     }
   })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 test("P79 the same file imported twice at the same moment is posted once; the other finds it there", async () => {
@@ -107,6 +119,32 @@ test("P70 a workbook is imported like any other table, and imported again it is 
   expect(answer).toMatchObject({ kind: "xlsx", rows: 300, refused: 0, posted: { accepted: 300 } })
   expect(answer!.posted!.totals).toMatchObject([{ currency: "EUR", invoices: 300, amount: 448800n }])
   expect((await bring(company, path))[0]).toMatchObject({ posted: { accepted: 0, skipped: 300 } })
+})
+
+test("Ctrl-C during an import says that nothing was written, and leaves nothing: no row, no reader", async () => {
+  const company = await newCompany()
+  const { host, database } = db.app
+  const url = `postgres://${db.app.user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
+  const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", TZ: "UTC", DATABASE_URL: url }
+  const main = join(import.meta.dirname, "../../main.ts")
+  const command = spawn(process.execPath, [main, "--data", join(home, "cli"), "--company", company.code, "import", journal(60_000)], {
+    env,
+    cwd: home,
+  })
+  let told = ""
+  command.stderr.on("data", (text: Buffer) => {
+    told += text
+  })
+  const ended = once(command, "exit")
+  while (readers(command.pid!).length === 0 && command.exitCode === null) await pause(20)
+  const [reader] = readers(command.pid!)
+  await pause(300)
+  command.kill("SIGINT")
+  const [code, signal] = await ended
+  expect([code, signal, told]).toEqual([null, "SIGINT", expect.stringContaining("nothing of")])
+  expect(await posted(company)).toBe(0)
+  for (let i = 0; i < 100 && isAlive(reader!); i++) await pause(50)
+  expect(isAlive(reader!)).toBe(false)
 })
 
 test("a file that is read badly is refused whole with what to do, and its reader is gone", async () => {
