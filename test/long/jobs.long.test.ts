@@ -29,7 +29,7 @@ async function until(fits: (jobs: readonly JobRow[]) => boolean, withinMs: numbe
     if (Date.now() > end) throw new Error(JSON.stringify((await rows()).filter((job) => job.state !== "done")))
 }
 
-test("SIGTERM in the middle of a long job: the server is gone within 12 seconds and has given it back", async () => {
+test("P46: SIGTERM in the middle of a long job: the server is gone within 12 seconds and has given it back", async () => {
   const server = startProber(db.app)
   const id = await queueProbe(db, jobs, company, "stopped", { steps: 1_000, stepMs: 100 })
   const one = (fits: (job: JobRow) => boolean) => until((all) => all.some((job) => job.id === id && fits(job)), 20_000)
@@ -41,6 +41,23 @@ test("SIGTERM in the middle of a long job: the server is gone within 12 seconds 
   await one((job) => job.state === "queued" && job.code === "GIVEN_BACK")
   await db.inCompany(company, (tx) => jobs.cancel(tx, "probe", id))
   expect(await tracesOf(db, "stopped")).toBe(0)
+})
+
+test("P12: a server paused for longer than its lease finds its job taken over, and what it still does is rolled back", async () => {
+  const first = startProber(db.app)
+  const id = await queueProbe(db, jobs, company, "paused", { steps: 40, stepMs: 100 })
+  const one = (fits: (job: JobRow) => boolean) => until((all) => all.some((job) => job.id === id && fits(job)), 60_000)
+  await one((job) => job.state === "running" && job.done > 2)
+  first.process.kill("SIGSTOP")
+  const second = startProber(db.app)
+  await one((job) => job.attempt === 2 && job.done > 2)
+  // Both are at it now; only the second may settle.
+  first.process.kill("SIGCONT")
+  await one((job) => job.state === "done")
+  for (const server of [first, second]) server.process.kill("SIGTERM")
+  await Promise.all([first.ended, second.ended])
+  expect((await rows()).find((job) => job.id === id)).toMatchObject({ state: "done", attempt: 2 })
+  expect(await tracesOf(db, "paused")).toBe(1)
 })
 
 test("12 servers killed or stopped at random while 40 jobs wait: each is done once", async () => {

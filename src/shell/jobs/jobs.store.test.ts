@@ -137,7 +137,7 @@ describe("two servers on one database", () => {
       expect(runs.filter((subject) => subject !== "killed").sort()).toEqual(["once0", "once1", "once2", "once3", "once4", "once5", "slow"])
     }))
 
-  test("a server that stops gives its job back, and the next one goes on with it", async () => {
+  test("P46: a server that stops gives its job back, and the next one goes on with it", async () => {
     const id = await queue("stopped", { steps: 600, stepMs: 100 })
     await withWorkers(1, () => until(id, (job) => job.state === "running" && job.done > 2))
     expect(await look(id)).toMatchObject({ state: "queued", code: "GIVEN_BACK", attempt: 1 })
