@@ -1,6 +1,6 @@
 /** Whole file or nothing, whatever ends the process: kill -9 at random points of a large import, and a disk that fills up under it. */
 import { execFileSync, spawn, spawnSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -13,6 +13,8 @@ const POINTS = 40
 const seed = Number(process.env.ENCOURS_SEED ?? Date.now() % 1_000_000)
 
 const home = mkdtempSync(join(tmpdir(), "encours-kill-"))
+// As root the server runs as another user, who must be able to pass: else the data would be kept elsewhere.
+chmodSync(home, 0o711)
 const journal = join(home, "journal.csv")
 const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", TZ: "UTC" }
 const encours = (data: string, ...args: string[]) => {
