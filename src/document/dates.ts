@@ -72,6 +72,8 @@ function build(year: string, m: number, d: number): Day | DateFault {
 
 /** What the dates of the file prove about their order. Filled as rows go by. */
 export type DateEvidence = {
+  /** Written so that no order need be known: year first, or the month's name. */
+  fixed: number
   dmy: number
   mdy: number
   unclear: number
@@ -87,6 +89,7 @@ export type DateEvidence = {
   lastHigh: number
 }
 export const noDateEvidence = (): DateEvidence => ({
+  fixed: 0,
   dmy: 0,
   mdy: 0,
   unclear: 0,
@@ -103,7 +106,11 @@ export const noDateEvidence = (): DateEvidence => ({
 
 export function weighDate(evidence: DateEvidence, text: string): void {
   const written = take(text)
-  if (written === null || written.fixed) return
+  if (written === null) return
+  if (written.fixed) {
+    evidence.fixed++
+    return
+  }
   const { a, b, c } = written
   const dayFirst = a <= 31 && b <= 12
   const monthFirst = a <= 12 && b <= 31

@@ -46,6 +46,11 @@ test("what the sample leaves open, the rest of the file may settle", () => {
   expect(settled.plan).toMatchObject({ dateOrder: "dmy", decimal: "," })
 })
 
+test("days written year first and amounts with their sign leave nothing open; without any day the rest of the file is asked", () => {
+  expect(plan([HEAD, "C|F1|2026-02-01|EUR|1234.50"]).wantsSurvey).toBe(false)
+  expect(plan([HEAD, "C|F1||EUR|1234.50"]).wantsSurvey).toBe(true)
+})
+
 test("a missing column is named with the headers that were seen", () => {
   expect(plan(["Customer|Date|Remark", "C|2026-01-31|x"]).problems).toMatchObject([
     { code: "COLUMN_MISSING", figures: { field: "number", headers: "Customer, Date, Remark" } },

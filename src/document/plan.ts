@@ -83,8 +83,9 @@ export function planJournal(header: readonly string[], sample: readonly Row[], o
   const decimal = map.decimal ?? decideDecimal(decimals)
   if (decimal === "unclear") problems.push(refusal("DECIMAL_UNCLEAR", { example: decimals.unclearExample }))
   if (decimal === "mixed") problems.push(refusal("DECIMAL_MIXED", { comma: decimals.commaExample, point: decimals.pointExample }))
-  // Plain integers prove nothing: a later row may still show the sign. The same for a date order no cell needed so far.
-  const wantsSurvey = whole === null && (dateOrder === "unclear" || dateOrder === null || decimal === "unclear" || decimal === null)
+  // Plain integers prove nothing: a later row may still show the sign. Days that need no order are an answer; without any day there is none yet.
+  const noDays = dateOrder === null && dates.fixed === 0
+  const wantsSurvey = whole === null && (dateOrder === "unclear" || noDays || decimal === "unclear" || decimal === null)
 
   const currency = decideCurrency(header, sample, columns, map, options.currency)
   if (currency.said !== null) problems.push(notice(currency.said, { currency: currency.currency, header: currency.header }))
