@@ -329,6 +329,12 @@ CREATE TRIGGER follow AFTER INSERT ON ledger.due_change REFERENCING NEW TABLE AS
 CREATE TRIGGER closed_period AFTER INSERT ON ledger.payment_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_closed_period();
 CREATE TRIGGER follow AFTER INSERT ON ledger.payment_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.follow_payment_events();
 
+-- After a large posting the planner must know of it at once, not when the server next looks around; only an owner may ANALYZE.
+CREATE FUNCTION ledger.refresh_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  ANALYZE customer.customer, ledger.entry, ledger.instalment, ledger.allocation, ledger.open_item;
+END $$;
+
 -- ---------------------------------------------------------------- what is open (the one source)
 
 -- Due day and sum of the legs on a past day, for the few items that changed since: calls, so that the many others cost one comparison.
@@ -457,6 +463,6 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ledger.closed_until(int), ledger.open_items(int, date), ledger.open_items_known(int, date, timestamptz), ledger.subject_to_collection(int, date),
+GRANT EXECUTE ON FUNCTION ledger.closed_until(int), ledger.refresh_statistics(), ledger.open_items(int, date), ledger.open_items_known(int, date, timestamptz), ledger.subject_to_collection(int, date),
   ledger.due_then(int, uuid, smallint, date), ledger.allocated_then(int, uuid, smallint, text, date), ledger.credit_sales(int, date, timestamptz),
   ledger.paid_items(int, date), ledger.paid_items_known(int, date, timestamptz) TO {{app}};

@@ -22,6 +22,7 @@ import {
   postMet,
   postNamedAllocations,
   postSettled,
+  refreshStatistics,
   type Total,
   totalMet,
 } from "./bulk.store.ts"
@@ -66,4 +67,11 @@ export async function postStaged(
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   return { ...met, totals, differing }
 }
-export const endPosting = dropMet
+/** From how many rows on the planner is told of what was posted. */
+const LARGE = 5_000
+
+/** Ends what `postStaged` or `postSnapshot` began; `rows` were posted. */
+export async function endPosting(tx: Tx, rows: number): Promise<void> {
+  await dropMet(tx)
+  if (rows >= LARGE) await refreshStatistics(tx)
+}

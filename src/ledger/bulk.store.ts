@@ -214,3 +214,7 @@ export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: 
 export async function dropMet(tx: Pick<Tx, "db">): Promise<void> {
   await sql`DROP TABLE IF EXISTS pg_temp.met, pg_temp.grouped`.execute(tx.db)
 }
+
+export async function refreshStatistics(tx: Pick<Tx, "db">): Promise<void> {
+  await sql`SELECT ledger.refresh_statistics()`.execute(tx.db)
+}

@@ -61,7 +61,7 @@ function snapshot(company: number, on: string, rows: readonly Row[], matching: M
       { source: "erp", actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") },
       { day: day(on), grossKnown: rows.some((r) => r.gross !== undefined), matching, conflictsListed: 10, backfilledTo: null },
     )
-    await endPosting(tx)
+    await endPosting(tx, 10_000)
     return posted
   })
 }

@@ -5,7 +5,7 @@
  * Time counts only while its answer is waited for: a slow taker is no fault of the child.
  */
 import { type ChildProcess, spawn } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readFileSync, realpathSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { type Frame, frameReader } from "./frames.ts"
 import type { Errand } from "./guarded.ts"
@@ -34,6 +34,8 @@ export class GuardedEnd extends Error {
 const WATCH_MS = 50
 const TOLD_KEPT = 2_000
 const PROGRAM = fileURLToPath(new URL("../../", import.meta.url))
+/** Where the packages really lie: some keep node_modules elsewhere and link to it. */
+const PACKAGES = realpathSync(`${PROGRAM}node_modules`)
 
 /**
  * The frames with which `entry` (a module that calls `answerParent`) answers the request. It may read the program's own files and those
@@ -80,7 +82,7 @@ export async function* runGuarded(
 
 /** Node's own permissions: reading these paths, and one thread for the leash. */
 function flags(files: readonly string[], limits: Limits): string[] {
-  const readable = [PROGRAM, ...files].map((path) => `--allow-fs-read=${path}`)
+  const readable = [PROGRAM, PACKAGES, ...files].map((path) => `--allow-fs-read=${path}`)
   // A small nursery: what is read is used at once and forgotten.
   return ["--permission", ...readable, "--allow-worker", `--max-old-space-size=${limits.heapMb}`, "--max-semi-space-size=8", "--no-warnings"]
 }

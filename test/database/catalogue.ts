@@ -26,6 +26,7 @@ export const DEFINERS: Readonly<Record<string, string>> = {
   "ledger.follow_payments": "trigger: keeps ledger.payment_state, which the app may not write",
   "ledger.follow_payment_events": "trigger: keeps ledger.payment_state, which the app may not write",
   "activity.await_seal": "trigger: keeps activity.unsealed, which the app may not write",
+  "ledger.refresh_statistics": "only an owner may ANALYZE; it names its tables and takes nothing",
   "activity.seal_pending": "writes the chain, which the app may not; the company comes from the setting",
   "activity.hold_head": "locks the head, which the app may not write; the company comes from the setting",
   "activity.head_is_published": "marks the head, which the app may not write; the company comes from the setting",

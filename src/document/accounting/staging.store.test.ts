@@ -34,7 +34,7 @@ async function post(tx: Tx, postings: readonly Posting[]) {
   const pairs: string[] = []
   for await (const own of letteredCustomers(tx)) pairs.push(...groupLettering(own).allocations.map((a) => pairLine(a, "met")))
   const settled = await settlePairs(tx, stream(pairs), posting)
-  await endPosting(tx)
+  await endPosting(tx, 0)
   return { posted, settled }
 }
 const openOf = async (tx: Tx) => {

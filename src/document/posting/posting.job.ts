@@ -100,7 +100,7 @@ export async function postCompany(
       )
     posted = told
   }
-  await endPosting(tx)
+  await endPosting(tx, posted.accepted)
   const { rows, sha256, format, mapping, path } = file
   const counts = { rows, accepted: posted.accepted, skipped: posted.skipped + repeated, refused: problems.refused(), conflicts: posted.conflicts }
   const totals = posted.totals.map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) }))
