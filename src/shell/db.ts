@@ -54,6 +54,8 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
   const pool = new pg.Pool({ max: 10, ...app })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => {})
+  // One that dies between two statements of a transaction is told by the next statement, not by ending the process.
+  pool.on("connect", (client) => client.on("error", () => {}))
   const inside = new AsyncLocalStorage<true>()
   const newId = () => uuidv7(clock().getTime(), randomBytes(10))
 
