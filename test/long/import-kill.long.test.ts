@@ -88,7 +88,7 @@ test(`${POINTS} kills at random points of a ${ROWS}-row import: whole file or no
   expect(openCount(data, "WHOLE").count).toBe(ROWS)
   const verified = encours(data, "verify", "--json")
   expect(JSON.parse(verified.out).checks.filter((c: { ok: boolean }) => !c.ok)).toEqual([])
-})
+}, 1_800_000)
 
 test("P38: a disk that fills up during an import leaves nothing half, says so, and works again once there is space", () => {
   if (process.getuid?.() !== 0) return console.warn("SKIPPED: P38 needs root to mount a small disk")
