@@ -62,7 +62,7 @@ newcomer() {
   [ "$failed" = 0 ] || tail -n 40 "$stage/$user.demo.err"
 
   printf -- '-- %s: %s\n' "$user" "$*"
-  as "$user" "$home" timeout 600 "$@" >"$stage/$user.second" 2>&1 || fail "$user: $* ended with exit code $?"
+  as "$user" "$home" timeout 1200 "$@" >"$stage/$user.second" 2>&1 || fail "$user: $* ended with exit code $?"
   if [ "$failed" = 0 ]; then tail -n 1 "$stage/$user.second"; else tail -n 80 "$stage/$user.second"; fi
   rm -rf "$home/encours/node_modules"
 }
