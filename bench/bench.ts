@@ -9,6 +9,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { benchAgeing, benchLargeAgeing } from "./ageing.ts"
 import { benchFirstStart } from "./first-start.ts"
+import { endAll } from "./ground.ts"
 import { benchImport } from "./importing.ts"
 import { type Line, table } from "./line.ts"
 import { benchServers } from "./servers.ts"
@@ -49,4 +50,12 @@ async function main(args: readonly string[]): Promise<number> {
   return 0
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2))
+if (import.meta.main)
+  try {
+    process.exitCode = await main(process.argv.slice(2))
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+  } finally {
+    await endAll()
+  }

@@ -4,7 +4,7 @@ import { once } from "node:events"
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import { makeFolder } from "./ground.ts"
+import { lastly, makeFolder } from "./ground.ts"
 import { type Line, line } from "./line.ts"
 import { takeTurns, type WithPeak, watchPeak } from "./measure.ts"
 
@@ -25,12 +25,11 @@ export async function benchFirstStart(_rows: number, rounds: number): Promise<Li
       )
       const ended = once(child, "exit")
       const peak = watchPeak(child.pid!)
-      running.end = async () => {
+      running.end = lastly(async () => {
         child.kill("SIGTERM")
         await ended
         rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-        running.end = async () => {}
-      }
+      })
       const url = await addressFrom(child.stdout)
       await answered(`${url}/health`, (status) => status === 200)
       await answered(`${url}/`, (status) => status < 500)

@@ -24,13 +24,35 @@ export function makeFolder(): string {
   return folder
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
+const ends: (() => Promise<void>)[] = []
+/** What has to be put away at the end of a measurement, and also when it is interrupted: the last opened first. */
+export function lastly(act: () => Promise<void>): () => Promise<void> {
+  if (ends.length === 0) for (const signal of SIGNALS) process.on(signal, interrupted)
+  let ended: Promise<void> | null = null
+  const end = () => {
+    ended ??= act().finally(() => {
+      ends.splice(ends.indexOf(end), 1)
+      if (ends.length === 0) for (const signal of SIGNALS) process.off(signal, interrupted)
+    })
+    return ended
+  }
+  ends.push(end)
+  return end
+}
+export async function endAll(): Promise<void> {
+  for (const end of ends.toReversed()) await end().catch((error: unknown) => console.error(error))
+}
+const interrupted = () => void endAll().then(() => process.exit(130))
+
 export async function openGround(): Promise<Ground> {
   const folder = makeFolder()
-  const sweep = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  process.once("exit", sweep)
+  const sweep = lastly(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   const dataDir = join(folder, "data")
   const config = { dataDir, movedFrom: null, databaseUrl: null, databaseOwnerUrl: null, databaseAuthUrl: null, lang: "en" } as const
-  const cluster = await openCluster(config, "owner")
+  const opening = openCluster(config, "owner")
+  const stop = lastly(async () => (await opening).stop())
+  const cluster = await opening
   const site = await openSite({ app: cluster.app, roles: cluster.roles, owner: cluster.owner! })
   return {
     ...site,
@@ -38,9 +60,8 @@ export async function openGround(): Promise<Ground> {
     dataDir,
     async end() {
       await site.leave()
-      await cluster.stop()
-      sweep()
-      process.off("exit", sweep)
+      await stop()
+      await sweep()
     },
   }
 }
@@ -51,8 +72,7 @@ export async function openSite({ app, roles, owner }: Access): Promise<Site> {
   const first = openDatabase(app)
   await addCompany(first, BY, { ...COMPANY, matching: "erp" })
   await first.close()
-  const admin = new pg.Client({ ...owner, database: "postgres" })
-  await admin.connect()
+  const admin = await connected({ ...owner, database: "postgres" })
   const name = pg.escapeIdentifier(owner.database!)
   await admin.query(`ALTER DATABASE ${name} RENAME TO bench_pattern`)
   let open: Database | null = null
@@ -77,10 +97,17 @@ export async function openSite({ app, roles, owner }: Access): Promise<Site> {
   }
 }
 
+/** A server that ends under it is told by the next query, not by an event that nobody hears. */
+export async function connected(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(config)
+  client.on("error", () => {})
+  await client.connect()
+  return client
+}
+
 /** What a server does by itself within minutes: statistics and visibility after a large posting. */
 export async function settle({ owner }: Empty): Promise<void> {
-  const client = new pg.Client(owner)
-  await client.connect()
+  const client = await connected(owner)
   await client.query("VACUUM ANALYZE")
   await client.end()
 }

@@ -5,9 +5,8 @@ import { createReadStream, rmSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { sql } from "kysely"
-import pg from "pg"
 import { vaultFolder } from "../src/shell/vault.ts"
-import { COMPANY, type Empty, type Ground, openGround, settle } from "./ground.ts"
+import { COMPANY, connected, type Empty, type Ground, openGround, settle } from "./ground.ts"
 import { writeJournal } from "./ledger.ts"
 import { type Line, line } from "./line.ts"
 import { takeTurns, type WithPeak, type Work, watchPeak } from "./measure.ts"
@@ -67,8 +66,7 @@ async function bareOf(ground: Ground, file: string): Promise<Work> {
 
 async function outcomeOf(here: Empty): Promise<string> {
   await settle(here)
-  const client = new pg.Client(here.owner)
-  await client.connect()
+  const client = await connected(here.owner)
   const { rows } = await client.query(await readFile(join(import.meta.dirname, "reference/outcome.sql"), "utf8"))
   await client.end()
   return `${rows[0].invoices} invoices, content ${rows[0].content}`

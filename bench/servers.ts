@@ -2,7 +2,6 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { sql } from "kysely"
-import pg from "pg"
 import { importJournal, PLAIN_JOURNAL } from "../src/document/import.job.ts"
 import { currency } from "../src/kernel/money.ts"
 import { postEntries } from "../src/ledger/ledger.act.ts"
@@ -11,7 +10,7 @@ import { APP, AUTH, DATABASE } from "../src/shell/postgres/embedded.ts"
 import { runAs } from "../src/shell/postgres/engine.ts"
 import { OWNER, startOrAdopt, stopPostmaster } from "../src/shell/postgres/postmaster.ts"
 import { oursOn } from "./ageing.ts"
-import { BY, type Empty, type Ground, openGround, openSite, type Site, settle } from "./ground.ts"
+import { BY, connected, type Empty, type Ground, lastly, openGround, openSite, type Site, settle } from "./ground.ts"
 import { RUN_DAY, writeJournal } from "./ledger.ts"
 import { type Line, line } from "./line.ts"
 import { takeTurns, type Work } from "./measure.ts"
@@ -109,9 +108,12 @@ async function startSystem(bin: string, ground: Ground) {
   const made = await runAs(folder.account, join(bin, "initdb"), ["-D", folder.cluster, ...options])
   if (!made.ok) throw new Error(made.said)
   const server = await startOrAdopt(folder, { bin, version, major })
+  const stop = lastly(async () => {
+    await stopPostmaster(server)
+    rmSync(folder.sockets, { recursive: true, force: true })
+  })
   const logIn = (user: string, database = DATABASE) => ({ host: folder.sockets, port: 5432, user, database, ssl: false })
-  const admin = new pg.Client(logIn(OWNER, "postgres"))
-  await admin.connect()
+  const admin = await connected(logIn(OWNER, "postgres"))
   await admin.query(`CREATE ROLE ${APP} LOGIN; CREATE ROLE ${AUTH} LOGIN`)
   await admin.query(`CREATE DATABASE ${DATABASE}`)
   await admin.end()
@@ -121,8 +123,7 @@ async function startSystem(bin: string, ground: Ground) {
     version: `PostgreSQL ${version}`,
     async stop() {
       await site.leave()
-      await stopPostmaster(server)
-      rmSync(folder.sockets, { recursive: true, force: true })
+      await stop()
     },
   }
 }
