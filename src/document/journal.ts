@@ -12,7 +12,7 @@ import type { Day } from "../kernel/day.ts"
 import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
 import { fold } from "../kernel/text.ts"
 import { currencyBeside, currencyNamed, readAmount } from "./amounts.ts"
-import { type Field, IDENTIFIER_FIELDS, sameHeader } from "./columns.ts"
+import { AMOUNT_FIELDS, type Field, IDENTIFIER_FIELDS, sameHeader } from "./columns.ts"
 import { readDay } from "./dates.ts"
 import { type Draft, type DraftKind, type Identifier, type NoticeCode, notice, type Problem, type RowProblemCode, refusal } from "./draft.ts"
 import { kindNamed, kindOfCredit, opensTotal, sideNamed } from "./kind.ts"
@@ -229,10 +229,12 @@ export function rowReader(plan: Plan): RowReader {
 
   const isHeaderAgain = (cells: readonly string[]) =>
     clean(cells[codeAt]) === header[codeAt] && clean(cells[issuedAt]) === header[issuedAt] && clean(cells[numberAt]) === header[numberAt]
-  /** A customer may be called Total: a total line has no date, and no number of its own either. */
+  const sums = new Set(AMOUNT_FIELDS.flatMap((field) => columns[field] ?? []))
+  /** A customer may be called Total: a total line has no date, and no number of its own either. A bare sum below the table says nothing else at all. */
   const isTotal = (cells: readonly string[]) => {
     const number = clean(cells[numberAt])
-    return clean(cells[issuedAt]) === "" && (number === "" || opensTotal(number)) && cells.some((cell) => cell !== "" && opensTotal(cell))
+    if (clean(cells[issuedAt]) !== "" || !(number === "" || opensTotal(number))) return false
+    return cells.some((cell) => cell !== "" && opensTotal(cell)) || cells.every((cell, i) => sums.has(i) || cell.trim() === "")
   }
 
   const used = Object.values(columns)

@@ -37,6 +37,9 @@ export async function openTable(path: string, alive: Alive = async () => {}): Pr
   let beginning = await readBeginning(path, encoding, mark, SAMPLE_BYTES)
   if (beginning.split(/\r\n|\r|\n/, 3).length < 3) beginning = await readBeginning(path, encoding, mark, LONGEST_BEGINNING)
   const sampleIsAll = mark + iconv.encode(beginning, encoding, { addBOM: false }).length >= size
+  // Many programs call a web page or an XML file ".xls".
+  const markup = /^\s*<(!doctype html|html|head|meta|table|\?xml|workbook)\b/i.exec(beginning)?.[1]
+  if (markup !== undefined) return refuse(refusal("NOT_A_TABLE", { looksLike: /xml|workbook/i.test(markup) ? "XML" : "HTML" }))
   const layout = decideLayout(beginning, recordsOf)
   if (layout === null) {
     if (beginning.trim() === "") return refuse(refusal("EMPTY_FILE"))

@@ -70,6 +70,7 @@ test.each([
   ["one column", "Name\nFictif\n", "ONE_COLUMN"],
   ["a workbook", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), "NOT_A_TABLE"],
   ["a gzip file", new Uint8Array([0x1f, 0x8b, 8, 0]), "NOT_A_TABLE"],
+  ["a web page called .xls", `<html><table><tr><td>Client;1</td></tr>${"<tr><td>x;y</td></tr>\n".repeat(9)}</table></html>`, "NOT_A_TABLE"],
   ["zero bytes", `${HEAD}C1;F1\0;31/01/2026;1,50\n`, "NOT_A_TABLE"],
   ["two encodings", Buffer.concat([Buffer.from(HEAD + ROWS.repeat(5)), iconv.encode("É;F;31/01/2026;1\n", "windows-1252")]), "ENCODING_MIXED"],
   ["3,000 columns", `${"Date;".repeat(3000)}\n${"1;".repeat(3000)}\n`, "TOO_MANY_COLUMNS"],

@@ -66,7 +66,8 @@ export function readDirectory(bytes: Buffer, directory: Directory): ReadonlyMap<
     const next = i + 46 + nameBytes + extraBytes + noteBytes
     if (next > bytes.length) return "ZIP_BROKEN"
     if ((flags & 1) !== 0) return "ZIP_ENCRYPTED"
-    const name = bytes.toString("utf8", i + 46, i + 46 + nameBytes)
+    // Some programs write names the Windows way.
+    const name = bytes.toString("utf8", i + 46, i + 46 + nameBytes).replaceAll("\\", "/")
     const sizes = sizesOf(bytes, i, bytes.subarray(i + 46 + nameBytes, next - noteBytes))
     if (sizes === null || (method !== 0 && method !== 8)) return "ZIP_BROKEN"
     const entry: Entry = { name, method: method === 0 ? "stored" : "deflated", crc: bytes.readUInt32LE(i + 16), ...sizes }
