@@ -110,7 +110,7 @@ function damageBytes(bytes: Buffer, chance: Chance): Buffer {
 
 function damageLines(text: string, separator: string, end: string, chance: Chance): string {
   let lines = text.split(end)
-  for (let n = 1 + chance.int(3); n > 0; n--) {
+  for (let n = 1 + chance.int(3); n > 0 && lines.length > 0; n--) {
     const [a, b] = [chance.int(lines.length), chance.int(lines.length)]
     const [i, j] = [chance.int(6), chance.int(6)]
     const cells = (line: string) => line.split(separator)
@@ -174,14 +174,19 @@ function sumText(text: string, separator: string, columns: readonly Heading[], n
     if (number === names("number") || (day === "" && (number === "" || /^total/i.test(number)))) continue
     const code = row[at("currency")] ?? "EUR"
     count++
-    for (const heading of used) amount += naiveFigure(row[at(heading)] ?? "", { JPY: 0, TND: 3 }[code.trim()] ?? 2)
+    for (const heading of used) {
+      const figure = naiveFigure(row[at(heading)] ?? "", { JPY: 0, TND: 3 }[code.trim()] ?? 2)
+      if (figure === null) return null
+      amount += figure
+    }
   }
   return { rows: count, amount }
 }
 
-/** The digits, the last comma or point among them being the decimal sign when one or two (three for thousandths) follow. */
-function naiveFigure(text: string, decimals: number): bigint {
+/** The digits, the last comma or point among them being the decimal sign when one or two (three for thousandths) follow. Null: 1,500 may be both. */
+function naiveFigure(text: string, decimals: number): bigint | null {
   const digits = text.replace(/[^\d.,]/g, "")
+  if (decimals === 2 && /[.,]\d\d0$/.test(digits)) return null
   const fraction = new RegExp(`[.,](\\d{1,${Math.max(decimals, 1)}})$`).exec(digits)?.[1] ?? ""
   const whole = fraction === "" ? digits : digits.slice(0, -fraction.length - 1)
   return BigInt(`${whole.replace(/\D/g, "")}${fraction.padEnd(decimals, "0")}` || "0")
