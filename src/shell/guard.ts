@@ -83,8 +83,8 @@ export async function* runGuarded(
 /** Node's own permissions: reading these paths, and one thread for the leash. */
 function flags(files: readonly string[], limits: Limits): string[] {
   const readable = [PROGRAM, PACKAGES, ...files].map((path) => `--allow-fs-read=${path}`)
-  // A small nursery: what is read is used at once and forgotten.
-  return ["--permission", ...readable, "--allow-worker", `--max-old-space-size=${limits.heapMb}`, "--max-semi-space-size=8", "--no-warnings"]
+  // A bounded nursery: what is read is used at once and forgotten. Half of it doubles the time, twice as much gains nothing.
+  return ["--permission", ...readable, "--allow-worker", `--max-old-space-size=${limits.heapMb}`, "--max-semi-space-size=16", "--no-warnings"]
 }
 /** What a Windows process cannot start without; nothing of ours. */
 const environment = () => (process.env.SystemRoot === undefined ? {} : { SystemRoot: process.env.SystemRoot })
