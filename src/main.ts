@@ -9,27 +9,37 @@ import { ageingRoutes } from "./ageing/ageing.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
+import { companyRefusals } from "./company/refusal.text.ts"
+import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
 import { importKind } from "./document/background.job.ts"
 import { importCommands, showImportOutcome } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
+import { importRefusals } from "./document/posting/refusal.text.ts"
 import { undoCommand } from "./document/posting/undo.cli.ts"
 import { evidenceCommands } from "./evidence/evidence.cli.ts"
 import { startSweeper } from "./evidence/evidence.job.ts"
+import { evidenceRefusals } from "./evidence/refusal.text.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
 import { type Day, day } from "./kernel/day.ts"
-import { Refused } from "./kernel/result.ts"
+import { assert, Refused } from "./kernel/result.ts"
+import type { RefusalTexts } from "./kernel/text.ts"
 import { openItemsCommands } from "./ledger/accounts/open-items.cli.ts"
 import { letteringCommands } from "./ledger/lettering.cli.ts"
+import { ledgerRefusals } from "./ledger/refusal.text.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
+import { peopleRefusals } from "./people/refusal.text.ts"
+import { allow, isRight, type Role, readRole } from "./people/roles.ts"
 import { exportListing } from "./report/export.cli.ts"
-import { type Command, EXIT, runCommandLine, type Values } from "./shell/cli.ts"
+import { type Command, EXIT, runCommandLine, type Values, wordRefusal } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
 import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
+import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
+import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { statementTrouble } from "./shell/trouble.ts"
 
@@ -50,11 +60,22 @@ const serving = (context: Context): Serving => ({
   },
 })
 
+const refusals: RefusalTexts = {
+  ...shellRefusals,
+  ...jobsRefusals,
+  ...peopleRefusals,
+  ...companyRefusals,
+  ...customerRefusals,
+  ...evidenceRefusals,
+  ...ledgerRefusals,
+  ...importRefusals,
+}
+
 const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
   undoCommand,
-  ...jobsCommands(loadDirectory, { import: showImportOutcome }),
+  ...jobsCommands(loadDirectory, { import: showImportOutcome }, refusals),
   ...ageingCommands,
   ...openItemsCommands,
   ...letteringCommands,
@@ -124,13 +145,32 @@ function open(values: Values) {
 
 /** The demo lives in a folder of its own, so that it never meets real books. */
 const env = argv.includes("demo") && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
+/** The command line acts as the owner of the books, or as it is told. */
+function roleOf(said: string | undefined): Role {
+  const role = readRole(said || "owner")
+  if (!role.ok) throw new Refused(role.refusal.code, role.refusal)
+  return role.value
+}
+
 let config: Config
 try {
   config = readConfig(env, argv)
+  const role = roleOf(env.ENCOURS_ROLE)
   const streams = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) }
-  process.exitCode = await runCommandLine(commands, argv, config.lang, streams, open, (error) => statementTrouble(error, config.dataDir))
+  const program = {
+    commands,
+    refusals,
+    open,
+    known: (error: unknown) => statementTrouble(error, config.dataDir),
+    allow(right: string) {
+      assert(isRight(right), `the right ${right} is known`)
+      const allowed = allow(role, right)
+      if (!allowed.ok) throw new Refused(allowed.refusal.code, allowed.refusal)
+    },
+  }
+  process.exitCode = await runCommandLine(program, argv, config.lang, streams)
 } catch (error) {
   if (!(error instanceof Refused)) throw error
-  process.stderr.write(`${error.message}\n`)
+  process.stderr.write(`${wordRefusal(refusals, error, "en")}\n`)
   process.exitCode = EXIT.usage
 }

@@ -29,6 +29,7 @@ export const verifyCommand = (
   words: "",
   about: text.about,
   example: "verify --json",
+  needs: "prove",
   takes: 0,
   options: {},
   async run({ values, context, lang, json, answer, print }) {

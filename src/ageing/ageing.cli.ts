@@ -17,6 +17,7 @@ const ageing: Command<Context> = {
   words: "[--as-of D] [--by customer|group|country|segment|collector]",
   about: text.about,
   example: "ageing --as-of 2026-06-30 --by customer --export balance.xlsx",
+  needs: "read",
   takes: 0,
   options: {
     ...LIST_OPTIONS,

@@ -14,6 +14,7 @@ const kpi: Command<Context> = {
   words: "[--as-of D] [--days N] [--by customer]",
   about: text.about,
   example: "kpi --as-of 2026-06-30 --days 90",
+  needs: "read",
   takes: 0,
   options: {
     ...LIST_OPTIONS,

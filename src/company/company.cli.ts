@@ -11,6 +11,7 @@ const add: Command<Context> = {
   words: "--code CODE --name NAME --country FR --currency EUR [--matching erp|encours]",
   about: text.add,
   example: 'company add --code ACME --name "Acme SA" --country FR --currency EUR',
+  needs: "company",
   takes: 0,
   options: {
     code: { type: "string", value: "CODE", about: text.code },
@@ -45,6 +46,7 @@ const list: Command<Context> = {
   words: "",
   about: text.list,
   example: "company list",
+  needs: "read",
   takes: 0,
   options: {},
   async run({ context, lang, json, answer, print }) {

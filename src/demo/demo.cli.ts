@@ -24,6 +24,7 @@ export const demoCommand = (borrowed: Borrowed): Command<Context> => ({
   words: "[--once] [--port N]",
   about: text.about,
   example: "demo --once",
+  needs: "operate",
   takes: 0,
   options: {
     once: { type: "boolean", about: text.once },

@@ -26,6 +26,7 @@ const bringIn: Command<Context> = {
   words: "FILE…",
   about: text.about,
   example: "import sales-journal.csv --dry-run",
+  needs: "import",
   takes: 100,
   options: {
     as: { type: "string", value: "journal|snapshot", about: text.as },
@@ -108,6 +109,7 @@ const list: Command<Context> = {
   words: "",
   about: text.list,
   example: "import list",
+  needs: "read",
   takes: 0,
   options: {},
   async run({ context, json, answer, print, lang }) {

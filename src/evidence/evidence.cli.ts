@@ -12,6 +12,7 @@ const list: Command<Context> = {
   words: "",
   about: text.list,
   example: "evidence list --json",
+  needs: "read",
   takes: 0,
   options: {},
   async run({ context, json, answer, print, lang }) {
@@ -31,6 +32,7 @@ const get: Command<Context> = {
   words: "ID|SHA256 --out FILE",
   about: text.get,
   example: "evidence get 0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa --out received.csv",
+  needs: "read",
   takes: 1,
   options: { out: { type: "string", value: "FILE", about: text.out } },
   async run({ context, values, words, json, answer, print, lang }) {

@@ -8,3 +8,11 @@ export type Texts = Readonly<Record<string, Text>>
 /** Lower case, without accents, one blank between words: how names and headers are compared. */
 export const fold = (text: string) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/ß/g, "ss").replace(/\s+/g, " ").trim()
+
+/** How a command that was refused ends. */
+export type Exit = "failed" | "usage" | "notFound" | "notAllowed" | "conflict" | "refused" | "busy"
+type Figures = Readonly<Record<string, unknown>>
+/** A room's refusals by code: the words for people, and the end of the command. */
+export type RefusalTexts = Readonly<Record<string, { readonly exit: Exit } & Readonly<Record<Language, (figures: Figures) => string>>>>
+/** A figure of a refusal inside its words; several beside each other, none when it was not told. */
+export const said = (figures: Figures, name: string) => [figures[name] ?? ""].flat().join(", ")

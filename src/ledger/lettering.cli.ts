@@ -14,6 +14,7 @@ const lettering: Command<Context> = {
   words: "[--from D] [--to D]",
   about: text.about,
   example: "lettering --from 2026-06-01 --to 2026-06-30 --export lettering.csv",
+  needs: "read",
   takes: 0,
   options: {
     from: { type: "string", value: "YYYY-MM-DD", about: text.from },

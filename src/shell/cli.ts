@@ -6,11 +6,14 @@
  */
 import { type ParseArgsConfig, parseArgs } from "node:util"
 import { Refused } from "../kernel/result.ts"
-import type { Language, Worded } from "../kernel/text.ts"
-import { cliText, refusalText } from "./cli.text.ts"
+import type { Exit, Language, RefusalTexts, Worded } from "../kernel/text.ts"
+import { cliText } from "./cli.text.ts"
 import { DatabaseTrouble } from "./trouble.ts"
 
-export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, notAllowed: 4, conflict: 5, refused: 65, busy: 75 } as const
+export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, notAllowed: 4, conflict: 5, refused: 65, busy: 75 } as const satisfies Record<
+  Exit | "done",
+  number
+>
 
 export type Option = { readonly type: "string" | "boolean"; readonly multiple?: boolean; readonly value?: string; readonly about: Worded }
 export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
@@ -35,51 +38,14 @@ export type Command<Context> = {
   readonly words: string
   readonly about: Worded
   readonly example: string
+  /** The right the acting role must have; main.ts knows them all. */
+  readonly needs: string
   readonly options: Readonly<Record<string, Option>>
   /** Most positional words it takes; 0 when it takes none. */
   readonly takes: number
   /** The exit code; nothing means done. */
   run(call: Call<Context>): Promise<number | undefined>
 }
-
-/** Exit code of each refusal; one not named here means "failed". */
-const EXIT_OF: Readonly<Record<string, number>> = {
-  USAGE: EXIT.usage,
-  NO_COMPANY: EXIT.notFound,
-  UNKNOWN_COMPANY: EXIT.notFound,
-  WHICH_COMPANY: EXIT.usage,
-  COMPANY_EXISTS: EXIT.conflict,
-  UNKNOWN_CUSTOMER: EXIT.notFound,
-  NO_SUCH_FILE: EXIT.notFound,
-  UNKNOWN_EVIDENCE: EXIT.notFound,
-  MISSING_EVIDENCE: EXIT.usage,
-  OUT_EXISTS: EXIT.conflict,
-  FILE_CHANGED: EXIT.refused,
-  BAD_DAY: EXIT.usage,
-  MISSING_OPTION: EXIT.usage,
-  MISSING_FILE: EXIT.usage,
-  MISSING_ID: EXIT.usage,
-  UNKNOWN_IMPORT: EXIT.notFound,
-  ALREADY_UNDONE: EXIT.conflict,
-  MATCHED_SINCE: EXIT.conflict,
-  BAD_CODE: EXIT.usage,
-  BAD_NAME: EXIT.usage,
-  BAD_COUNTRY: EXIT.usage,
-  BAD_CURRENCY: EXIT.usage,
-  BAD_INSTANT: EXIT.usage,
-  BAD_OPTION: EXIT.usage,
-  OVER_ALLOCATED: EXIT.conflict,
-  PERIOD_CLOSED: EXIT.conflict,
-  ALREADY_RUNNING: EXIT.busy,
-  PORT_TAKEN: EXIT.busy,
-  NOT_RUNNING: EXIT.notFound,
-  UNKNOWN_JOB: EXIT.notFound,
-  MISSING_JOB: EXIT.usage,
-  JOB_ENDED: EXIT.conflict,
-  IMPORT_REFUSED: EXIT.refused,
-  JOB_TAKEN_OVER: EXIT.conflict,
-}
-const exitOf = (code: string) => EXIT_OF[code] ?? EXIT.failed
 
 type ParseOptions = NonNullable<ParseArgsConfig["options"]>
 const GLOBAL: ParseOptions = {
@@ -134,15 +100,29 @@ function overviewOf<C>(commands: readonly Command<C>[], lang: Language): string 
   return [cliText.usage[lang], "", ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about[lang]}`), "", cliText.more[lang]].join("\n")
 }
 
+/** What main.ts puts together for the command line. */
+export type Program<C> = {
+  readonly commands: readonly Command<C>[]
+  /** Every room's refusals in words. */
+  readonly refusals: RefusalTexts
+  /** Throws a refusal when the acting role may not. */
+  allow(right: string): void
+  open(values: Values): { context: C; close(): Promise<void> }
+  /** An error that is no bug after all: the database went away, the disk is full. */
+  known(error: unknown): Refused | null
+}
+
+/** A refusal in the user's words; a code without words shows itself and its figures. */
+export function wordRefusal(refusals: RefusalTexts, refusal: Pick<Refused, "code" | "figures">, lang: Language): string {
+  const worded = refusals[refusal.code]
+  return worded
+    ? worded[lang](refusal.figures)
+    : `${refusal.code} ${JSON.stringify(refusal.figures, (_, v) => (typeof v === "bigint" ? String(v) : v))}`
+}
+
 /** Runs one command line to its exit code. Refusals are worded; bugs keep their stack. */
-export async function runCommandLine<C>(
-  commands: readonly Command<C>[],
-  argv: readonly string[],
-  lang: Language,
-  streams: Streams,
-  open: (values: Values) => { context: C; close(): Promise<void> },
-  known: (error: unknown) => Refused | null = () => null,
-): Promise<number> {
+export async function runCommandLine<C>(program: Program<C>, argv: readonly string[], lang: Language, streams: Streams): Promise<number> {
+  const { commands, refusals } = program
   const read = readCommand(commands, argv)
   if (read.help || (!read.command && read.said.length === 0)) {
     streams.out(`${read.command ? helpOf(read.command, lang) : overviewOf(commands, lang)}\n`)
@@ -153,9 +133,10 @@ export async function runCommandLine<C>(
     streams.err(`${wrong}\n`)
     return EXIT.usage
   }
-  const { context, close } = open(read.values ?? {})
+  const { context, close } = program.open(read.values ?? {})
   const json = read.values?.json === true
   try {
+    program.allow(read.command.needs)
     const code = await read.command.run({
       values: read.values ?? {},
       words: read.words ?? [],
@@ -168,10 +149,11 @@ export async function runCommandLine<C>(
     })
     return code ?? EXIT.done
   } catch (thrown) {
-    const error = thrown instanceof Refused ? thrown : known(thrown)
+    const error = thrown instanceof Refused ? thrown : program.known(thrown)
     if (error === null) throw thrown
-    streams.err(`${error instanceof DatabaseTrouble ? error.inWords(lang) : refusalText(error.code, error.figures, lang)}\n`)
-    return exitOf(error.code)
+    streams.err(`${error instanceof DatabaseTrouble ? error.inWords(lang) : wordRefusal(refusals, error, lang)}\n`)
+    if (error instanceof DatabaseTrouble) return error.exitCode
+    return EXIT[refusals[error.code]?.exit ?? "failed"]
   } finally {
     await close()
   }

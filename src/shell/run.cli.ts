@@ -41,6 +41,7 @@ export const startCommand = (serving: (context: Context) => Serving): Command<Co
   words: "[--port N]",
   about: text.start,
   example: "start --port 4040",
+  needs: "operate",
   takes: 0,
   options: { port: { type: "string", value: "N", about: text.port } },
   async run({ context, values, lang, json, answer, print }) {
@@ -57,6 +58,7 @@ export const stopCommand: Command<Context> = {
   words: "",
   about: text.stop,
   example: "stop",
+  needs: "operate",
   takes: 0,
   options: {},
   async run({ context, lang, json, answer, print }) {
@@ -77,6 +79,7 @@ export const doctorCommand: Command<Context> = {
   words: "",
   about: text.doctor,
   example: "doctor --json",
+  needs: "operate",
   takes: 0,
   options: {},
   async run({ context, lang, json, answer, print }) {

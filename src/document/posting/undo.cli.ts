@@ -44,6 +44,7 @@ export const undoCommand: Command<Context> = {
   words: "ID",
   about: text.about,
   example: "import undo 01a1ffe8-7452-77df-a470-072d7bbe9818 --dry-run",
+  needs: "reverse",
   takes: 1,
   options: { "dry-run": { type: "boolean", about: text.dryRun }, yes: { type: "boolean", about: text.yes } },
   async run({ context, words, values, lang, json, answer, print }) {

@@ -14,6 +14,7 @@ const openItems: Command<Context> = {
   words: "[--as-of D] [--customer X]",
   about: openItemsText.about,
   example: "open-items --as-of 2026-06-30 --customer C000123",
+  needs: "read",
   takes: 0,
   options: LIST_OPTIONS,
   async run(call) {
@@ -40,6 +41,7 @@ const customers: Command<Context> = {
   words: "[--search TEXT] [--as-of D]",
   about: customersText.about,
   example: "customers --search dupont",
+  needs: "read",
   takes: 0,
   options: {
     search: { type: "string", value: "TEXT", about: customersText.search },

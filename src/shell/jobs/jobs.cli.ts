@@ -2,9 +2,8 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { Id } from "../../kernel/id.ts"
 import { Refused } from "../../kernel/result.ts"
-import type { Language } from "../../kernel/text.ts"
-import { refusalText } from "../cli.text.ts"
-import { type Call, type Command, EXIT } from "../cli.ts"
+import type { Language, RefusalTexts } from "../../kernel/text.ts"
+import { type Call, type Command, EXIT, wordRefusal } from "../cli.ts"
 import type { Context, Creditor } from "../context.ts"
 import { type DatabaseCode, databaseTexts } from "../database.text.ts"
 import type { Database } from "../db.ts"
@@ -27,6 +26,7 @@ const isOver = (job: JobRow) => job.state !== "queued" && job.state !== "running
 export function jobsCommands(
   directory: (db: Database) => Promise<readonly Creditor[]>,
   outcomes: Readonly<Record<string, ShowOutcome>>,
+  refusals: RefusalTexts,
 ): Command<Context>[] {
   async function companiesOf({ context, values }: Call<Context>): Promise<readonly Creditor[]> {
     return typeof values.company === "string" ? [await context.company()] : directory(await context.database())
@@ -52,7 +52,7 @@ export function jobsCommands(
   async function waitFor(call: Call<Context>, sought: string): Promise<number> {
     let job = await find(call, sought)
     for (let shown = ""; !isOver(job); job = await find(call, job.id)) {
-      const line = lineOf(job, call.lang)
+      const line = lineOf(job, call.lang, refusals)
       if (process.stderr.isTTY && line !== shown) call.note(line)
       shown = line
       await pause(LOOK_MS)
@@ -68,14 +68,15 @@ export function jobsCommands(
     words: "[--wait ID]",
     about: text.about,
     example: "jobs --json",
+    needs: "read",
     takes: 0,
     options: { wait: { type: "string", value: "ID", about: text.wait } },
     async run(call) {
       if (typeof call.values.wait === "string") return waitFor(call, call.values.wait)
       const jobs = await load(call)
-      if (call.json) call.answer({ jobs: jobs.map((job) => answerOf(job, call.lang)) })
+      if (call.json) call.answer({ jobs: jobs.map((job) => answerOf(job, call.lang, refusals)) })
       else if (jobs.length === 0) call.print(text.none[call.lang])
-      else for (const job of jobs) call.print(lineOf(job, call.lang))
+      else for (const job of jobs) call.print(lineOf(job, call.lang, refusals))
       return EXIT.done
     },
   }
@@ -85,6 +86,7 @@ export function jobsCommands(
     words: "ID",
     about: text.cancel,
     example: "jobs cancel 0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa",
+    needs: "import",
     takes: 1,
     options: {},
     async run(call) {
@@ -115,13 +117,13 @@ async function cancelJob(context: Context, job: { readonly id: Id; readonly kind
   return job.background ? withQueue(instance, ask) : ask(null)
 }
 
-function messageOf(job: JobRow, lang: Language): string | null {
+function messageOf(job: JobRow, lang: Language, refusals: RefusalTexts): string | null {
   if (job.code === null) return null
   const database = databaseTexts[job.code as DatabaseCode]
-  return database ? database[lang](job.figures ?? {}) : refusalText(job.code, job.figures ?? {}, lang)
+  return database ? database[lang](job.figures ?? {}) : wordRefusal(refusals, { code: job.code, figures: job.figures ?? {} }, lang)
 }
 
-const answerOf = (job: Listed, lang: Language) => ({
+const answerOf = (job: Listed, lang: Language, refusals: RefusalTexts) => ({
   id: job.id,
   kind: job.kind,
   company: job.company.code,
@@ -136,10 +138,10 @@ const answerOf = (job: Listed, lang: Language) => ({
   startedAt: job.startedAt?.toISOString() ?? null,
   updatedAt: job.updatedAt.toISOString(),
   code: job.code,
-  message: messageOf(job, lang),
+  message: messageOf(job, lang, refusals),
 })
 
-function lineOf(job: Listed, lang: Language): string {
+function lineOf(job: Listed, lang: Language, refusals: RefusalTexts): string {
   const n = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })
   const unit = unitText[job.unit]?.[lang] ?? job.unit
   const facts = [
@@ -149,7 +151,7 @@ function lineOf(job: Listed, lang: Language): string {
     job.done > 0 ? `${n.format(job.done)}${job.total === null ? "" : ` / ${n.format(job.total)}`} ${unit}` : "",
     job.rate === null ? "" : `${n.format(job.rate)}/s`,
     job.secondsLeft === null ? "" : timeLeft[lang](n.format(job.secondsLeft)),
-    messageOf(job, lang) ?? "",
+    messageOf(job, lang, refusals) ?? "",
   ]
   return facts.filter((fact) => fact !== "").join("  ")
 }

@@ -1,0 +1,61 @@
+import { type RefusalTexts, said } from "../kernel/text.ts"
+
+export const companyRefusals: RefusalTexts = {
+  NO_COMPANY: {
+    exit: "notFound",
+    en: () => 'There is no company yet. Make one: encours company add --code ACME --name "Acme SA" --country FR --currency EUR',
+    fr: () => 'Aucune société pour l\'instant. Créez-en une : encours company add --code ACME --name "Acme SA" --country FR --currency EUR',
+    nl: () => 'Er is nog geen vennootschap. Maak er een: encours company add --code ACME --name "Acme NV" --country BE --currency EUR',
+    de: () => 'Es gibt noch kein Unternehmen. Anlegen: encours company add --code ACME --name "Acme GmbH" --country DE --currency EUR',
+  },
+  UNKNOWN_COMPANY: {
+    exit: "notFound",
+    en: (f) => `There is no company “${said(f, "code")}”. Known: ${said(f, "known")}`,
+    fr: (f) => `La société « ${said(f, "code")} » n'existe pas. Connues : ${said(f, "known")}`,
+    nl: (f) => `De vennootschap “${said(f, "code")}” bestaat niet. Bekend: ${said(f, "known")}`,
+    de: (f) => `Das Unternehmen „${said(f, "code")}“ gibt es nicht. Bekannt: ${said(f, "known")}`,
+  },
+  WHICH_COMPANY: {
+    exit: "usage",
+    en: (f) => `Several companies live here; say which with --company CODE: ${said(f, "known")}`,
+    fr: (f) => `Plusieurs sociétés vivent ici ; précisez --company CODE : ${said(f, "known")}`,
+    nl: (f) => `Er zijn meerdere vennootschappen; kies met --company CODE: ${said(f, "known")}`,
+    de: (f) => `Hier leben mehrere Unternehmen; wählen Sie mit --company CODE: ${said(f, "known")}`,
+  },
+  COMPANY_EXISTS: {
+    exit: "conflict",
+    en: (f) => `The company code “${said(f, "code")}” is already taken.`,
+    fr: (f) => `Le code de société « ${said(f, "code")} » est déjà pris.`,
+    nl: (f) => `De vennootschapscode “${said(f, "code")}” is al in gebruik.`,
+    de: (f) => `Das Unternehmenskürzel „${said(f, "code")}“ ist schon vergeben.`,
+  },
+  BAD_CODE: {
+    exit: "usage",
+    en: (f) => `“${said(f, "value")}” cannot be a company code: letters, digits, _ . - only, at most 40, the first a letter or digit.`,
+    fr: (f) =>
+      `« ${said(f, "value")} » ne peut pas être un code de société : lettres, chiffres, _ . - seulement, 40 au plus, le premier lettre ou chiffre.`,
+    nl: (f) => `“${said(f, "value")}” kan geen vennootschapscode zijn: enkel letters, cijfers, _ . -, hoogstens 40, eerst een letter of cijfer.`,
+    de: (f) => `„${said(f, "value")}“ kann kein Kürzel sein: nur Buchstaben, Ziffern, _ . -, höchstens 40, zuerst Buchstabe oder Ziffer.`,
+  },
+  BAD_NAME: {
+    exit: "usage",
+    en: () => "The name is empty or longer than 200 characters.",
+    fr: () => "Le nom est vide ou dépasse 200 caractères.",
+    nl: () => "De naam is leeg of langer dan 200 tekens.",
+    de: () => "Der Name ist leer oder länger als 200 Zeichen.",
+  },
+  BAD_COUNTRY: {
+    exit: "usage",
+    en: (f) => `“${said(f, "value")}” is not a country code: two letters such as FR or BE.`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas un code de pays : deux lettres, comme FR ou BE.`,
+    nl: (f) => `“${said(f, "value")}” is geen landcode: twee letters, zoals FR of BE.`,
+    de: (f) => `„${said(f, "value")}“ ist kein Ländercode: zwei Buchstaben wie FR oder BE.`,
+  },
+  BAD_CURRENCY: {
+    exit: "usage",
+    en: (f) => `“${said(f, "value")}” is not a currency we know (ISO 4217, such as EUR).`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas une devise connue (ISO 4217, comme EUR).`,
+    nl: (f) => `“${said(f, "value")}” is geen bekende munt (ISO 4217, zoals EUR).`,
+    de: (f) => `„${said(f, "value")}“ ist keine bekannte Währung (ISO 4217, wie EUR).`,
+  },
+}

@@ -1,0 +1,50 @@
+import { type RefusalTexts, said } from "../../kernel/text.ts"
+
+export const importRefusals: RefusalTexts = {
+  MISSING_FILE: {
+    exit: "usage",
+    en: () => "Name at least one file.",
+    fr: () => "Nommez au moins un fichier.",
+    nl: () => "Noem minstens één bestand.",
+    de: () => "Nennen Sie mindestens eine Datei.",
+  },
+  MISSING_ID: {
+    exit: "usage",
+    en: () => "Say which import: encours import list shows their IDs.",
+    fr: () => "Dites quel import : encours import list montre leurs ID.",
+    nl: () => "Zeg welke import: encours import list toont hun ID's.",
+    de: () => "Sagen Sie, welcher Import: encours import list zeigt ihre IDs.",
+  },
+  UNKNOWN_IMPORT: {
+    exit: "notFound",
+    en: (f) => `There is no import ${said(f, "id")} in this company. encours import list shows them.`,
+    fr: (f) => `L'import ${said(f, "id")} n'existe pas dans cette société. encours import list les montre.`,
+    nl: (f) => `Import ${said(f, "id")} bestaat niet in deze vennootschap. encours import list toont ze.`,
+    de: (f) => `Den Import ${said(f, "id")} gibt es in diesem Unternehmen nicht. encours import list zeigt sie.`,
+  },
+  ALREADY_UNDONE: {
+    exit: "conflict",
+    en: (f) => `The import of ${said(f, "file")} was already undone.`,
+    fr: (f) => `L'import de ${said(f, "file")} est déjà annulé.`,
+    nl: (f) => `De import van ${said(f, "file")} is al teruggedraaid.`,
+    de: (f) => `Der Import von ${said(f, "file")} ist schon zurückgenommen.`,
+  },
+  MATCHED_SINCE: {
+    exit: "conflict",
+    en: (f) =>
+      `${said(f, "count")} allocations were made since with items of ${said(f, "file")}: undoing sets them free. Look with --dry-run, then say --yes.`,
+    fr: (f) =>
+      `${said(f, "count")} lettrages ont été faits depuis avec des pièces de ${said(f, "file")} : l'annulation les défait. Regardez avec --dry-run, puis confirmez par --yes.`,
+    nl: (f) =>
+      `${said(f, "count")} afletteringen gebeurden intussen met posten van ${said(f, "file")}: terugdraaien maakt ze los. Kijk met --dry-run, zeg dan --yes.`,
+    de: (f) =>
+      `${said(f, "count")} Zuordnungen wurden inzwischen mit Posten aus ${said(f, "file")} gemacht: die Rücknahme löst sie. Sehen Sie mit --dry-run nach, dann --yes.`,
+  },
+  IMPORT_REFUSED: {
+    exit: "refused",
+    en: (f) => `Refused, nothing was imported (${said(f, "refused")} rows). encours jobs --wait ID shows why.`,
+    fr: (f) => `Refusé, rien n'a été importé (${said(f, "refused")} lignes). encours jobs --wait ID montre pourquoi.`,
+    nl: (f) => `Geweigerd, niets werd geïmporteerd (${said(f, "refused")} rijen). encours jobs --wait ID toont waarom.`,
+    de: (f) => `Abgelehnt, nichts wurde importiert (${said(f, "refused")} Zeilen). encours jobs --wait ID zeigt, warum.`,
+  },
+}
