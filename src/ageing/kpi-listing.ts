@@ -1,6 +1,7 @@
 /** The portfolio figures as a list people read: each with what it was made of; by customer, one row each. */
 import type { Cell, Column, Listing } from "../kernel/listing.ts"
 import type { Language } from "../kernel/text.ts"
+import { bucketText } from "./ageing.text.ts"
 import { kpiText as text } from "./kpi.text.ts"
 import type { KpiAnswer } from "./kpi.wire.ts"
 
@@ -38,6 +39,10 @@ function figureRows(of: Of, lang: Language): Cell[][] {
       `(${t("begin")} ${w.begin} + ${t("sales")} ${w.sales} − ${w.receivables}) / (… − ${t("notOverdue")} ${w.notOverdue})`,
     ],
     [t("overdueShare"), of.overdueShare, "%", divided(w.overdueShare)],
+    ...of.rollRates.map(({ from, to, rate }, i): [string, number | null, string, string] => {
+      const { now, before } = w.rollRates[i]!
+      return [`${t("roll")} ${bucketText(from, lang)} → ${bucketText(to, lang)}`, rate, "%", `${now} / ${before}`]
+    }),
     [t("weightedLate"), of.weightedDaysLate, days, divided(w.weightedDaysLate)],
     [t("payMean"), pay.mean, days, divided(w.daysToPay.mean)],
     [t("payWeighted"), pay.weighted, days, divided(w.daysToPay.weighted)],

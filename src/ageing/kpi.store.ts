@@ -5,8 +5,8 @@ import type { Id } from "../kernel/id.ts"
 import { type Currency, currency } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import { loadAgeing, openItems } from "./ageing.store.ts"
-import { netOf } from "./ageing.ts"
-import type { OverdueSums, PaidSums } from "./kpi.ts"
+import { netOf, totalOf } from "./ageing.ts"
+import { type OverdueSums, type PaidSums, ROLL_BOUNDS, ROLL_DAYS } from "./kpi.ts"
 import type { Behaviour, CurrencySums } from "./kpi.wire.ts"
 
 export type KpiQuestion = {
@@ -18,21 +18,23 @@ export type KpiQuestion = {
   readonly byCustomer: boolean
 }
 export async function loadKpi(tx: Tx, q: KpiQuestion): Promise<CurrencySums[]> {
-  const ageing = { knownAt: q.knownAt, by: null, bounds: [0], currency: q.currency, customer: q.customer } as const
+  const ageing = { knownAt: q.knownAt, by: null, bounds: ROLL_BOUNDS, currency: q.currency, customer: q.customer } as const
   const now = await loadAgeing(tx, { ...ageing, asOf: q.asOf })
   const before = await loadAgeing(tx, { ...ageing, asOf: addDays(q.asOf, -q.days) })
+  const rolled = await loadAgeing(tx, { ...ageing, asOf: addDays(q.asOf, -ROLL_DAYS) })
   const sales = await loadSales(tx, q)
   const whole = await loadBehaviour(tx, q, false)
   const byCustomer = q.byCustomer ? await loadBehaviour(tx, q, true) : []
-  const codes = new Set([...now.currencies, ...before.currencies, ...sales, ...whole].map((of) => of.currency))
+  const codes = new Set([...now.currencies, ...before.currencies, ...rolled.currencies, ...sales, ...whole].map((of) => of.currency))
   return [...codes].sort().map((code) => {
     const aged = now.currencies.find((of) => of.currency === code)?.whole
     const begin = before.currencies.find((of) => of.currency === code)?.whole
+    const rolling = rolled.currencies.find((of) => of.currency === code)?.whole
     const months = sales.filter((m) => m.currency === code)
     const balance = {
       receivables: aged ? netOf(aged) : 0n,
       notOverdue: aged?.amounts[0] ?? 0n,
-      overdue: aged?.amounts[1] ?? 0n,
+      overdue: aged ? totalOf(aged) - aged.amounts[0]! : 0n,
       begin: begin ? netOf(begin) : 0n,
       sales: months.reduce((all, m) => all + BigInt(m.recent ?? 0), 0n),
     }
@@ -40,6 +42,7 @@ export async function loadKpi(tx: Tx, q: KpiQuestion): Promise<CurrencySums[]> {
     return {
       currency: currency(code),
       balance,
+      buckets: { before: rolling?.amounts ?? [], now: aged?.amounts ?? [] },
       salesByMonth: new Map(months.map((m) => [m.month, BigInt(m.amount)])),
       behaviour,
       customers: byCustomer.filter((of) => of.currency === code),

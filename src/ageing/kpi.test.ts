@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { day } from "../kernel/day.ts"
+import { addDays, type Day, day } from "../kernel/day.ts"
 import { currency } from "../kernel/money.ts"
+import { ageItems } from "./ageing.ts"
 import {
   averageDaysDelinquent,
   bestPossibleDso,
@@ -13,6 +14,9 @@ import {
   overdueShare,
   type PaidSums,
   punctuality,
+  ROLL_BOUNDS,
+  ROLL_DAYS,
+  rollRates,
   rounded,
 } from "./kpi.ts"
 import { toKpiAnswer } from "./kpi.wire.ts"
@@ -54,6 +58,22 @@ test("days sales outstanding: 250k of 270k in 92 days are 85.19 days, at best 61
 test("collection effectiveness: 78.79 %", () => expect(rounded(effectiveness(vector), 2)).toBe(78.79))
 test("the overdue share of 70k beside 180k is 28 %", () => expect(rounded(overdueShare({ notOverdue: 180_000n, overdue: 70_000n }), 2)).toBe(28))
 
+test("roll rates: of 100k not paid within 30 days a month ago, 35k are now 31 to 60 days late: 35 %", () => {
+  const [, second, ...later] = rollRates([0n, 100_000n], [0n, 0n, 35_000n])
+  expect(rounded(second!, 2)).toBe(35)
+  expect(later.map((rate) => rounded(rate, 2))).toEqual([null, null])
+})
+test("what nobody pays rolls on whole, day for day", () =>
+  fc.assert(
+    fc.property(fc.array(fc.record({ late: fc.integer({ min: -60, max: 300 }), open: fc.bigInt({ min: 1n, max: 10n ** 9n }) })), (items) => {
+      const asOf = day("2026-06-30")
+      const open = items.map((item) => ({ kind: "invoice", side: "debit" as const, dueOn: addDays(asOf, -item.late), open: item.open }))
+      const aged = (on: Day) => ageItems(open, on, ROLL_BOUNDS).amounts
+      const [, ...rates] = rollRates(aged(asOf), aged(addDays(asOf, ROLL_DAYS)))
+      for (const rate of rates) expect(rate.numerator).toBe(rate.denominator * 100n)
+    }),
+  ))
+
 const nobody: OverdueSums = { count: 0, lateDays: 0n, latest: 0, amount: 0n, lateAmount: 0n }
 const paid = (list: readonly (readonly [amount: number, late: number])[]): PaidSums => ({
   count: list.length,
@@ -87,6 +107,7 @@ test("overdue open invoices count as late as they are", () => {
 test("no sales, no invoices: figures without meaning are null, never a division by zero", () => {
   const sums = {
     balance: { receivables: 0n, notOverdue: 0n, overdue: 0n, begin: 0n, sales: 0n },
+    buckets: { before: [], now: [] },
     salesByMonth: new Map(),
     behaviour: { paid: paid([]), overdue: nobody },
     customers: [],
@@ -98,6 +119,7 @@ test("no sales, no invoices: figures without meaning are null, never a division 
     averageDaysDelinquent: null,
     effectiveness: null,
     overdueShare: null,
+    rollRates: [{ rate: null }, { rate: null }, { rate: null }, { rate: null }],
     weightedDaysLate: null,
     daysToPay: { mean: null, weighted: null, median: null },
     late: { count: 0, share: null, meanAll: null, meanLate: null, max: null },

@@ -31,6 +31,7 @@ export const kpiText = {
   delinquent: { en: "Average days delinquent", fr: "Retard moyen (jours)", nl: "Gemiddelde achterstand", de: "Mittlere Überfälligkeit" },
   effectiveness: { en: "Collection effectiveness", fr: "Efficacité du recouvrement", nl: "Doeltreffendheid inning", de: "Wirksamkeit des Einzugs" },
   overdueShare: { en: "Overdue share", fr: "Part échue", nl: "Aandeel vervallen", de: "Anteil überfällig" },
+  roll: { en: "Roll rate", fr: "Taux de passage", nl: "Doorschuifgraad", de: "Übergangsrate" },
   weightedLate: { en: "Weighted days late", fr: "Retard pondéré", nl: "Gewogen dagen te laat", de: "Gewichteter Verzug" },
   payMean: { en: "Days to pay, mean", fr: "Délai de paiement moyen", nl: "Betaaltermijn, gemiddeld", de: "Zahlungsdauer, Mittel" },
   payWeighted: { en: "Days to pay, weighted", fr: "Délai de paiement pondéré", nl: "Betaaltermijn, gewogen", de: "Zahlungsdauer, gewichtet" },

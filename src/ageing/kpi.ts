@@ -8,6 +8,7 @@
  *          month of the balance counts its elapsed days, the last month pro rata with its real days; a month without sales still counts its days.
  *          Best possible DSO takes the receivables not overdue; the average days delinquent are the difference. Effectiveness =
  *          (begin + sales − end) / (begin + sales − end not overdue), begin being N days before.
+ * Roll     what stands in a bucket of 30 days, of what stood in the one before 30 days ago: who did not pay then and not since.
  * Late     invoices paid by then (in money, or seen closed), counted to their payment, and overdue open ones counted to the day; what is neither
  *          paid nor overdue says nothing yet, and what was settled without money is left out. Weights: gross when paid, what is open else.
  * Always   nothing is divided by zero: a figure that has no meaning is null.
@@ -44,6 +45,13 @@ export const averageDaysDelinquent = (b: Pick<Balance, "receivables" | "notOverd
   dsoSimple({ receivables: b.receivables - b.notOverdue, sales: b.sales }, days)
 export const effectiveness = (b: Omit<Balance, "overdue">) => percent(b.begin + b.sales - b.receivables, b.begin + b.sales - b.notOverdue)
 export const overdueShare = (b: Pick<Balance, "notOverdue" | "overdue">) => percent(b.overdue, b.overdue + b.notOverdue)
+
+/** Buckets of 30 days, so that in 30 days whoever does not pay moves on by exactly one; the last one is open and has no rate. */
+export const ROLL_BOUNDS = [0, 30, 60, 90, 120] as const
+export const ROLL_DAYS = 30
+/** Part (of 100) of each bucket `before` that is in the next one `now`; credits are in neither. */
+export const rollRates = (before: readonly Minor[], now: readonly Minor[]): Fraction[] =>
+  ROLL_BOUNDS.slice(1).map((_, i) => percent(now[i + 1] ?? 0n, before[i] ?? 0n))
 
 /** Sales of a month that have happened by the day of the balance, and how many of its days have passed. */
 export type MonthOfSales = { readonly month: string; readonly sales: Minor; readonly days: number }

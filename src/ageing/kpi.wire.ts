@@ -1,6 +1,7 @@
 /** The portfolio figures as they travel: rounded once, each with what it is made of. */
 import type { Day } from "../kernel/day.ts"
 import { type Currency, type Minor, toDecimal } from "../kernel/money.ts"
+import { bucketsOf } from "./ageing.ts"
 import {
   averageDaysDelinquent,
   type Balance,
@@ -19,6 +20,8 @@ import {
   PERCENT_DECIMALS,
   type Punctuality,
   punctuality,
+  ROLL_BOUNDS,
+  rollRates,
   rounded,
 } from "./kpi.ts"
 
@@ -27,6 +30,8 @@ export type Behaviour = { readonly paid: PaidSums; readonly overdue: OverdueSums
 export type CurrencySums = {
   readonly currency: Currency
   readonly balance: Balance
+  /** Amounts by bucket of ROLL_BOUNDS, ROLL_DAYS ago and now; empty where nothing was open. */
+  readonly buckets: { readonly before: readonly Minor[]; readonly now: readonly Minor[] }
   readonly salesByMonth: ReadonlyMap<string, Minor>
   readonly behaviour: Behaviour
   readonly customers: readonly ({ readonly key: string; readonly name: string } & Behaviour)[]
@@ -40,10 +45,17 @@ export function toKpiAnswer(asOf: Day, window: number, byCustomer: boolean, curr
 }
 export type KpiAnswer = ReturnType<typeof toKpiAnswer>
 
-function toCurrency(asOf: Day, window: number, byCustomer: boolean, { currency, balance, salesByMonth, behaviour, customers }: CurrencySums) {
+function toCurrency(
+  asOf: Day,
+  window: number,
+  byCustomer: boolean,
+  { currency, balance, buckets, salesByMonth, behaviour, customers }: CurrencySums,
+) {
   const back = countBack(balance.receivables, monthsBack(asOf, salesByMonth))
   const late = punctuality(behaviour.paid, behaviour.overdue)
   const pay = daysToPay(behaviour.paid)
+  const spans = bucketsOf(ROLL_BOUNDS)
+  const rolls = rollRates(buckets.before, buckets.now).map((rate, i) => ({ from: spans[i]!, to: spans[i + 1]!, rate }))
   const money = (minor: Minor) => toDecimal(minor, currency)
   const amounts = (f: Fraction) => ({ numerator: money(f.numerator), denominator: money(f.denominator) })
   const whole = {
@@ -53,6 +65,7 @@ function toCurrency(asOf: Day, window: number, byCustomer: boolean, { currency, 
     averageDaysDelinquent: days(averageDaysDelinquent(balance, window)),
     effectiveness: percent(effectiveness(balance)),
     overdueShare: percent(overdueShare(balance)),
+    rollRates: rolls.map(({ from, to, rate }) => ({ from, to, rate: percent(rate) })),
     weightedDaysLate: days(late.weighted),
     weightedDaysLateSigned: days(late.weightedSigned),
     ...toBehaviour(late, behaviour.paid),
@@ -69,6 +82,7 @@ function toCurrency(asOf: Day, window: number, byCustomer: boolean, { currency, 
       averageDaysDelinquent: amounts(averageDaysDelinquent(balance, window)),
       effectiveness: amounts(effectiveness(balance)),
       overdueShare: amounts(overdueShare(balance)),
+      rollRates: rolls.map(({ rate }) => ({ now: money(rate.numerator / 100n), before: money(rate.denominator) })),
       weightedDaysLate: amounts(late.weighted),
       weightedDaysLateSigned: amounts(late.weightedSigned),
       daysToPay: { mean: toFraction(pay.mean), weighted: amounts(pay.weighted) },
