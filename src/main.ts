@@ -13,7 +13,7 @@ import { companyRefusals } from "./company/refusal.text.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
 import { importKind } from "./document/background.job.ts"
-import { importCommands, showImportOutcome } from "./document/import.cli.ts"
+import { importCommands, importOutcomes } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
 import { importRefusals } from "./document/posting/refusal.text.ts"
@@ -75,7 +75,7 @@ const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
   undoCommand,
-  ...jobsCommands(loadDirectory, { import: showImportOutcome }, refusals),
+  ...jobsCommands(loadDirectory, { import: importOutcomes }, refusals),
   ...ageingCommands,
   ...openItemsCommands,
   ...letteringCommands,

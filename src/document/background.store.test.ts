@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -15,26 +15,12 @@ import { type Jobs, openJobs } from "../shell/jobs/jobs.ts"
 import { startWorkers } from "../shell/jobs/work.ts"
 import { openFile, vaultFolder } from "../shell/vault.ts"
 import { importKind, requestImport, unpack } from "./background.job.ts"
-import type { ImportOptions } from "./import.job.ts"
+import { importOutcomes } from "./import.cli.ts"
+import { type ImportOptions, PLAIN_JOURNAL } from "./import.job.ts"
 
 const home = mkdtempSync(join(tmpdir(), "encours-background-"))
 const dataDir = join(home, "data")
-const options: ImportOptions = {
-  mode: "journal",
-  control: null,
-  yes: false,
-  backfill: false,
-  map: null,
-  dateOrder: null,
-  round: false,
-  source: null,
-  sheet: null,
-  onConflict: "keep",
-  acceptGood: false,
-  dryRun: false,
-  asOf: day("2026-11-21"),
-  dataDir,
-}
+const options: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-11-21"), dataDir }
 let db: TestDatabase
 let jobs: Jobs
 let seller: Creditor
@@ -114,6 +100,9 @@ test("an import that is refused says why, and is not tried again", async () => {
   const job = await served(() => until(id, over))
   expect(job).toMatchObject({ state: "failed", code: "IMPORT_REFUSED", figures: { file: "bad.csv", refused: 1 }, attempt: 1 })
   expect(unpack(job.outcome).imports[0]?.problems.filter((p) => p.severity === "refusal")).toHaveLength(1)
+  const [refused] = importOutcomes.files(job.outcome)
+  expect(refused).toBe(join(dataDir, "refused/bad.refused.csv"))
+  expect(readFileSync(refused!, "utf8").split("\r\n")[1]).toMatch(/^C0,bad.csv-0,2026-03-01,2026-04-30,a lot,"?» amount: /)
   expect(await postedOf("bad.csv")).toBe(0)
 })
 

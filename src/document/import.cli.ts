@@ -11,7 +11,7 @@ import { readChoice, readDay } from "../shell/options.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
-import { closedInWords, counted, lineSaid, more, importText as text, tiedOut, totalled } from "./import.text.ts"
+import { closedInWords, counted, lineSaid, more, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
 import { type ImportAnswer, importWire } from "./import.wire.ts"
 import { type Mapping, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
@@ -41,12 +41,14 @@ const bringIn: Command<Context> = {
     round: { type: "string", value: "half-up", about: text.round },
     "on-conflict": { type: "string", value: "keep|replace", about: text.onConflict },
     "accept-good": { type: "boolean", about: text.acceptGood },
+    refused: { type: "string", value: "FILE", about: text.refused },
     "dry-run": { type: "boolean", about: text.dryRun },
     background: { type: "boolean", about: text.background },
   },
   async run(call) {
     const { context, words, values, lang } = call
     if (words.length === 0) throw new Refused("MISSING_FILE")
+    if (values.refused !== undefined && words.length > 1) throw new Refused("USAGE", { what: text.oneRefused[lang] })
     const read = await readOptions(values, context, lang, call)
     if (read === null) return EXIT.refused
     for (const file of words) await mustBeReadable(file)
@@ -84,14 +86,18 @@ function showImports(call: Call<Context>, imports: readonly Imported[], options:
 }
 
 /** The same for an import of the background, from what is kept with its job. */
-export function showImportOutcome(call: Call<Context>, outcome: unknown): number {
-  const { imports, options } = unpack(outcome)
-  return showImports(call, imports, options)
+export const importOutcomes = {
+  show(call: Call<Context>, outcome: unknown): number {
+    const { imports, options } = unpack(outcome)
+    return showImports(call, imports, options)
+  },
+  files: (outcome: unknown): readonly string[] => [...new Set(unpack(outcome).imports.flatMap((i) => i.refusedFile ?? []))],
 }
 
 async function queueImports(call: Call<Context>, options: ImportOptions): Promise<number> {
   const { context, words, lang } = call
   if (options.dryRun) throw new Refused("USAGE", { what: text.noDryBackground[lang] })
+  if (options.refused !== null) throw new Refused("USAGE", { what: text.noRefusedBackground[lang] })
   const instance = await context.instance("visitor")
   const home = await context.company()
   const queued: { readonly id: string; readonly file: string }[] = []
@@ -150,6 +156,8 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     onConflict: readChoice(values, "on-conflict", ["keep", "replace"]) ?? "keep",
     acceptGood: values["accept-good"] === true,
     dryRun: values["dry-run"] === true,
+    refused: await readNewFile(values, "refused"),
+    lang,
     asOf: readDay(values, "as-of", context.today()),
     dataDir: context.config.dataDir,
   }
@@ -164,6 +172,18 @@ async function readControl(values: Values, context: Context): Promise<string | n
   } catch {
     throw new Refused("BAD_OPTION", { option: "control", value: values.control, takes: `12345.67 (${home})` })
   }
+}
+
+/** A file that is not there yet. */
+async function readNewFile(values: Values, option: string): Promise<string | null> {
+  const file = values[option]
+  if (typeof file !== "string") return null
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  )
+  if (there) throw new Refused("FILE_EXISTS", { file })
+  return file
 }
 
 async function mustBeReadable(file: string): Promise<void> {
@@ -193,7 +213,7 @@ function answerOf(i: Imported, options: Outcome["options"], lang: Language): Imp
     refused: i.refused,
     conflicts: i.conflicts,
     closed: closedOf(posted && i.snapshot),
-    refusedFile: null,
+    refusedFile: i.refusedFile,
     problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: problemInWords(p, lang) })),
     problemsUnlisted: i.unlisted,
     totals: (posted?.totals ?? []).map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) })),
@@ -232,6 +252,7 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${lineSaid[lang](p.line, p.column ?? "")}: ` : ""}${p.message}`)
   const left = a.problems.length + a.problemsUnlisted - SHOWN
   if (left > 0) note(`  ${more[lang](left)}`)
+  if (a.refusedFile !== null) print(refusedRows[lang](a.refusedFile))
   if (dryRun || a.id === null) print(text.nothingWritten[lang])
   if (a.id === null && a.problems.some((p) => p.severity === "refusal" && p.line > 0) && a.rows > 0) print(text.tryGood[lang])
 }

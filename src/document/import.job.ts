@@ -11,16 +11,19 @@ import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { currency } from "../kernel/money.ts"
+import type { Language } from "../kernel/text.ts"
 import { stageRows } from "../ledger/bulk.act.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
 import { type Problem, refusal } from "./draft.ts"
+import { createRefusals, keptRefusals, refusedLines } from "./import.store.ts"
 import type { ImportAnswer } from "./import.wire.ts"
 import type { JournalOptions } from "./plan.ts"
 import { type CompanyPosted, type Counted, postCompany, type SnapshotTold } from "./posting/posting.job.ts"
 import type { Progress } from "./reading/progress.ts"
 import { FileBroken, openReading, type Reading } from "./reading/read.job.ts"
 import { PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
+import { writeRefused } from "./refused/refused.job.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
   readonly mode: "journal" | "snapshot"
@@ -36,6 +39,10 @@ export type ImportOptions = Omit<JournalOptions, "currency"> & {
   readonly onConflict: "keep" | "replace"
   readonly acceptGood: boolean
   readonly dryRun: boolean
+  /** Where the refused rows go; null: to the data folder, and nowhere on a dry run. */
+  readonly refused: string | null
+  /** Whose words the reasons are in. */
+  readonly lang: Language
   readonly asOf: Day
   /** Where the vault lies that keeps what was imported, as it was received. */
   readonly dataDir: string
@@ -54,6 +61,8 @@ export const PLAIN_JOURNAL = {
   onConflict: "keep",
   acceptGood: false,
   dryRun: false,
+  refused: null,
+  lang: "en",
 } as const satisfies Partial<ImportOptions>
 
 export type Imported = {
@@ -72,6 +81,8 @@ export type Imported = {
   readonly problems: readonly Problem[]
   readonly unlisted: number
   readonly mapping: unknown
+  /** The file of the refused rows, where there is one. */
+  readonly refusedFile: string | null
 }
 
 const MEDIA_TYPES: Readonly<Record<ImportAnswer["kind"], string>> = {
@@ -131,7 +142,8 @@ export async function importJournal(
         const current = reading ?? (await read())
         reading = null
         try {
-          const answers = await postFile(choose, by, companies, current, options, path, shown, look)
+          const reread = (outcasts: readonly number[]) => openReading({ ...request, outcasts }, total, () => {}, signal)
+          const answers = await postFile(choose, by, companies, current, reread, options, path, shown, look)
           await within?.settle(await choose(within.company), answers)
           signal?.throwIfAborted()
           return answers
@@ -172,6 +184,8 @@ function collectProblems(first: readonly Problem[]) {
       list(problem)
     },
     refused: () => heard.refused + refusedLines.size,
+    /** Without the doubts about the whole file, which stand at line 0. */
+    refusedRows: () => heard.refused + refusedLines.size - (refusedLines.has(0) ? 1 : 0),
     listed: () => [...listed].sort((a, b) => a.line - b.line),
     unlisted: () => heard.unlisted + unlisted,
   }
@@ -182,6 +196,7 @@ async function postFile(
   by: By,
   companies: readonly Creditor[],
   reading: Reading,
+  reread: (outcasts: readonly number[]) => Promise<Reading>,
   options: ImportOptions,
   path: string,
   shown: string,
@@ -198,6 +213,7 @@ async function postFile(
     problems.hear(heard.problems, heard)
     look(heard.rows, heard.done)
   })
+  await createRefusals(first)
   await stageRows(first, Readable.from(lines, { objectMode: false }))
   look(count.rows, bytes)
   const posted: { readonly tx: Tx; readonly company: Creditor; readonly outcome: CompanyPosted }[] = []
@@ -208,6 +224,8 @@ async function postFile(
     if (outcome.touched || companies.length === 1) posted.push({ tx, company, outcome })
   }
   const refused = problems.refused()
+  const wanted = problems.refusedRows() > 0 && (!options.dryRun || options.refused !== null)
+  const refusedFile = wanted ? await writeOutcasts(first, sha256, reread, shown, options) : null
   const told = posted.map(({ company, outcome }): Imported => {
     const { id, source, posted: of, snapshot, repeated } = outcome
     const file = { file: shown, sha256, kind: format, rows: count.rows, mapping: planned.mapping }
@@ -223,6 +241,7 @@ async function postFile(
       conflicts: of.conflicts,
       problems: problems.listed(),
       unlisted: problems.unlisted(),
+      refusedFile,
     }
   })
   // A doubt about the whole file (line 0) is answered by --yes, never by --accept-good.
@@ -232,6 +251,25 @@ async function postFile(
   const received = { path, sha256, name: basename(shown), mediaType: MEDIA_TYPES[format], source: "import" } as const
   for (const { company, outcome } of posted) await keepFile(await choose(company.id), options.dataDir, { ...received, actId: outcome.actId })
   return told
+}
+
+/** The file is read a second time for its refused rows: only then is it known which ones the ledger refuses, and few files need it. */
+async function writeOutcasts(
+  tx: Tx,
+  sha256: string,
+  reread: (outcasts: readonly number[]) => Promise<Reading>,
+  from: string,
+  options: ImportOptions,
+): Promise<string> {
+  const reading = await reread(await refusedLines(tx))
+  try {
+    const { opened, planned, problems } = reading
+    if (opened === null || planned === null || opened.sha256 !== sha256) throw new FileBroken(problems.at(-1) ?? refusal("FILE_CHANGED"))
+    const { refused: asked, dataDir, lang } = options
+    return await writeRefused({ opened, outcasts: reading.outcasts(), besides: keptRefusals(tx) }, { asked, dataDir, from }, lang)
+  } finally {
+    await reading.close()
+  }
 }
 
 const refusedUnread = (home: Creditor, shown: string, { opened }: Reading, options: ImportOptions, problems: readonly Problem[]): Imported => ({
@@ -250,4 +288,5 @@ const refusedUnread = (home: Creditor, shown: string, { opened }: Reading, optio
   problems,
   unlisted: 0,
   mapping: null,
+  refusedFile: null,
 })

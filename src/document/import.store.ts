@@ -5,6 +5,7 @@ import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
+import type { Problem } from "./draft.ts"
 
 export type RepeatedRow = {
   readonly line: number
@@ -57,6 +58,29 @@ export async function* unknownCustomers(tx: Pick<Tx, "db">, company: number): As
     yield rows
   }
   await sql`CLOSE unknown_customers`.execute(tx.db)
+}
+
+/** Rows that both read well and are refused here wait for the file of refused rows: a million of them weigh nothing in this process. */
+export async function createRefusals(tx: Pick<Tx, "db">): Promise<void> {
+  await sql`CREATE TEMP TABLE refusal (line int NOT NULL, problem jsonb NOT NULL) ON COMMIT DROP`.execute(tx.db)
+}
+export async function keepRefusals(tx: Pick<Tx, "db">, problems: readonly Problem[]): Promise<void> {
+  if (problems.length === 0) return
+  await sql`INSERT INTO pg_temp.refusal SELECT * FROM unnest(${problems.map((p) => p.line)}::int[], ${problems.map((p) => JSON.stringify(p))}::jsonb[])`.execute(
+    tx.db,
+  )
+}
+export const refusedLines = async (tx: Pick<Tx, "db">): Promise<number[]> =>
+  (await sql<{ line: number }>`SELECT DISTINCT line FROM pg_temp.refusal ORDER BY 1`.execute(tx.db)).rows.map((row) => row.line)
+/** By line. */
+export async function* keptRefusals(tx: Pick<Tx, "db">): AsyncGenerator<Problem[]> {
+  await sql`DECLARE refusals NO SCROLL CURSOR FOR SELECT problem FROM pg_temp.refusal ORDER BY line`.execute(tx.db)
+  for (;;) {
+    const { rows } = await sql<{ problem: Problem }>`FETCH 1000 FROM refusals`.execute(tx.db)
+    if (rows.length === 0) break
+    yield rows.map((row) => row.problem)
+  }
+  await sql`CLOSE refusals`.execute(tx.db)
 }
 
 export type ImportRow = {

@@ -56,6 +56,24 @@ export const importText = {
     nl: "het bestand bewaren en de server laten importeren; encours jobs toont hoever",
     de: "die Datei aufbewahren und den Server importieren lassen; encours jobs zeigt den Stand",
   },
+  refused: {
+    en: "where to write the refused rows with their reasons, to be mended and imported (default: the data folder)",
+    fr: "où écrire les lignes refusées avec leur motif, à corriger et à réimporter (par défaut : le dossier de données)",
+    nl: "waar de geweigerde rijen met hun reden komen, te verbeteren en opnieuw te importeren (standaard: de gegevensmap)",
+    de: "wohin die abgelehnten Zeilen mit Grund kommen, zum Verbessern und erneuten Import (Standard: der Datenordner)",
+  },
+  oneRefused: {
+    en: "--refused names one file: import one file at a time with it.",
+    fr: "--refused nomme un seul fichier : importez alors un fichier à la fois.",
+    nl: "--refused noemt één bestand: importeer dan één bestand per keer.",
+    de: "--refused nennt eine einzige Datei: importieren Sie damit eine Datei auf einmal.",
+  },
+  noRefusedBackground: {
+    en: "With --background the refused rows go to the data folder: leave --refused out.",
+    fr: "Avec --background les lignes refusées vont dans le dossier de données : omettez --refused.",
+    nl: "Met --background gaan de geweigerde rijen naar de gegevensmap: laat --refused weg.",
+    de: "Mit --background gehen die abgelehnten Zeilen in den Datenordner: lassen Sie --refused weg.",
+  },
   noDryBackground: {
     en: "--dry-run leaves nothing behind, and --background keeps the file: use one of them.",
     fr: "--dry-run ne laisse rien, et --background garde le fichier : choisissez l'un des deux.",
@@ -150,6 +168,13 @@ export const more = {
   nl: (n: number) => `… en nog ${n}`,
   de: (n: number) => `… und ${n} weitere`,
 } as const satisfies Record<Language, (n: number) => string>
+
+export const refusedRows = {
+  en: (file: string) => `Refused rows, with their reasons: ${file}`,
+  fr: (file: string) => `Lignes refusées, avec leur motif : ${file}`,
+  nl: (file: string) => `Geweigerde rijen, met hun reden: ${file}`,
+  de: (file: string) => `Abgelehnte Zeilen, mit Grund: ${file}`,
+} as const satisfies Record<Language, (file: string) => string>
 
 export const closedInWords = {
   en: (count: string, amount: string) => `${count} items not named any more are closed, ${amount} in the company's currency`,

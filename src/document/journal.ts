@@ -10,6 +10,7 @@
  */
 import type { Day } from "../kernel/day.ts"
 import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
+import { withoutApostrophe } from "../kernel/sheet.ts"
 import { fold } from "../kernel/text.ts"
 import { currencyBeside, currencyNamed, readAmount } from "./amounts.ts"
 import { AMOUNT_FIELDS, type Field, IDENTIFIER_FIELDS, sameHeader } from "./columns.ts"
@@ -44,9 +45,9 @@ function remember<T>(work: (text: string) => T): (text: string) => T {
   }
 }
 
-/** Trimmed; Excel's ="00123" loses its wrapping. */
+/** Trimmed; Excel's ="00123" loses its wrapping, a text that was kept from running as a formula its apostrophe. */
 const clean = (cell: string | undefined): string => {
-  const text = cell === undefined ? "" : cell.trim()
+  const text = cell === undefined ? "" : (cell.charCodeAt(0) === 39 ? withoutApostrophe(cell) : cell).trim()
   return text.charCodeAt(0) === 61 && text.startsWith('="') && text.endsWith('"') ? text.slice(2, -1).trim() : text
 }
 

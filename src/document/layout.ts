@@ -3,6 +3,7 @@
  *
  * Always    decided from the beginning of the file; quotes are respected, so that "1,5" in quotes separates nothing.
  */
+import { withoutApostrophe } from "../kernel/sheet.ts"
 import { looksLikeAmount } from "./amounts.ts"
 import { countRecognised } from "./columns.ts"
 import { looksLikeDay } from "./dates.ts"
@@ -92,7 +93,7 @@ export function findHeader(records: readonly (readonly string[])[], width: numbe
 export function nameColumns(cells: readonly string[]): string[] {
   const seen = new Map<string, number>()
   return cells.map((cell, i) => {
-    const name = cell.replace(/\s+/g, " ").trim() || `column ${i + 1}`
+    const name = withoutApostrophe(cell).replace(/\s+/g, " ").trim() || `column ${i + 1}`
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} (${times})`

@@ -67,6 +67,7 @@ export async function openTable(path: string, alive: Alive = async () => {}): Pr
     notices: [],
     header,
     headerLine: headerAt < 0 ? 0 : (lined[headerAt]?.line ?? 1),
+    titles: headerAt < 0 ? header : first,
     sample,
     sampleIsAll,
     rows: () => streamRows(source),

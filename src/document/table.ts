@@ -21,6 +21,8 @@ export type Table = {
   /** Unique names: a second "Date" is "Date (2)", an empty one "column 3". */
   readonly header: readonly string[]
   readonly headerLine: number
+  /** The header's cells as they stand in the file; the names where it has none. */
+  readonly titles: readonly string[]
   /** The first rows, and whether they are all there is. */
   readonly sample: readonly Row[]
   readonly sampleIsAll: boolean

@@ -6,11 +6,10 @@
  *          numbers, amounts and days stay what they are: −12.50 is "-12.50".
  */
 import type { Cell, Column, Fact, Listing } from "../kernel/listing.ts"
+import { neutralised } from "../kernel/sheet.ts"
 
-const FORMULA = /^[=+\-@\t\r\n]/
-const neutral = (text: string) => (FORMULA.test(text) ? `'${text}` : text)
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-const asText = (text: string) => quoted(neutral(text))
+const asText = (text: string) => quoted(neutralised(text))
 
 const writeCell = (cell: Cell, kind: Column["kind"]) => {
   if (cell === null) return ""

@@ -7,8 +7,9 @@
  */
 import { type Day, daysBetween } from "../kernel/day.ts"
 import type { Cell, Column, Fact, Listing } from "../kernel/listing.ts"
+import { escapeText, letters } from "../kernel/sheet.ts"
 
-export type Part = { readonly name: string; readonly content: Iterable<string> }
+type Part = { readonly name: string; readonly content: Iterable<string> }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -20,7 +21,6 @@ const FORMATS = ["@", "#,##0", "#,##0.00", "#,##0.000", "#,##0.###", "yyyy-mm-dd
 const styleOf = (format: (typeof FORMATS)[number], bold: boolean) => FORMATS.indexOf(format) * 2 + (bold ? 1 : 0)
 const DAY_ZERO = "1899-12-30" as Day
 const MOST_DIGITS = 15
-const MOST_TEXT = 32_767
 
 export function xlsxParts(listing: Listing): Part[] {
   const titles = listing.columns.map(({ title }) => title)
@@ -89,23 +89,6 @@ function cellXml(cell: Cell, kind: Column["kind"], at: string, bold: boolean): s
     return number(cell, amount[1] === undefined ? "#,##0" : amount[1].length === 2 ? "#,##0.00" : "#,##0.000")
   return `<c r="${at}" s="${styleOf("@", bold)}" t="inlineStr"><is><t xml:space="preserve">${escapeText(cell)}</t></is></c>`
 }
-
-/** A, B … Z, AA: the letters of a column. */
-const letters = (i: number): string => (i < 26 ? "" : letters(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26))
-
-/** Marks of XML, characters it does not allow, and words such as _x0041_ that a spreadsheet would turn into a character. */
-const escapeText = (text: string) => (ODD.test(text) ? escapeOdd(text) : text.slice(0, MOST_TEXT))
-const ODD = /[^ !#-%'-;=?-^`-\uD7FF]/
-const escapeOdd = (text: string) =>
-  text
-    .slice(0, MOST_TEXT)
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\r", "&#13;")
 
 /** What a sheet may be called: at most 31 characters, none of []:*?/\ */
 const sheetName = (title: string) => title.replace(/[[\]:*?/\\']/g, " ").slice(0, 31)

@@ -17,7 +17,7 @@ import type { By, Creditor } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import type { ImportOptions, Problems } from "../import.job.ts"
-import { insertImport, lastSnapshot, type RepeatedRow, repeatedRows, snapshotAfter, unknownCustomers } from "../import.store.ts"
+import { insertImport, keepRefusals, lastSnapshot, type RepeatedRow, repeatedRows, snapshotAfter, unknownCustomers } from "../import.store.ts"
 import { PROBLEMS_LISTED } from "../reading/reading.ts"
 import { doubtSnapshot, isOlder } from "./snapshot.ts"
 import { decideRepeats } from "./stage.ts"
@@ -141,14 +141,18 @@ function controlOf(control: string | null, company: Creditor, { net }: SnapshotP
 async function sortRepeats(tx: Tx, problems: Problems): Promise<number> {
   const lines: string[] = []
   let twice = 0
-  for await (const rows of repeatedRows(tx, tx.company))
+  for await (const rows of repeatedRows(tx, tx.company)) {
+    const refused: Problem[] = []
     for (const group of byKey(rows))
       for (const v of decideRepeats(group)) {
         lines.push(`${v.line}\t${v.head}\t${v.no}\t${v.verdict}\n`)
         if (v.verdict === "same") twice++
         if (v.verdict === "same") problems.add(notice("ROW_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
-        if (v.verdict === "differs") problems.add(refusal("NUMBER_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
+        if (v.verdict === "differs") refused.push(refusal("NUMBER_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
       }
+    for (const problem of refused) problems.add(problem)
+    await keepRefusals(tx, refused)
+  }
   if (lines.length > 0) await stageRepeated(tx, Readable.from(lines))
   return twice
 }

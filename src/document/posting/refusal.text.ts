@@ -8,6 +8,13 @@ export const importRefusals: RefusalTexts = {
     nl: () => "Noem minstens één bestand.",
     de: () => "Nennen Sie mindestens eine Datei.",
   },
+  FILE_EXISTS: {
+    exit: "conflict",
+    en: (f) => `There is already a file ${said(f, "file")}: it is left as it is. Name another.`,
+    fr: (f) => `Le fichier ${said(f, "file")} existe déjà : il est laissé tel quel. Nommez-en un autre.`,
+    nl: (f) => `Het bestand ${said(f, "file")} bestaat al: het blijft zoals het is. Noem een ander.`,
+    de: (f) => `Die Datei ${said(f, "file")} gibt es schon: sie bleibt, wie sie ist. Nennen Sie eine andere.`,
+  },
   MISSING_ID: {
     exit: "usage",
     en: () => "Say which import: encours import list shows their IDs.",

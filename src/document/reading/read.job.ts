@@ -3,7 +3,7 @@ import { realpath } from "node:fs/promises"
 import type { Frame } from "../../shell/frames.ts"
 import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell/guard.ts"
 import { type Problem, refusal } from "../draft.ts"
-import type { Opened, ReadingEvent, ReadingRequest, RowCount } from "./reading.ts"
+import type { Opened, Outcast, ReadingEvent, ReadingRequest, RowCount } from "./reading.ts"
 
 const MEMORY_MB = 512
 /** A reader that says nothing for this long stands still; at this pace and slower a file takes too long whatever it says. */
@@ -28,6 +28,8 @@ export type Reading = {
   readonly planned: { readonly byCompany: boolean; readonly mapping: Readonly<Record<string, unknown>> } | null
   /** The rows as COPY lines; `hear` is told how far it got. Throws FileBroken. To be taken once. */
   lines(hear: (heard: Heard) => void): AsyncGenerator<Buffer>
+  /** The rows kept out, where the request asked for them instead. Throws FileBroken. To be taken once. */
+  outcasts(): AsyncGenerator<readonly Outcast[]>
   close(): Promise<void>
 }
 
@@ -37,13 +39,21 @@ export async function openReading(request: ReadingRequest, bytes: number, lookin
   const frames = runGuarded(new URL("./child.job.ts", import.meta.url), { ...request, path }, [path], limits, signal)
   const close = () => frames.return(undefined).then(() => {})
   let opened: Opened | null = null
-  const ended = (problems: readonly Problem[]): Reading => ({ opened, problems, planned: null, lines: nothing, close })
+  const ended = (problems: readonly Problem[]): Reading => ({ opened, problems, planned: null, lines: nothing, outcasts: nothing, close })
   try {
     for (;;) {
       const event = eventOf(await frames.next())
       if (event.is === "alive") looking(event.done)
-      else if (event.is === "opened") opened = { sha256: event.sha256, format: event.format, bytes: event.bytes }
-      else if (event.is === "planned") return { opened, problems: event.problems, planned: event, lines: (hear) => linesOf(frames, hear), close }
+      else if (event.is === "opened") opened = event
+      else if (event.is === "planned")
+        return {
+          opened,
+          problems: event.problems,
+          planned: event,
+          lines: (hear) => linesOf(frames, hear),
+          outcasts: () => outcastsOf(frames),
+          close,
+        }
       else if (event.is === "refused") {
         await close()
         return ended(event.problems)
@@ -57,7 +67,7 @@ export async function openReading(request: ReadingRequest, bytes: number, lookin
   }
 }
 
-async function* nothing(): AsyncGenerator<Buffer> {}
+async function* nothing(): AsyncGenerator<never> {}
 
 async function* linesOf(frames: AsyncGenerator<Frame>, hear: (heard: Heard) => void): AsyncGenerator<Buffer> {
   try {
@@ -69,6 +79,21 @@ async function* linesOf(frames: AsyncGenerator<Frame>, hear: (heard: Heard) => v
       }
       const event = eventOf(next)
       if (event.is === "rows") hear(event)
+      else if (event.is === "broken") throw new FileBroken(event.problem)
+      else if (event.is === "done") return
+    }
+  } catch (error) {
+    throw brokenBy(error) ?? error
+  } finally {
+    await frames.return(undefined)
+  }
+}
+
+async function* outcastsOf(frames: AsyncGenerator<Frame>): AsyncGenerator<readonly Outcast[]> {
+  try {
+    for (;;) {
+      const event = eventOf(await frames.next())
+      if (event.is === "outcasts") yield event.rows
       else if (event.is === "broken") throw new FileBroken(event.problem)
       else if (event.is === "done") return
     }

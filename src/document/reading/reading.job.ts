@@ -10,11 +10,13 @@ import { renderMapping } from "../mapping.ts"
 import { type Plan, planJournal } from "../plan.ts"
 import { dueDayOf } from "../posting/due.ts"
 import { stageLine } from "../posting/stage.ts"
+import { REASON } from "../refused/refused.text.ts"
+import { withoutReason } from "../refused/refused.ts"
 import { openTable, surveyTable } from "../table.job.ts"
-import type { Alive, Table } from "../table.ts"
+import type { Alive, Row, Table } from "../table.ts"
 import { isFormula } from "../workbook/cells.ts"
 import { isPackage, openWorkbook } from "../workbook/workbook.job.ts"
-import { PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "./reading.ts"
+import { type Outcast, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "./reading.ts"
 
 /** A sign of life at most this often. */
 const ALIVE_MS = 200
@@ -31,8 +33,9 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
   }
   const opened = await openFile(request.path, request.sheet, alive)
   if (!opened.ok) return tell({ is: "refused", problems: [opened.refusal] })
-  const table = opened.value
-  await tell({ is: "opened", sha256: table.sha256, format: table.format, bytes: table.bytes })
+  const table = withoutReason(opened.value, Object.values(REASON))
+  const { sha256, format, bytes, titles, separator } = table
+  await tell({ is: "opened", sha256, format, bytes, titles, separator })
   let planned = planJournal(table.header, table.sample, request)
   if (planned.wantsSurvey && !table.sampleIsAll)
     planned = planJournal(table.header, table.sample, request, await surveyTable(table, planned.columns, alive))
@@ -40,7 +43,8 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
   if (planned.plan === null) return tell({ is: "refused", problems })
   const byCompany = planned.plan.columns.company !== undefined
   await tell({ is: "planned", problems, byCompany, mapping: renderMapping(planned.plan.mapping) })
-  await stageTable(table, planned.plan, request, answer, tell)
+  if (request.outcasts === undefined) await stageTable(table, planned.plan, request, answer, tell)
+  else await tellOutcasts(table, planned.plan, request, new Set(request.outcasts), tell)
 }
 
 /** Told by its first bytes, never by its name. */
@@ -50,6 +54,25 @@ async function openFile(path: string, sheet: string | null, alive: Alive): Promi
   return opened.ok ? ok(opened.value) : opened
 }
 
+type Verdict = { readonly staged: string | null; readonly problems: readonly Problem[] }
+/** A row as its line of the staging table; neither that nor a refusal: it says nothing (a header again, a total). */
+function rowJudge(plan: Plan, request: ReadingRequest): (row: Row) => Verdict {
+  const read = rowReader(plan)
+  const byCode = new Map(request.companies.map((company) => [company.code, company]))
+  return ({ cells, line, types }) => {
+    const { draft, problems } = read(cells, line, types)
+    if (draft === null) return { staged: null, problems }
+    const company = draft.company === null ? request.home : byCode.get(draft.company)
+    const dueOn = company && dueDayOf(draft, company.country)
+    if (company && dueOn) return { staged: stageLine(company.id, draft, dueOn, request.asOf), problems }
+    const found = company
+      ? refusal("DUE_MISSING", { country: company.country }, line, null)
+      : refusal("COMPANY_UNKNOWN", { code: draft.company ?? "" }, line, plan.header[plan.columns.company!] ?? null)
+    return { staged: null, problems: [...problems, found] }
+  }
+}
+const isRefusal = (problem: Problem) => problem.severity === "refusal"
+
 async function stageTable(
   table: Table,
   plan: Plan,
@@ -57,8 +80,7 @@ async function stageTable(
   answer: Answering,
   tell: (event: ReadingEvent) => Promise<void>,
 ): Promise<void> {
-  const read = rowReader(plan)
-  const byCode = new Map(request.companies.map((company) => [company.code, company]))
+  const judge = rowJudge(plan, request)
   const used = Object.values(plan.columns)
   const formulas = { count: 0, line: 0 }
   let [rows, refused, unlisted, listed, staged, done] = [0, 0, 0, 0, 0, 0]
@@ -71,29 +93,19 @@ async function stageTable(
       } else unlisted++
     }
     for (const problem of batch.problems) {
-      if (problem.severity === "refusal") return tell({ is: "broken", problem })
+      if (isRefusal(problem)) return tell({ is: "broken", problem })
       add(problem)
     }
     let lines = ""
     for (const row of batch.rows) {
       rows++
       if (row.types !== undefined) countFormulas(formulas, used, row.line, row.types)
-      const { draft, problems: found } = read(row.cells, row.line, row.types)
-      for (const problem of found) add(problem)
-      if (draft === null) {
-        if (found.some((problem) => problem.severity === "refusal")) refused++
-        continue
-      }
-      const company = draft.company === null ? request.home : byCode.get(draft.company)
-      const dueOn = company && dueDayOf(draft, company.country)
-      if (company && dueOn) {
-        lines += stageLine(company.id, draft, dueOn, request.asOf)
+      const verdict = judge(row)
+      for (const problem of verdict.problems) add(problem)
+      if (verdict.staged !== null) {
+        lines += verdict.staged
         staged++
-        continue
-      }
-      refused++
-      if (company) add(refusal("DUE_MISSING", { country: company.country }, row.line, null))
-      else add(refusal("COMPANY_UNKNOWN", { code: draft.company ?? "" }, row.line, plan.header[plan.columns.company!] ?? null))
+      } else if (verdict.problems.some(isRefusal)) refused++
     }
     done = batch.done
     await tell({ is: "rows", problems, rows, refused, unlisted, done })
@@ -103,6 +115,40 @@ async function stageTable(
   if (formulas.count > 0) {
     const said = notice("FORMULAS_USED", { count: String(formulas.count), line: String(formulas.line) })
     await tell({ is: "rows", problems: [said], rows, refused, unlisted, done })
+  }
+  await tell({ is: "done" })
+}
+
+/** Refused rows told at once, in characters; and a row of a sheet so long that only the beginnings of its cells are told. */
+const TOLD_AT_ONCE = 1 << 20
+const LONGEST_TOLD = 1 << 22
+const BEGINNING = 1_000
+async function tellOutcasts(
+  table: Table,
+  plan: Plan,
+  request: ReadingRequest,
+  besides: ReadonlySet<number>,
+  tell: (event: ReadingEvent) => Promise<void>,
+): Promise<void> {
+  const judge = rowJudge(plan, request)
+  for await (const batch of table.rows()) {
+    let rows: Outcast[] = []
+    let size = 0
+    for (const row of batch.rows) {
+      const problems = judge(row).problems.filter(isRefusal)
+      if (problems.length === 0 && !besides.has(row.line)) continue
+      const length = row.cells.reduce((sum, cell) => sum + cell.length, 200)
+      const cells = length > LONGEST_TOLD ? row.cells.map((cell) => cell.slice(0, BEGINNING)) : row.cells
+      rows.push({ ...row, cells, problems })
+      size += length
+      if (size < TOLD_AT_ONCE) continue
+      await tell({ is: "outcasts", rows })
+      rows = []
+      size = 0
+    }
+    await tell({ is: "outcasts", rows })
+    const broken = batch.problems.find(isRefusal)
+    if (broken) return tell({ is: "broken", problem: broken })
   }
   await tell({ is: "done" })
 }

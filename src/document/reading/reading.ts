@@ -15,11 +15,15 @@ export type ReadingRequest = JournalOptions & {
   readonly home: Seller
   readonly companies: readonly Seller[]
   readonly asOf: Day
+  /** Instead of staging: the rows that cannot be read, and those of these lines, as they stand in the file. */
+  readonly outcasts?: readonly number[]
 }
+/** A row as it stands in the file; the problems are the reader's own, none where the ledger refused it. */
+export type Outcast = { readonly line: number; readonly cells: readonly string[]; readonly types?: string; readonly problems: readonly Problem[] }
 
 /** Counts grow from event to event; `done` are bytes of the file. */
 export type RowCount = { readonly rows: number; readonly refused: number; readonly unlisted: number; readonly done: number }
-export type Opened = { readonly sha256: string; readonly format: Table["format"]; readonly bytes: number }
+export type Opened = Pick<Table, "sha256" | "format" | "bytes" | "titles" | "separator">
 export type ReadingEvent =
   | { readonly is: "alive"; readonly done: number }
   | ({ readonly is: "opened" } & Opened)
@@ -32,6 +36,7 @@ export type ReadingEvent =
       readonly mapping: Readonly<Record<string, unknown>>
     }
   | ({ readonly is: "rows"; readonly problems: readonly Problem[] } & RowCount)
+  | { readonly is: "outcasts"; readonly rows: readonly Outcast[] }
   /** It breaks off: nothing of it may be posted. */
   | { readonly is: "broken"; readonly problem: Problem }
   | { readonly is: "done" }

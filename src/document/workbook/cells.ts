@@ -13,6 +13,7 @@ export const BLANK: Cell = { text: "", type: " " }
 export const byFormula = (type: CellType): CellType => (type === " " || type === "f" ? type : (type.toUpperCase() as CellType))
 
 export const isNumber = (types: string, index: number) => "nrNR".includes(types[index] ?? "-")
+export const isDayCell = (types: string, index: number) => "dD".includes(types[index] ?? "-")
 /** A day or a number, whatever the rest of its column looks like. */
 export const isTyped = (types: string, index: number) => "dDnrNR".includes(types[index] ?? "-")
 export const isFault = (types: string, index: number) => "eEf".includes(types[index] ?? "-")

@@ -90,6 +90,7 @@ async function openParts(path: string, wanted: string | null, alive: Alive): Pro
     notices,
     header: heading.names,
     headerLine: header?.line ?? 0,
+    titles: heading.names,
     sample: data,
     sampleIsAll,
     rows: () => streamRows(zip, book, sheet, width, header?.line ?? 0, { path, size, mtimeMs }),

@@ -13,8 +13,13 @@ import { stateText, jobsText as text, timeLeft, unitText } from "./jobs.text.ts"
 import type { Jobs } from "./jobs.ts"
 import { withQueue } from "./work.ts"
 
-/** Shows what came of a job, as its own command would have; the exit code. */
-export type ShowOutcome = (call: Call<Context>, outcome: unknown) => number
+/** What a room tells of the outcomes of its kind of job. */
+export type Outcomes = {
+  /** Shows what came of it, as its own command would have; the exit code. */
+  show(call: Call<Context>, outcome: unknown): number
+  /** The files it left for a person. */
+  files(outcome: unknown): readonly string[]
+}
 type Listed = JobRow & { readonly company: Creditor }
 
 const SHOWN = 100
@@ -25,7 +30,7 @@ const isOver = (job: JobRow) => job.state !== "queued" && job.state !== "running
 
 export function jobsCommands(
   directory: (db: Database) => Promise<readonly Creditor[]>,
-  outcomes: Readonly<Record<string, ShowOutcome>>,
+  outcomes: Readonly<Record<string, Outcomes>>,
   refusals: RefusalTexts,
 ): Command<Context>[] {
   async function companiesOf({ context, values }: Call<Context>): Promise<readonly Creditor[]> {
@@ -57,11 +62,13 @@ export function jobsCommands(
       shown = line
       await pause(LOOK_MS)
     }
-    const show = outcomes[job.kind]
-    if (job.outcome !== null && show) return show(call, job.outcome)
+    const told = outcomes[job.kind]
+    if (job.outcome !== null && told) return told.show(call, job.outcome)
     if (job.state !== "done") throw new Refused(job.code ?? "WORKER_GONE", job.figures ?? {})
     return EXIT.done
   }
+
+  const filesOf = (job: Listed) => (job.outcome === null ? [] : (outcomes[job.kind]?.files(job.outcome) ?? []))
 
   const list: Command<Context> = {
     name: "jobs",
@@ -74,9 +81,9 @@ export function jobsCommands(
     async run(call) {
       if (typeof call.values.wait === "string") return waitFor(call, call.values.wait)
       const jobs = await load(call)
-      if (call.json) call.answer({ jobs: jobs.map((job) => answerOf(job, call.lang, refusals)) })
+      if (call.json) call.answer({ jobs: jobs.map((job) => ({ ...answerOf(job, call.lang, refusals), files: filesOf(job) })) })
       else if (jobs.length === 0) call.print(text.none[call.lang])
-      else for (const job of jobs) call.print(lineOf(job, call.lang, refusals))
+      else for (const job of jobs) call.print([lineOf(job, call.lang, refusals), ...filesOf(job)].join("  "))
       return EXIT.done
     },
   }

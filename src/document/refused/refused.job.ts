@@ -1,0 +1,127 @@
+/** Writes the file of refused rows as they come from the guarded reader: whole, under its name, or not at all. Never over another file. */
+import { createHash, randomBytes } from "node:crypto"
+import { createReadStream } from "node:fs"
+import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises"
+import { basename, dirname, extname, join, resolve } from "node:path"
+import { Refused } from "../../kernel/result.ts"
+import type { Language } from "../../kernel/text.ts"
+import { errorCode, fileTrouble } from "../../shell/trouble.ts"
+import { writeZip } from "../../shell/zip.ts"
+import type { Problem } from "../draft.ts"
+import type { Opened, Outcast } from "../reading/reading.ts"
+import { REASON, reasonOf } from "./refused.text.ts"
+import { csvLine } from "./refused.ts"
+import { PARTS, SHEET, SHEET_BEGINS, SHEET_ENDS, sheetRow } from "./sheet.ts"
+
+export type RefusedRows = {
+  readonly opened: Opened
+  readonly outcasts: AsyncIterable<readonly Outcast[]>
+  /** What the ledger or the company refused, by line. */
+  readonly besides: AsyncIterable<readonly Problem[]>
+}
+/** `asked`: where the user wants it; else it goes to the data folder, named after the file it comes from. */
+export type RefusedPlace = { readonly asked: string | null; readonly dataDir: string; readonly from: string }
+
+/** The path of the file. Refuses FILE_EXISTS; throws the troubles of a disk. */
+export async function writeRefused(rows: RefusedRows, place: RefusedPlace, lang: Language): Promise<string> {
+  const ending = rows.opened.format === "xlsx" ? ".xlsx" : rows.opened.format === "tsv" ? ".tsv" : ".csv"
+  const wanted = place.asked === null ? null : resolve(withEnding(place.asked, ending === ".xlsx"))
+  const folder = wanted === null ? join(place.dataDir, "refused") : dirname(wanted)
+  const part = join(folder, `.${randomBytes(9).toString("hex")}.part`)
+  try {
+    if (wanted === null) await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writePart(part, rows, lang)
+    return await settle(part, wanted ?? join(folder, nameOf(place.from)), ending, wanted !== null)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw fileTrouble(error, folder)
+  }
+}
+
+async function writePart(part: string, rows: RefusedRows, lang: Language): Promise<void> {
+  await using file = await open(part, "wx", 0o600)
+  const { format, titles, separator } = rows.opened
+  const lines = withReasons(rows, lang)
+  const head = [...titles, REASON[lang]]
+  if (format === "xlsx") await writeZip(file, [...PARTS, { name: SHEET, content: sheetOf(head, lines) }])
+  else await writeText(file, csvOf(head, lines, separator ?? ","))
+  await file.sync()
+}
+
+type Line = { readonly cells: readonly string[]; readonly types: string }
+async function* withReasons({ outcasts, besides }: RefusedRows, lang: Language): AsyncGenerator<Line> {
+  const others = flat(besides)
+  let other = await others.next()
+  for await (const rows of outcasts)
+    for (const { line, cells, types, problems } of rows) {
+      const all = [...problems]
+      for (; !other.done && other.value.line <= line; other = await others.next()) if (other.value.line === line) all.push(other.value)
+      yield { cells: [...cells, reasonOf(all, lang)], types: types ?? "" }
+    }
+}
+async function* flat(batches: AsyncIterable<readonly Problem[]>): AsyncGenerator<Problem> {
+  for await (const batch of batches) yield* batch
+}
+
+async function* csvOf(head: readonly string[], lines: AsyncIterable<Line>, separator: string): AsyncGenerator<string> {
+  yield `\uFEFF${csvLine(head, separator)}`
+  for await (const { cells } of lines) yield csvLine(cells, separator)
+}
+async function* sheetOf(head: readonly string[], lines: AsyncIterable<Line>): AsyncGenerator<string> {
+  yield SHEET_BEGINS + sheetRow(1, head, "")
+  let at = 1
+  for await (const { cells, types } of lines) yield sheetRow(++at, cells, types)
+  yield SHEET_ENDS
+}
+
+const PIECE = 1 << 18
+async function writeText(file: FileHandle, pieces: AsyncIterable<string>): Promise<void> {
+  let held = ""
+  for await (const piece of pieces) {
+    held += piece
+    if (held.length < PIECE) continue
+    await file.appendFile(held)
+    held = ""
+  }
+  await file.appendFile(held)
+}
+
+const LONGEST_NAME = 100
+/** A file that is mended and refused again keeps the name of the first. */
+const nameOf = (from: string) =>
+  `${basename(from, extname(from))
+    .replace(/\.refused(?:-\d+)?$/, "")
+    .slice(0, LONGEST_NAME)}.refused`
+const withEnding = (path: string, workbook: boolean) =>
+  workbook ? (/\.xlsx$/i.test(path) ? path : `${path}.xlsx`) : /\.xlsx$/i.test(path) ? `${path}.csv` : path
+
+/** Gives the whole file its name. In the data folder the next free one, and none where the same rows lie there already. */
+async function settle(part: string, wanted: string, ending: string, asked: boolean): Promise<string> {
+  for (let n = 1; ; n++) {
+    const path = asked ? wanted : `${wanted}${n === 1 ? "" : `-${n}`}${ending}`
+    try {
+      await (await open(path, "wx", 0o600)).close()
+    } catch (error) {
+      if (errorCode(error) !== "EEXIST") throw error
+      // A transaction that had to be tried again finds its own file.
+      if (await isSame(part, path)) {
+        await rm(part)
+        return path
+      }
+      if (asked) throw new Refused("FILE_EXISTS", { file: path })
+      continue
+    }
+    await rename(part, path)
+    return path
+  }
+}
+
+async function isSame(a: string, b: string): Promise<boolean> {
+  const [of, there] = [await stat(a), await stat(b)]
+  return there.isFile() && of.size === there.size && (await hashOf(a)) === (await hashOf(b))
+}
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256")
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk)
+  return hash.digest("hex")
+}
