@@ -7,7 +7,7 @@ import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import type { Posting } from "./bulk.store.ts"
+import { idIn, type Posting } from "./bulk.store.ts"
 
 /** Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. */
 export async function doomEntriesOf(tx: Tx, actId: Id): Promise<void> {
@@ -47,16 +47,15 @@ export async function foreseeAnnulment(tx: Tx, actId: Id): Promise<Consequence[]
 }
 
 export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source">): Promise<void> {
-  const at = p.now.getTime()
   const company = tx.company
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, row_number() OVER (ORDER BY a.id), ${p.chance}), a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, a.origin,
+    SELECT ${company}::int, ${idIn(p, "reversal", sql`row_number() OVER (ORDER BY a.id)`)}, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, a.origin,
            greatest(a.effective_on, ${p.closedUntil}::date + 1), CASE WHEN a.effective_on <= ${p.closedUntil}::date THEN a.effective_on END, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM (${LIVE(company)}) a`.execute(tx.db)
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
-    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance}), 'annulment', CASE e.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, e.source,
+    SELECT ${company}::int, ${idIn(p, "annulment", sql`d.n`)}, 'annulment', CASE e.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, e.source,
            concat_ws('/', e.number, 'annulled', e.kind, e.life), e.customer_id, e.currency, e.amount, greatest(e.effective_on, spanned.until, ${p.closedUntil}::date + 1),
            CASE WHEN greatest(e.effective_on, spanned.until) <= ${p.closedUntil}::date THEN greatest(e.effective_on, spanned.until) END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
@@ -68,15 +67,15 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
   )
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
-    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance}), s.no, s.due_on, s.amount
+    SELECT ${company}::int, ${idIn(p, "annulment", sql`d.n`)}, s.no, s.due_on, s.amount
       FROM pg_temp.doomed d JOIN ledger.instalment s ON s.company_id = ${company} AND s.entry_id = d.id`.execute(tx.db)
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${company}::int, ledger.bulk_id(${at}::bigint, 8589934592 + d.n * 1000 + s.no, ${p.chance}),
+    SELECT ${company}::int, ${idIn(p, "annulmentAllocation", sql`row_number() OVER (ORDER BY d.n, s.no)`)},
            CASE e.side WHEN 'debit' THEN e.id ELSE c.id END, s.no, CASE e.side WHEN 'debit' THEN c.id ELSE e.id END, s.no, e.currency, s.amount, 'annulment', 'import',
            c.effective_on, c.original_on, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
-      JOIN ledger.entry c ON c.company_id = ${company} AND c.id = ledger.bulk_id(${at}::bigint, 4294967296 + d.n, ${p.chance})
+      JOIN ledger.entry c ON c.company_id = ${company} AND c.id = ${idIn(p, "annulment", sql`d.n`)}
       JOIN ledger.instalment s ON s.company_id = ${company} AND s.entry_id = e.id AND s.amount > 0`.execute(tx.db)
   await sql`INSERT INTO ledger.annulment (company_id, entry_id, act_id, recorded_at) SELECT ${company}::int, d.id, ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.doomed d`.execute(
     tx.db,
@@ -87,7 +86,7 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
 export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id): Promise<void> {
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 47244640256 + row_number() OVER (ORDER BY r.id), ${p.chance}), r.debit_entry, r.debit_no, r.credit_entry, r.credit_no, r.currency, r.amount,
+    SELECT ${tx.company}::int, ${idIn(p, "restored", sql`row_number() OVER (ORDER BY r.id)`)}, r.debit_entry, r.debit_no, r.credit_entry, r.credit_no, r.currency, r.amount,
            r.settled_by, r.origin, greatest(r.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
       FROM ledger.allocation r
      WHERE r.company_id = ${tx.company} AND r.act_id = ${undone} AND r.reverses IS NOT NULL
@@ -96,7 +95,7 @@ export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source
   )
   await sql`
     INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, c.entry_id, c.no, ledger.bulk_id(${p.now.getTime()}::bigint, 51539607552 + row_number() OVER (ORDER BY c.id), ${p.chance}),
+    SELECT ${tx.company}::int, c.entry_id, c.no, ${idIn(p, "restoredDue", sql`row_number() OVER (ORDER BY c.id)`)},
            coalesce((SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = ${tx.company} AND d.entry_id = c.entry_id AND d.no = c.no AND d.act_id <> ${undone} AND d.effective_on <= c.effective_on
                       ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1), s.due_on),
            greatest(c.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
@@ -137,7 +136,7 @@ export async function reallocateFreed(tx: Tx, p: Omit<Posting, "annulled" | "sou
          AND i.currency = f.currency AND i.side = CASE r.old_id WHEN f.debit_entry THEN 'debit' ELSE 'credit' END
        WHERE NOT EXISTS (SELECT FROM pg_temp.doomed d WHERE d.id = CASE r.old_id WHEN f.debit_entry THEN f.credit_entry ELSE f.debit_entry END))
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 42949672960 + n, ${p.chance}), CASE side WHEN 'debit' THEN entry_id ELSE other END, CASE side WHEN 'debit' THEN no ELSE other_no END,
+    SELECT ${tx.company}::int, ${idIn(p, "reallocation", sql`n`)}, CASE side WHEN 'debit' THEN entry_id ELSE other END, CASE side WHEN 'debit' THEN no ELSE other_no END,
            CASE side WHEN 'debit' THEN other ELSE entry_id END, CASE side WHEN 'debit' THEN other_no ELSE no END, currency, least(amount, open - lo)::bigint, settled_by, origin,
            greatest(effective_on, item_on, ${p.closedUntil}::date + 1), CASE WHEN greatest(effective_on, item_on) <= ${p.closedUntil}::date THEN greatest(effective_on, item_on) END, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM wish WHERE open > lo`.execute(tx.db)

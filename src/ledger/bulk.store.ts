@@ -7,7 +7,7 @@ import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import { STAGE_COLUMNS } from "./bulk.ts"
+import { firstOf, type Lane, STAGE_COLUMNS } from "./bulk.ts"
 
 export async function createStaging(tx: Pick<Tx, "db">): Promise<void> {
   await sql`
@@ -38,6 +38,10 @@ export type Posting = {
   readonly closedUntil: Day | null
 }
 
+/** The id of the n-th row of its lane in this posting. */
+export const idIn = (p: Pick<Posting, "now" | "chance">, lane: Lane, n: RawBuilder<unknown>) =>
+  sql`ledger.bulk_id(${p.now.getTime()}::bigint, ${firstOf(lane)}::bigint + ${n}, ${p.chance})`
+
 /** Meets every staged row with what the ledger already holds under its key. */
 export async function meetLedger(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
   await sql`
@@ -51,7 +55,7 @@ export async function meetLedger(tx: Pick<Tx, "db">, p: Posting): Promise<void> 
   await sql`ANALYZE pg_temp.repeated, pg_temp.grouped`.execute(tx.db)
   await sql`
     CREATE TEMP TABLE met ON COMMIT DROP AS
-    SELECT s.line, coalesce(r.head, s.line) AS head, coalesce(r.no, 1::smallint) AS no, ledger.bulk_id(${p.now.getTime()}::bigint, coalesce(r.head, s.line)::bigint, ${p.chance}) AS id, c.id AS customer_id,
+    SELECT s.line, coalesce(r.head, s.line) AS head, coalesce(r.no, 1::smallint) AS no, ${idIn(p, "row", sql`coalesce(r.head, s.line)`)} AS id, c.id AS customer_id,
            s.kind, s.side, s.number, s.currency, s.amount, coalesce(g.amount, s.amount) AS whole, s.issued_on, s.due_on, s.settle_on, s.settle_by, s.settle_amount, s.means, s.applies_to,
            coalesce(g.content, md5(s.side || '|' || s.currency || '|' || s.issued_on || '|' || s.due_on || ':' || s.amount)::uuid) AS content, e.id AS known_id, e.content AS known_content
       FROM pg_temp.stage s
@@ -92,7 +96,7 @@ export async function gatherSettlements(tx: Pick<Tx, "db">, p: Posting, newOnly:
     CREATE TEMP TABLE settled ON COMMIT DROP AS
     SELECT m.line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, m.settle_on, m.settle_by,
            CASE WHEN m.known_id IS NULL OR m.settle_amount = m.amount THEN least(i.open, m.settle_amount) ELSE greatest(i.open - (m.amount - m.settle_amount), 0) END AS amount,
-           ledger.bulk_id(${p.now.getTime()}::bigint, 4294967296 + m.line, ${p.chance}) AS id
+           ${idIn(p, "settlement", sql`m.line`)} AS id
       FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = coalesce(m.known_id, m.id) AND i.no = m.no
      WHERE m.settle_amount > 0 AND i.open > 0 AND (m.known_id IS NULL OR ${known})`.execute(tx.db)
 }
@@ -114,7 +118,7 @@ export async function postSettled(tx: Pick<Tx, "db">, p: Posting): Promise<Reado
     SELECT ${p.company}::int, s.id, 1, s.settle_on, s.amount FROM pg_temp.settled s`.execute(tx.db)
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${p.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 8589934592 + s.line, ${p.chance}),
+    SELECT ${p.company}::int, ${idIn(p, "settlementAllocation", sql`s.line`)},
            CASE s.side WHEN 'debit' THEN s.entry_id ELSE s.id END, CASE s.side WHEN 'debit' THEN s.no ELSE 1::smallint END,
            CASE s.side WHEN 'debit' THEN s.id ELSE s.entry_id END, CASE s.side WHEN 'debit' THEN 1::smallint ELSE s.no END,
            s.currency, s.amount, CASE s.side WHEN 'debit' THEN s.settle_by ELSE 'creditNote' END, 'import',
@@ -147,7 +151,7 @@ export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Prom
              (least(c.lo + c.open, d.lo + d.open) - greatest(c.lo, d.lo))::bigint AS amount, row_number() OVER (ORDER BY c.line, d.no) AS n
         FROM credits c JOIN debits d ON d.customer_id = c.customer_id AND d.currency = c.currency AND d.number = c.applies_to AND d.lo < c.lo + c.open AND c.lo < d.lo + d.open)
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${p.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 12884901888 + n, ${p.chance}), entry_id, no, credit_id, 1, currency, amount, settled_by, 'import',
+    SELECT ${p.company}::int, ${idIn(p, "namedAllocation", sql`n`)}, entry_id, no, credit_id, 1, currency, amount, settled_by, 'import',
            greatest(day, ${p.closedUntil}::date + 1), CASE WHEN day <= ${p.closedUntil}::date THEN day END, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pairs`.execute(tx.db)
 }

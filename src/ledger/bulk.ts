@@ -23,3 +23,23 @@ export const STAGE_COLUMNS = [
   "means",
   "applies_to",
 ] as const
+
+/** What a posting makes ids for: each kind of row is numbered in a lane of its own, of 2³² numbers, so that no two share an id. Sixteen lanes fit. */
+const LANES = [
+  "row",
+  "settlement",
+  "settlementAllocation",
+  "namedAllocation",
+  "pair",
+  "annulment",
+  "annulmentAllocation",
+  "snapshotPart",
+  "snapshotGone",
+  "dueMove",
+  "reallocation",
+  "restored",
+  "restoredDue",
+  "reversal",
+] as const
+export type Lane = (typeof LANES)[number]
+export const firstOf = (lane: Lane) => LANES.indexOf(lane) * 2 ** 32

@@ -4,7 +4,7 @@
  */
 import { sql } from "kysely"
 import type { Tx } from "../shell/db.ts"
-import type { Posting } from "./bulk.store.ts"
+import { idIn, type Posting } from "./bulk.store.ts"
 
 const PAIR_COLUMNS = ["debit", "credit", "amount", "settle_on", "settle_by"] as const
 export const createPairs = async (tx: Pick<Tx, "db">): Promise<void> =>
@@ -28,7 +28,7 @@ export async function postPairs(tx: Pick<Tx, "db">, p: Omit<Posting, "annulled">
     fits AS (
       SELECT i.entry_id, i.no, i.currency, i.effective_on FROM asked a JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = a.id AND i.no = a.no WHERE i.open >= a.amount)
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${p.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 17179869184 + w.n, ${p.chance}), w.debit_id, w.debit_no, w.credit_id, w.credit_no, d.currency, w.amount, w.settle_by, 'import',
+    SELECT ${p.company}::int, ${idIn(p, "pair", sql`w.n`)}, w.debit_id, w.debit_no, w.credit_id, w.credit_no, d.currency, w.amount, w.settle_by, 'import',
            greatest(w.settle_on, d.effective_on, c.effective_on, ${p.closedUntil}::date + 1),
            CASE WHEN greatest(w.settle_on, d.effective_on, c.effective_on) <= ${p.closedUntil}::date THEN greatest(w.settle_on, d.effective_on, c.effective_on) END,
            ${p.actId}::uuid, ${p.now}::timestamptz

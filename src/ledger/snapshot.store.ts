@@ -6,7 +6,7 @@ import { sql } from "kysely"
 import type { Day } from "../kernel/day.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import type { Posting } from "./bulk.store.ts"
+import { idIn, type Posting } from "./bulk.store.ts"
 import type { InstalmentKey } from "./ledger.ts"
 
 /** Fills `seen` (known rows beside what stands open here) and `gone` (open here, not named). `grossKnown`: the file has both amount and open amount. */
@@ -87,15 +87,18 @@ export async function seeAgain(tx: Tx): Promise<void> {
   )
 }
 
+/** Items that no line names are numbered from here on. */
+const BEYOND_LINES = 2 ** 31
+
 /** What the snapshot settles on its day: the part that known rows lost, and the whole of what is gone. Fills `settled` for `postSettled`. */
 export async function gatherSettled(tx: Pick<Tx, "db">, p: Posting, day: Day): Promise<void> {
   await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
     SELECT s.line::bigint AS line, s.number, s.no, s.customer_id, s.currency, s.side, s.entry_id, s.item_on, ${day}::date AS settle_on, 'unknown' AS settle_by, s.ours - s.theirs AS amount,
-           ledger.bulk_id(${p.now.getTime()}::bigint, 30064771072 + s.line, ${p.chance}) AS id
+           ${idIn(p, "snapshotPart", sql`s.line`)} AS id
       FROM pg_temp.seen s WHERE NOT s.conflict AND s.theirs < s.ours
     UNION ALL
-    SELECT 2147483648 + g.n, g.number, g.no, g.customer_id, g.currency, g.side, g.entry_id, g.effective_on, ${day}::date, 'unknown', g.open, ledger.bulk_id(${p.now.getTime()}::bigint, 34359738368 + g.n, ${p.chance})
+    SELECT ${BEYOND_LINES}::bigint + g.n, g.number, g.no, g.customer_id, g.currency, g.side, g.entry_id, g.effective_on, ${day}::date, 'unknown', g.open, ${idIn(p, "snapshotGone", sql`g.n`)}
       FROM pg_temp.gone g`.execute(tx.db)
 }
 
@@ -104,7 +107,7 @@ export async function gatherBackfilled(tx: Pick<Tx, "db">, p: Posting, next: Day
   await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
     SELECT m.line::bigint AS line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, ${next}::date AS settle_on, 'unknown' AS settle_by, i.open AS amount,
-           ledger.bulk_id(${p.now.getTime()}::bigint, 30064771072 + m.line, ${p.chance}) AS id
+           ${idIn(p, "snapshotPart", sql`m.line`)} AS id
       FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = m.id AND i.no = m.no WHERE m.known_id IS NULL AND i.open > 0`.execute(
     tx.db,
   )
@@ -114,7 +117,7 @@ export async function gatherBackfilled(tx: Pick<Tx, "db">, p: Posting, next: Day
 export async function moveDueDays(tx: Tx, p: Posting, day: Day): Promise<void> {
   await sql`
     INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, s.entry_id, s.no, ledger.bulk_id(${p.now.getTime()}::bigint, 38654705664 + s.line, ${p.chance}), s.said_due, greatest(${day}::date, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
+    SELECT ${tx.company}::int, s.entry_id, s.no, ${idIn(p, "dueMove", sql`s.line`)}, s.said_due, greatest(${day}::date, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.seen s WHERE NOT s.conflict AND s.theirs > 0 AND s.our_due <> s.said_due AND s.side = 'debit'`.execute(tx.db)
 }
 
