@@ -130,6 +130,7 @@ export type NoticeCode =
   | "DECIMAL_TAIL_DROPPED"
   | "ROW_TWICE"
   | "CONFLICT"
+  | "CONFLICT_REPLACED"
   | "SNAPSHOT_DIFFERS"
 
 export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode

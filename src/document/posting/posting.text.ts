@@ -46,6 +46,12 @@ export const postingWordings = {
     (f) => `${f.number} van ${f.customer} is er al met andere inhoud: hier ${f.ours}, in het bestand ${f.theirs}. Hier gelaten zoals het is.`,
     (f) => `${f.number} von ${f.customer} ist schon mit anderem Inhalt da: hier ${f.ours}, in der Datei ${f.theirs}. Hier unverändert gelassen.`,
   ),
+  CONFLICT_REPLACED: said(
+    (f) => `${f.number} of ${f.customer} was already here with other content: here ${f.ours}, in the file ${f.theirs}. Replaced by the file's.`,
+    (f) => `${f.number} de ${f.customer} était déjà là avec un autre contenu : ici ${f.ours}, dans le fichier ${f.theirs}. Remplacé par le fichier.`,
+    (f) => `${f.number} van ${f.customer} was er al met andere inhoud: hier ${f.ours}, in het bestand ${f.theirs}. Vervangen door het bestand.`,
+    (f) => `${f.number} von ${f.customer} war schon mit anderem Inhalt da: hier ${f.ours}, in der Datei ${f.theirs}. Durch die Datei ersetzt.`,
+  ),
   COMPANY_UNKNOWN: said(
     (f) => `No company has the code “${f.code}”. Add it (company add), or translate it in --map: {"company":{"${f.code}":"CODE"}}.`,
     (f) => `Aucune société n'a le code « ${f.code} ». Ajoutez-la (company add), ou traduisez-le dans --map : {"company":{"${f.code}":"CODE"}}.`,
