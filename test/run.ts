@@ -115,9 +115,9 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         ...samples(),
         types,
         lint,
-        vitest("house rules and pure tests", "pure", 4),
-        vitest("database tests, embedded server", "database", 8, { ENCOURS_TEST_SERVER: "embedded" }),
-        vitest("transcripts", "transcripts", 5, { ENCOURS_TEST_SERVER: "embedded" }),
+        vitest("house rules and pure tests", "pure", 8),
+        vitest("database tests, embedded server", "database", 15, { ENCOURS_TEST_SERVER: "embedded" }),
+        vitest("transcripts", "transcripts", 15, { ENCOURS_TEST_SERVER: "embedded" }),
       ]
     case "test:long": {
       const seed = process.env.ENCOURS_SEED ?? String(Math.floor(Math.random() * 2 ** 31))
@@ -125,9 +125,9 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
       const env = { ENCOURS_SEED: seed }
       return [
         ...samples(),
-        vitest("long tests, embedded server", "long", 15, { ...env, ENCOURS_TEST_SERVER: "embedded" }),
+        vitest("long tests, embedded server", "long", 25, { ...env, ENCOURS_TEST_SERVER: "embedded" }),
         hasSystemServer()
-          ? vitest("database tests, system server", "database", 8, { ...env, ENCOURS_TEST_SERVER: "system" })
+          ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })
           : absent("database tests, system server", "apt-get install postgresql"),
         whole("fresh clone", 12, (signal) => call("bash", ["test/fresh.sh"], signal)),
       ]

@@ -166,12 +166,12 @@ describe("sealing", () => {
     expect(await faults(5)).toEqual([])
   })
 
-  it("happens by itself within a second of the commit, until the sealer is stopped", async () => {
+  it("happens by itself after the commit, until the sealer is stopped", async () => {
     const errors: unknown[] = []
     const sealer = startSealer(db, folder, (error) => errors.push(error))
     const id = await act(6)
-    await pause(1000)
-    expect(await sealedBy(6)).toEqual([{ seq: 1, act_id: id }])
+    // Within a second on an idle machine; how long it takes on a busy one says nothing.
+    await expect.poll(() => sealedBy(6), { timeout: 30_000 }).toEqual([{ seq: 1, act_id: id }])
     const last = await act(6)
     await sealer.stop()
     expect((await sealedBy(6)).at(-1)).toEqual({ seq: 2, act_id: last })

@@ -110,20 +110,19 @@ test("cancelled while it reads or while it posts, an import leaves nothing, and 
   served(async () => {
     const path = journal("cancel.csv", 5_000)
     for (const moment of ["reading", "posting"] as const) {
-      // What posts is held at the ledger's door: however fast the machine is, the cancelling comes in time.
-      if (moment === "posting") await holdLedger()
+      // Nothing gets past the ledger's door: however fast the machine is, the cancelling comes in time.
+      await holdLedger()
       const id = await ask(path)
       await until(id, (job) => over(job) || (job.state === "running" && (moment === "reading" || (job.done > 0 && job.done === job.total))))
-      const askedAt = performance.now()
       const inTime = await db.inCompany(seller.id, async (tx) => {
         const asked = await askCancel(tx, id)
         if (asked) await jobs.cancel(tx, "import", id)
         return asked
       })
       expect(inTime, moment).toBe(true)
-      if (moment === "posting") await freeLedger()
+      // The statement that waits at the door is interrupted there.
       await until(id, (job) => job.state === "cancelled")
-      expect(performance.now() - askedAt).toBeLessThan(5_000)
+      await freeLedger()
       expect(await postedOf("cancel.csv"), moment).toBe(0)
     }
     const id = await ask(path)

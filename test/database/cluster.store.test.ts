@@ -180,7 +180,7 @@ test("P37 when the database process is killed, its holder starts it again, says 
   await held.until((said) => said.state === "up")
   await held.until((said) => (said.ack ?? 0) > acked + 50)
   expect(serverPid(folder)).not.toBe(server)
-  for (let i = 0; guest.state() !== "up" && i < 100; i++) await pause(20)
+  for (let i = 0; guest.state() !== "up" && i < 500; i++) await pause(20)
   expect(guest.state()).toBe("up")
   expect((await ask<{ n: number }>(guest.owner, "SELECT count(DISTINCT n)::int AS n FROM kept")).n).toBeGreaterThanOrEqual(acked)
 })

@@ -111,10 +111,10 @@ test("P38 a disk that fills while rows are written loses none of them, and work 
     }
   }).catch((error: { code?: string }) => error.code)
   expect(full).toBe("53100")
-  for (let i = 0; cluster.trouble() === null && i < 200; i++) await pause(50)
+  for (let i = 0; cluster.trouble() === null && i < 800; i++) await pause(50)
   expect(cluster.trouble()?.code).toBe("DISK_FULL")
   rmSync(join(disk, "ballast"))
-  for (let i = 0; cluster.state() !== "up" && i < 500; i++) await pause(20)
+  for (let i = 0; cluster.state() !== "up" && i < 800; i++) await pause(50)
   const counted = () =>
     withClient(cluster.owner, async (client) => (await client.query("SELECT count(*)::int AS n, max(n) AS last FROM kept")).rows[0])
   expect(await counted()).toEqual({ n: acked, last: acked })

@@ -29,7 +29,7 @@ async function until(fits: (jobs: readonly JobRow[]) => boolean, withinMs: numbe
     if (Date.now() > end) throw new Error(JSON.stringify((await rows()).filter((job) => job.state !== "done")))
 }
 
-test("P46: SIGTERM in the middle of a long job: the server is gone within 12 seconds and has given it back", async () => {
+test("P46: SIGTERM in the middle of a long job: the server is gone within 15 seconds and has given it back", async () => {
   const server = startProber(db.app)
   const id = await queueProbe(db, jobs, company, "stopped", { steps: 1_000, stepMs: 100 })
   const one = (fits: (job: JobRow) => boolean) => until((all) => all.some((job) => job.id === id && fits(job)), 20_000)
@@ -37,7 +37,7 @@ test("P46: SIGTERM in the middle of a long job: the server is gone within 12 sec
   const askedAt = performance.now()
   server.process.kill("SIGTERM")
   await server.ended
-  expect(performance.now() - askedAt).toBeLessThan(12_000)
+  expect(performance.now() - askedAt).toBeLessThan(15_000)
   await one((job) => job.state === "queued" && job.code === "GIVEN_BACK")
   await db.inCompany(company, (tx) => jobs.cancel(tx, "probe", id))
   expect(await tracesOf(db, "stopped")).toBe(0)
