@@ -35,7 +35,7 @@ async function openBooks(code: string): Promise<void> {
 
 test("without a company the page says so by its code", async () => {
   const answer = await get("/")
-  expect([answer.status, await answer.json()]).toEqual([400, { code: "NO_COMPANY" }])
+  expect([answer.status, await answer.json()]).toEqual([400, { code: "NO_COMPANY", figures: {} }])
 })
 
 test("the page shows the ageing of today in the browser's language, with nothing from another host and no script", async () => {

@@ -1,20 +1,21 @@
 /**
  * The web server: on 127.0.0.1 only, shown as http://localhost. While the database restarts it answers 503 with Retry-After, never half an
- * answer; a bug is a 500 without details, told on stderr.
+ * answer; with a full disk 507; a bug is a 500 without details, told on stderr.
  */
 import { createServer } from "node:net"
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
 import { secureHeaders } from "hono/secure-headers"
 import { Refused } from "../kernel/result.ts"
+import { errorCode } from "./trouble.ts"
 
 export type Served = { readonly url: string; close(): Promise<void> }
 export type Health = { state(): "up" | "restarting"; answers(): Promise<boolean> }
 
 const RETRY_AFTER_S = "2"
+const isFull = (error: unknown) => ["53100", "ENOSPC", "DISK_FULL"].includes(errorCode(error))
 /** What a lost or refused database connection looks like: the client's own errors and PostgreSQL's classes 08, 53 and 57. */
-const isAway = (error: unknown) =>
-  /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test((error as { code?: string }).code ?? "") || /terminat|Connection/.test((error as Error).message)
+const isAway = (error: unknown) => /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || /terminat|Connection/.test((error as Error).message)
 
 export function makeApp(routes: readonly Hono[], health: Health): Hono {
   const app = new Hono()
@@ -42,8 +43,9 @@ export function makeApp(routes: readonly Hono[], health: Health): Hono {
   })
   for (const route of routes) app.route("/", route)
   app.onError((error, c) => {
+    if (isFull(error)) return c.json({ code: "DISK_FULL" }, 507)
     if (isAway(error)) return c.json({ code: "DATABASE_RESTARTING" }, 503, { "Retry-After": RETRY_AFTER_S })
-    if (error instanceof Refused) return c.json({ code: error.code, ...error.figures }, 400)
+    if (error instanceof Refused) return c.json({ code: error.code, figures: error.figures }, 400)
     process.stderr.write(`${error.stack}\n`)
     return c.json({ code: "BUG" }, 500)
   })
