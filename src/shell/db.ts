@@ -8,7 +8,7 @@ import type { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely"
 import pg from "pg"
-import { from as copyFrom, to as copyTo } from "pg-copy-streams"
+import { from as copyFrom } from "pg-copy-streams"
 import { type Id, uuidv7 } from "../kernel/id.ts"
 import { assert } from "../kernel/result.ts"
 import type { DB } from "./schema.ts"
@@ -24,7 +24,6 @@ export type Tx = {
   readonly now: () => Date
   readonly newId: () => Id
   copyIn(statement: string, rows: Readable): Promise<void>
-  copyOut(statement: string): Readable
 }
 
 export type Database = {
@@ -112,7 +111,6 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
     now: clock,
     newId,
     copyIn: (statement: string, rows: Readable) => pipeline(rows, client.query(copyFrom(statement))),
-    copyOut: (statement: string): Readable => client.query(copyTo(statement)),
   })
 
   return {

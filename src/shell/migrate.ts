@@ -16,7 +16,7 @@ export type Migration = { readonly version: number; readonly name: string; reado
 const MIGRATIONS_FOLDER = join(import.meta.dirname, "../../migrations")
 
 export async function loadMigrations(folder = MIGRATIONS_FOLDER): Promise<Migration[]> {
-  const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name)).sort()
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort()
   return Promise.all(
     names.map(async (name, i) => {
       const version = Number(name.slice(0, 4))
