@@ -2,11 +2,11 @@ import type { Text, Worded } from "../kernel/text.ts"
 import type { SettledBy } from "./ledger.ts"
 
 export const letteringText = {
-  title: { en: "Matched here", fr: "Lettrage fait ici", nl: "Hier afgepunt", de: "Hier zugeordnet" },
+  title: { en: "Matched here", fr: "Lettrage fait ici", nl: "Hier afgeletterd", de: "Hier zugeordnet" },
   about: {
     en: "Shows what was matched here between two days, with differences and write-offs, for the accounts or the ERP",
     fr: "Montre ce qui a été lettré ici entre deux jours, avec écarts et passages en perte, pour la comptabilité ou l'ERP",
-    nl: "Toont wat hier tussen twee dagen is afgepunt, met verschillen en afboekingen, voor de boekhouding of het ERP",
+    nl: "Toont wat hier tussen twee dagen is afgeletterd, met verschillen en afboekingen, voor de boekhouding of het ERP",
     de: "Zeigt, was hier zwischen zwei Tagen zugeordnet wurde, mit Differenzen und Ausbuchungen, für die Buchhaltung oder das ERP",
   },
   from: {
@@ -31,7 +31,7 @@ export const letteringText = {
   settledBy: { en: "Settled by", fr: "Soldé par", nl: "Voldaan door", de: "Ausgeglichen durch" },
   currency: { en: "Currency", fr: "Devise", nl: "Munt", de: "Währung" },
   amount: { en: "Amount", fr: "Montant", nl: "Bedrag", de: "Betrag" },
-  matched: { en: "Matched", fr: "Lettré", nl: "Afgepunt", de: "Zugeordnet" },
+  matched: { en: "Matched", fr: "Lettré", nl: "Afgeletterd", de: "Zugeordnet" },
   takenBack: { en: "Taken back", fr: "Délettré", nl: "Teruggedraaid", de: "Zurückgenommen" },
   waits: {
     en: (until: string) => `Waits for the ERP until ${until}`,
@@ -39,7 +39,7 @@ export const letteringText = {
     nl: (until: string) => `Wacht op het ERP tot ${until}`,
     de: (until: string) => `Wartet auf das ERP bis ${until}`,
   },
-  nothing: { en: "Nothing was matched here.", fr: "Rien n'a été lettré ici.", nl: "Hier is niets afgepunt.", de: "Hier wurde nichts zugeordnet." },
+  nothing: { en: "Nothing was matched here.", fr: "Rien n'a été lettré ici.", nl: "Hier is niets afgeletterd.", de: "Hier wurde nichts zugeordnet." },
 } as const satisfies Record<string, Text>
 
 export const settledByText: Readonly<Record<SettledBy, Worded>> = {

@@ -17,7 +17,7 @@ export const ledgerRefusals: RefusalTexts = {
     nl: (f) =>
       `${said(f, "day")} ligt in een afgesloten periode (tot ${said(f, "closedUntil")}). Boek een tegenboeking op ${said(f, "offered") || "de eerste open dag"}.`,
     de: (f) =>
-      `${said(f, "day")} liegt in einer abgeschlossenen Periode (bis ${said(f, "closedUntil")}). Buchen Sie stattdessen am ${said(f, "offered") || "ersten offenen Tag"} eine Storno.`,
+      `${said(f, "day")} liegt in einer abgeschlossenen Periode (bis ${said(f, "closedUntil")}). Buchen Sie stattdessen am ${said(f, "offered") || "ersten offenen Tag"} eine Stornobuchung.`,
   },
   ALLOCATION_MISFIT: {
     exit: "conflict",
