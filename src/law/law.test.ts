@@ -1,12 +1,17 @@
 import { expect, test } from "vitest"
-import { day } from "../kernel/day.ts"
+import { day, isDay } from "../kernel/day.ts"
 import * as eu from "./eu.ts"
-import { inForce } from "./timeline.ts"
+import { inForce, type Timeline } from "./timeline.ts"
 
-test("every row of the law ascends and says where it is written", () => {
-  const rows = eu.defaultPaymentDays
+const timelines = Object.entries<unknown>(eu).filter((figure): figure is [string, Timeline<unknown>] => Array.isArray(figure[1]))
+test("there are figures of the law", () => expect(timelines.map(([name]) => name)).toContain("defaultPaymentDays"))
+test.each(timelines)("every row of %s ascends and says where it is written", (_, rows) => {
   expect(rows.map((r) => r.from)).toEqual([...new Set(rows.map((r) => r.from))].sort())
-  for (const { source } of rows) expect([source.act, source.article, source.url].every((text) => text !== "")).toBe(true)
+  for (const { source } of rows) {
+    expect([source.act, source.article].every((text) => text !== "")).toBe(true)
+    expect(new URL(source.url).protocol).toBe("https:")
+    expect(isDay(source.readOn)).toBe(true)
+  }
 })
 test.each([
   ["2002-08-07", undefined],
