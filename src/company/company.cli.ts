@@ -1,3 +1,4 @@
+import { plain } from "../kernel/listing.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
@@ -53,7 +54,7 @@ const list: Command<Context> = {
     const companies = (await loadDirectory(await context.database())).map(({ code, name, country, currency }) => ({ code, name, country, currency }))
     if (json) answer({ companies })
     else if (companies.length === 0) print(text.none[lang])
-    else for (const c of companies) print(`${c.code.padEnd(12)} ${c.country} ${c.currency} ${c.name}`)
+    else for (const c of companies) print(`${c.code.padEnd(12)} ${c.country} ${c.currency} ${plain(c.name)}`)
     return 0
   },
 }

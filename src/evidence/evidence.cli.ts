@@ -1,4 +1,5 @@
 import { open, rm } from "node:fs/promises"
+import { plain } from "../kernel/listing.ts"
 import { Refused } from "../kernel/result.ts"
 import { type Command, EXIT } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
@@ -22,7 +23,7 @@ const list: Command<Context> = {
     else if (files.length === 0) print(text.none[lang])
     else
       for (const f of files)
-        print(`${f.id}  ${f.at}  ${f.source.padEnd(8)} ${f.sha256.slice(0, 12)}…  ${f.name?.replace(/\p{Cc}+/gu, " ") ?? text.erased[lang]}`)
+        print(`${f.id}  ${f.at}  ${f.source.padEnd(8)} ${f.sha256.slice(0, 12)}…  ${f.name === null ? text.erased[lang] : plain(f.name)}`)
     return EXIT.done
   },
 }

@@ -39,7 +39,7 @@ export function cellWriter(lang: Language): (cell: Cell, kind: Column["kind"]) =
 }
 
 /** Control characters could move the cursor of a terminal or break a line of it. */
-const plain = (text: string) => text.replace(/\p{Cc}+/gu, " ")
+export const plain = (text: string) => text.replace(/\p{Cc}+/gu, " ")
 const widthOf = (text: string) => [...text].length
 
 /** Aligned columns: words to the left, figures to the right; sums below a rule. */

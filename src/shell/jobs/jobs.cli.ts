@@ -1,6 +1,7 @@
 /** The one place that shows jobs, and where they are cancelled and waited for. What a job's outcome means is its own room's to say. */
 import { setTimeout as pause } from "node:timers/promises"
 import type { Id } from "../../kernel/id.ts"
+import { plain } from "../../kernel/listing.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
 import { type Call, type Command, EXIT, wordRefusal } from "../cli.ts"
@@ -154,7 +155,7 @@ function lineOf(job: Listed, lang: Language, refusals: RefusalTexts): string {
   const facts = [
     job.id,
     stateText[job.state][lang].padEnd(10),
-    `${job.kind} ${job.subject} (${job.company.code})`,
+    `${job.kind} ${plain(job.subject)} (${job.company.code})`,
     job.done > 0 ? `${n.format(job.done)}${job.total === null ? "" : ` / ${n.format(job.total)}`} ${unit}` : "",
     job.rate === null ? "" : `${n.format(job.rate)}/s`,
     job.secondsLeft === null ? "" : timeLeft[lang](n.format(job.secondsLeft)),
