@@ -1,6 +1,6 @@
 /** An import left to a real server that is killed and stopped under it, and one at a terminal that is cancelled from another: whole or nothing. */
 import { spawn, spawnSync } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -10,6 +10,8 @@ const MAIN = join(import.meta.dirname, "../../src/main.ts")
 /** An import that goes on for several times as long as a command takes to look at it. */
 const ROWS = 300_000
 const home = mkdtempSync(join(tmpdir(), "encours-background-"))
+// As root the database runs as another user, who must be able to walk down to it; else the data go elsewhere and stay there.
+chmodSync(home, 0o711)
 const data = join(home, "data")
 const journal = join(home, "journal.csv")
 const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", TZ: "UTC" }
