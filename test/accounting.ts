@@ -2,15 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Accounting, type AccountingOptions, openAccounting } from "../src/document/accounting/accounting.job.ts"
+import { type Accounting, type AccountingOptions, openAccounting, recogniseAccounting } from "../src/document/accounting/accounting.job.ts"
 import { type Allocation, groupLettering } from "../src/document/accounting/lettering.ts"
-import type { AccountingProblem, Posting } from "../src/document/accounting/posting.ts"
+import type { Posting } from "../src/document/accounting/posting.ts"
+import type { Problem } from "../src/document/draft.ts"
 import { currency, type Minor } from "../src/kernel/money.ts"
 
 export type ReadBooks = {
   readonly file: Accounting
   readonly postings: readonly Posting[]
-  readonly problems: readonly AccountingProblem[]
+  readonly problems: readonly Problem[]
   readonly allocations: readonly Allocation[]
   readonly groups: number
   /** What stays open, per customer: signed, sorted. */
@@ -18,9 +19,10 @@ export type ReadBooks = {
 }
 export const EUR = currency("EUR")
 
-export async function readBooksAt(path: string, options: Partial<AccountingOptions> = {}): Promise<ReadBooks | AccountingProblem | null> {
-  const opened = await openAccounting(path, { currency: EUR, country: "FR", ...options })
-  if (opened === null) return null
+export async function readBooksAt(path: string, options: Partial<AccountingOptions> = {}): Promise<ReadBooks | Problem | null> {
+  const kind = await recogniseAccounting(path)
+  if (kind === null) return null
+  const opened = await openAccounting(path, kind, { currency: EUR, country: "FR", ...options })
   if (!opened.ok) return opened.refusal
   const postings: Posting[] = []
   const problems = [...opened.value.problems]

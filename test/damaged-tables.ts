@@ -53,7 +53,7 @@ async function readDamaged(bytes: Uint8Array, ending: string): Promise<Sum | nul
     }
   }
   try {
-    await readForPosting({ ...settings, path }, { message, raw })
+    await readForPosting({ ...settings, path, name: path }, { message, raw })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -133,7 +133,37 @@ export type NoticeCode =
   | "CONFLICT_REPLACED"
   | "SNAPSHOT_DIFFERS"
 
-export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode
+/** A file of books (FEC, SAF-T) and its entries. */
+export type AccountingCode =
+  | "FEC_COLUMNS_MISSING"
+  | "XML_DTD"
+  | "XML_BROKEN"
+  | "XML_TOO_DEEP"
+  | "XML_TOO_LONG"
+  | "SAFT_NO_ENTRIES"
+  | "ENTRY_TOO_LONG"
+  | "ENTRIES_SCATTERED"
+  | "ENTRY_UNBALANCED"
+  | "ENTRY_TWICE"
+  | "LETTER_UNBALANCED"
+  | "LINE_TWICE"
+  | "OUTSIDE_YEAR"
+  | "YEAR_DIFFERS"
+  | "COLUMNS_UNKNOWN"
+  | "COLUMNS_ABSENT"
+  | "DAY_IGNORED"
+  | "PAYMENT_MODE"
+  | "NO_CUSTOMER"
+  | "NO_RECEIVABLES"
+  | "NUMBERS_MADE"
+  | "FOREIGN_AMOUNTS"
+  | "TRANSFER_ALONE"
+  | "CLOSING_DIFFERS"
+  | "TOTALS_DIFFER"
+  | "BOOKS_NO_SNAPSHOT"
+  | "TERM_UNKNOWN"
+
+export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode | AccountingCode
 export type Problem = {
   /** The line in the file, from 1; 0 where the problem is the whole file's. */
   readonly line: number
@@ -144,7 +174,7 @@ export type Problem = {
 }
 
 export const refusal = (
-  code: FileProblemCode | RowProblemCode,
+  code: FileProblemCode | RowProblemCode | AccountingCode,
   figures: Readonly<Record<string, string>> = {},
   line = 0,
   column: string | null = null,

@@ -8,10 +8,11 @@ import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Run, runHere, withQueue } from "../shell/jobs/work.ts"
 import { readChoice, readDay } from "../shell/options.ts"
+import { REASONS } from "./accounting/accounting.text.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
-import { closedInWords, counted, lineSaid, more, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
+import { booked, closedInWords, counted, lineSaid, more, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
 import { type ImportAnswer, importWire } from "./import.wire.ts"
 import { type Mapping, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
@@ -217,8 +218,8 @@ function answerOf(i: Imported, options: Outcome["options"], lang: Language): Imp
     problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: problemInWords(p, lang) })),
     problemsUnlisted: i.unlisted,
     totals: (posted?.totals ?? []).map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) })),
-    tieOut: tieOutOf(i.snapshot),
-    books: null,
+    tieOut: i.tieOut.map(tieOutOf),
+    books: booksOf(i.books),
     mapping: i.mapping,
   })
 }
@@ -230,10 +231,15 @@ function closedOf(snapshot: Imported["snapshot"]): ImportAnswer["closed"] {
   return { count: snapshot.sums.reduce((n, s) => n + s.goneCount, 0), amount: toDecimal(ofHome?.goneAmount ?? 0n, snapshot.home) }
 }
 
-function tieOutOf(snapshot: Imported["snapshot"]): ImportAnswer["tieOut"] {
-  if (!snapshot?.control) return []
-  const { stated, net, currency: code } = snapshot.control
-  return [{ account: "control", control: toDecimal(stated, code), open: toDecimal(net, code), difference: toDecimal(net - stated, code) }]
+function tieOutOf({ account, control, open, currency: code, because }: Imported["tieOut"][number]): ImportAnswer["tieOut"][number] {
+  const named = because.map((b) => ({ code: b.code, amount: toDecimal(-b.amount, code), lines: b.lines }))
+  return { account, control: toDecimal(control, code), open: toDecimal(open, code), difference: toDecimal(open - control, code), because: named }
+}
+
+function booksOf(books: Imported["books"]): ImportAnswer["books"] {
+  if (books === null) return null
+  const { debit, credit, entries, unbalanced, currency: code } = books
+  return { debit: toDecimal(BigInt(debit), code), credit: toDecimal(BigInt(credit), code), entries, unbalanced }
 }
 
 type Counts = { readonly rows: number; readonly accepted: number; readonly skipped: number; readonly refused: number; readonly conflicts: number }
@@ -247,7 +253,12 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   print(`${a.file}: ${counted[lang](...countsOf(a, lang))}`)
   for (const t of a.totals) print(`  ${totalled[lang](t.currency, t.amount, n.format(t.invoices), n.format(t.creditNotes), n.format(t.payments))}`)
   if (a.closed.count > 0) print(`  ${closedInWords[lang](n.format(a.closed.count), a.closed.amount)}`)
-  for (const t of a.tieOut) print(`  ${tiedOut[lang](t.control, t.open, t.difference)}`)
+  if (a.books !== null) print(`  ${booked[lang](a.books.debit, a.books.credit, n.format(a.books.entries), n.format(a.books.unbalanced))}`)
+  for (const t of a.tieOut) {
+    const because = t.because.map((b) => `${REASONS[b.code][lang]} ${b.amount}`).join(", ")
+    const account = t.account === "control" ? "" : `${t.account}: `
+    print(`  ${account}${tiedOut[lang](t.control, t.open, t.difference)}${because && ` (${because})`}`)
+  }
   const worst = [...a.problems].sort((x, y) => Number(x.severity === "warning") - Number(y.severity === "warning"))
   for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${lineSaid[lang](p.line, p.column ?? "")}: ` : ""}${p.message}`)
   const left = a.problems.length + a.problemsUnlisted - SHOWN

@@ -15,14 +15,16 @@ import type { Language } from "../kernel/text.ts"
 import { stageRows } from "../ledger/bulk.act.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
+import type { TieOut } from "./accounting/books.ts"
+import { takeBooks } from "./accounting/post.job.ts"
 import { type Problem, refusal } from "./draft.ts"
 import { createRefusals, keptRefusals, refusedLines } from "./import.store.ts"
 import type { ImportAnswer } from "./import.wire.ts"
 import type { JournalOptions } from "./plan.ts"
 import { type CompanyPosted, type Counted, postCompany, type SnapshotTold } from "./posting/posting.job.ts"
 import type { Progress } from "./reading/progress.ts"
-import { FileBroken, openReading, type Reading } from "./reading/read.job.ts"
-import { PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
+import { FileBroken, type Heard, openReading, type Reading } from "./reading/read.job.ts"
+import { type BooksTold, isTable, PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
 import { writeRefused } from "./refused/refused.job.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
@@ -75,6 +77,8 @@ export type Imported = {
   readonly rows: number
   readonly posted: Counted | null
   readonly snapshot: SnapshotTold | null
+  readonly books: BooksTold | null
+  readonly tieOut: readonly TieOut[]
   readonly repeated: number
   readonly refused: number
   readonly conflicts: number
@@ -126,11 +130,26 @@ export async function importJournal(
   const total = (await stat(path)).size
   const { map, dateOrder, round, sheet, asOf } = options
   const sellers = directory.map(({ id, code, country }) => ({ id, code, country }))
-  const request: ReadingRequest = { path, sheet, map, dateOrder, round, asOf, currency: currency(home.currency), home, companies: sellers }
+  const request: ReadingRequest = {
+    path,
+    name: basename(shown),
+    sheet,
+    map,
+    dateOrder,
+    round,
+    asOf,
+    currency: currency(home.currency),
+    home,
+    companies: sellers,
+  }
   const look = (rows: number, done: number) => progress({ rows, done, total })
   const read = () => openReading(request, total, (done) => look(0, done), signal)
   let reading: Reading | null = await read()
   if (reading.planned === null) return [refusedUnread(home, shown, reading, options, reading.problems)]
+  if (reading.opened !== null && !isTable(reading.opened) && options.mode === "snapshot") {
+    await reading.close()
+    return [refusedUnread(home, shown, reading, options, [refusal("BOOKS_NO_SNAPSHOT")])]
+  }
   const first = reading
   const companies = reading.planned.byCompany ? [...directory] : [home]
   const ids = companies.map((c) => c.id)
@@ -208,26 +227,29 @@ async function postFile(
   const { sha256, format, bytes } = opened
   const first = await choose(companies[0]!.id)
   const count = { rows: 0 }
-  const lines = reading.lines((heard) => {
+  const hear = (heard: Heard) => {
+    if (heard.is !== "rows") return
     count.rows = heard.rows
     problems.hear(heard.problems, heard)
     look(heard.rows, heard.done)
-  })
+  }
   await createRefusals(first)
-  await stageRows(first, Readable.from(lines, { objectMode: false }))
+  const books = isTable(opened) ? null : await takeBooks(first, reading, hear)
+  if (books === null) await stageRows(first, Readable.from(reading.lines(hear), { objectMode: false }))
   look(count.rows, bytes)
   const posted: { readonly tx: Tx; readonly company: Creditor; readonly outcome: CompanyPosted }[] = []
   for (const company of companies) {
     const tx = await choose(company.id)
-    const file = { path: shown, sha256, format, rows: count.rows, mapping: planned.mapping }
+    const file = { path: shown, sha256, format, rows: count.rows, mapping: planned.mapping, books }
     const outcome = await postCompany(tx, by, company, file, options, problems)
     if (outcome.touched || companies.length === 1) posted.push({ tx, company, outcome })
   }
   const refused = problems.refused()
-  const wanted = problems.refusedRows() > 0 && (!options.dryRun || options.refused !== null)
+  // An entry of the books is mended in the books, with all its lines.
+  const wanted = isTable(opened) && problems.refusedRows() > 0 && (!options.dryRun || options.refused !== null)
   const refusedFile = wanted ? await writeOutcasts(first, sha256, reread, shown, options) : null
   const told = posted.map(({ company, outcome }): Imported => {
-    const { id, source, posted: of, snapshot, repeated } = outcome
+    const { id, source, posted: of, snapshot, tieOut, repeated } = outcome
     const file = { file: shown, sha256, kind: format, rows: count.rows, mapping: planned.mapping }
     return {
       ...file,
@@ -236,6 +258,8 @@ async function postFile(
       source,
       posted: of,
       snapshot,
+      books,
+      tieOut,
       repeated,
       refused,
       conflicts: of.conflicts,
@@ -264,7 +288,8 @@ async function writeOutcasts(
   const reading = await reread(await refusedLines(tx))
   try {
     const { opened, planned, problems } = reading
-    if (opened === null || planned === null || opened.sha256 !== sha256) throw new FileBroken(problems.at(-1) ?? refusal("FILE_CHANGED"))
+    if (opened === null || planned === null || !isTable(opened) || opened.sha256 !== sha256)
+      throw new FileBroken(problems.at(-1) ?? refusal("FILE_CHANGED"))
     const { refused: asked, dataDir, lang } = options
     return await writeRefused({ opened, outcasts: reading.outcasts(), besides: keptRefusals(tx) }, { asked, dataDir, from }, lang)
   } finally {
@@ -272,16 +297,18 @@ async function writeOutcasts(
   }
 }
 
-const refusedUnread = (home: Creditor, shown: string, { opened }: Reading, options: ImportOptions, problems: readonly Problem[]): Imported => ({
+const refusedUnread = (home: Creditor, shown: string, { opened, kind }: Reading, options: ImportOptions, problems: readonly Problem[]): Imported => ({
   id: null,
   company: home.code,
   file: shown,
   sha256: opened?.sha256 ?? null,
-  kind: opened?.format ?? (/\.(tsv|xlsx)$/i.exec(shown)?.[1] ?? "csv").toLowerCase(),
+  kind: opened?.format ?? kind ?? (/\.(tsv|xlsx)$/i.exec(shown)?.[1] ?? "csv").toLowerCase(),
   source: options.source ?? "main",
   rows: 0,
   posted: null,
   snapshot: null,
+  books: null,
+  tieOut: [],
   repeated: 0,
   refused: Math.max(1, problems.filter((p) => p.severity === "refusal").length),
   conflicts: 0,

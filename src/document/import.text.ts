@@ -2,10 +2,10 @@ import type { Language, Worded } from "../kernel/text.ts"
 
 export const importText = {
   about: {
-    en: "Brings in a journal of invoices, credit notes and payments (CSV, TSV, XLSX)",
-    fr: "Importe un journal de factures, avoirs et règlements (CSV, TSV, XLSX)",
-    nl: "Importeert een dagboek van facturen, creditnota's en betalingen (CSV, TSV, XLSX)",
-    de: "Importiert ein Journal aus Rechnungen, Gutschriften und Zahlungen (CSV, TSV, XLSX)",
+    en: "Brings in a journal of invoices, credit notes and payments (CSV, TSV, XLSX), or the books themselves (FEC, SAF-T)",
+    fr: "Importe un journal de factures, avoirs et règlements (CSV, TSV, XLSX), ou les écritures comptables (FEC, SAF-T)",
+    nl: "Importeert een dagboek van facturen, creditnota's en betalingen (CSV, TSV, XLSX), of de boekhouding zelf (FEC, SAF-T)",
+    de: "Importiert ein Journal aus Rechnungen, Gutschriften und Zahlungen (CSV, TSV, XLSX) oder die Buchhaltung selbst (FEC, SAF-T)",
   },
   list: { en: "Lists what was imported", fr: "Énumère les imports", nl: "Somt de imports op", de: "Zählt die Importe auf" },
   as: {
@@ -15,10 +15,10 @@ export const importText = {
     de: "was die Datei ist: journal (Standard) oder snapshot — alles, was am --as-of offen ist",
   },
   control: {
-    en: "what your books say is open: a snapshot that misses it asks first",
-    fr: "le solde de votre compte clients : un snapshot qui ne le retrouve pas demande d'abord",
-    nl: "het saldo volgens uw boeken: een snapshot dat ervan afwijkt vraagt eerst",
-    de: "der Saldo laut Ihren Büchern: ein Snapshot, der ihn verfehlt, fragt erst",
+    en: "what your books say is open (on --as-of): the difference is told; a snapshot that misses it asks first",
+    fr: "le solde de votre compte clients (au --as-of) : l'écart est dit ; un snapshot qui ne le retrouve pas demande d'abord",
+    nl: "het saldo volgens uw boeken (op --as-of): het verschil wordt gezegd; een snapshot dat ervan afwijkt vraagt eerst",
+    de: "der Saldo laut Ihren Büchern (am --as-of): die Differenz wird genannt; ein Snapshot, der ihn verfehlt, fragt erst",
   },
   yes: {
     en: "believe a snapshot that closes much",
@@ -189,3 +189,14 @@ export const tiedOut = {
   nl: (control: string, open: string, difference: string) => `rekening ${control}, open ${open}, verschil ${difference}`,
   de: (control: string, open: string, difference: string) => `Konto ${control}, offen ${open}, Differenz ${difference}`,
 } as const satisfies Record<Language, (control: string, open: string, difference: string) => string>
+
+export const booked = {
+  en: (debit: string, credit: string, entries: string, unbalanced: string) =>
+    `books: debit ${debit}, credit ${credit}, ${entries} entries, ${unbalanced} out of balance`,
+  fr: (debit: string, credit: string, entries: string, unbalanced: string) =>
+    `livres : débit ${debit}, crédit ${credit}, ${entries} écritures, dont ${unbalanced} non équilibrées`,
+  nl: (debit: string, credit: string, entries: string, unbalanced: string) =>
+    `boeken: debet ${debit}, credit ${credit}, ${entries} boekingen, ${unbalanced} niet in evenwicht`,
+  de: (debit: string, credit: string, entries: string, unbalanced: string) =>
+    `Bücher: Soll ${debit}, Haben ${credit}, ${entries} Buchungen, ${unbalanced} gehen nicht auf`,
+} as const satisfies Record<Language, (debit: string, credit: string, entries: string, unbalanced: string) => string>

@@ -1,5 +1,6 @@
 /** `import --json`, as scripts rely on it: amounts as decimal strings, every field always there. */
 import { z } from "zod"
+import { REASON_CODES } from "./accounting/books.ts"
 
 const amount = z.string()
 export const importWire = z.object({
@@ -28,8 +29,18 @@ export const importWire = z.object({
   ),
   problemsUnlisted: z.number().int(),
   totals: z.array(z.object({ currency: z.string(), invoices: z.number().int(), creditNotes: z.number().int(), payments: z.number().int(), amount })),
-  tieOut: z.array(z.object({ account: z.string(), control: amount, open: amount, difference: amount })),
-  books: z.null(),
+  tieOut: z.array(
+    z.object({
+      account: z.string(),
+      control: amount,
+      open: amount,
+      difference: amount,
+      /** Why: what the parts of the difference are; empty where nothing is left to name. */
+      because: z.array(z.object({ code: z.enum(REASON_CODES), amount, lines: z.number().int() })),
+    }),
+  ),
+  /** What a file of books adds up to; null for a table. */
+  books: z.object({ debit: amount, credit: amount, entries: z.number().int(), unbalanced: z.number().int() }).nullable(),
   mapping: z.unknown(),
 })
 export type ImportAnswer = z.infer<typeof importWire>

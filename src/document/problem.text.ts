@@ -1,5 +1,6 @@
 /** Every problem of a file in words: what is wrong, with its figures, and what to do. Line and column are told beside it. */
 import type { Language } from "../kernel/text.ts"
+import { accountingWordings } from "./accounting/accounting.text.ts"
 import type { Field } from "./columns.ts"
 import type { Problem, ProblemCode } from "./draft.ts"
 import { postingWordings } from "./posting/posting.text.ts"
@@ -16,6 +17,7 @@ const nameOf = (field: string | undefined, lang: Language) => neededField[field 
 const wordings = {
   ...readingWordings,
   ...postingWordings,
+  ...accountingWordings,
   EMPTY_FILE: said(
     () => "The file is empty.",
     () => "Le fichier est vide.",

@@ -82,8 +82,15 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
   )
 }
 
-/** What the undone act had reversed or moved on entries that live on is as it was before: allocated again, due on its former day, waiting no more. */
+/** What the undone act had matched, reversed or moved on entries that live on is as it was before: open or allocated again, due on its former day, waiting no more. */
 export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id): Promise<void> {
+  await sql`
+    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 55834574848 + row_number() OVER (ORDER BY a.id), ${p.chance}), a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency,
+           a.amount, a.id, a.settled_by, a.origin, greatest(a.effective_on, ${p.closedUntil}::date + 1), CASE WHEN a.effective_on <= ${p.closedUntil}::date THEN a.effective_on END, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM ledger.allocation a
+     WHERE a.company_id = ${tx.company} AND a.act_id = ${undone} AND a.reverses IS NULL
+       AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)`.execute(tx.db)
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
     SELECT ${tx.company}::int, ${idIn(p, "restored", sql`row_number() OVER (ORDER BY r.id)`)}, r.debit_entry, r.debit_no, r.credit_entry, r.credit_no, r.currency, r.amount,

@@ -34,6 +34,12 @@ export async function stageRows(tx: Pick<Tx, "db" | "copyIn">, lines: Readable):
   await tx.copyIn(COPY_STAGE, lines)
   await analyseStaging(tx)
 }
+/** The same in parts; between two of them the caller may send something else of its own. */
+export async function stageParts(tx: Pick<Tx, "db" | "copyIn">, parts: AsyncIterable<Readable>): Promise<void> {
+  await createStaging(tx)
+  for await (const part of parts) await tx.copyIn(COPY_STAGE, part)
+  await analyseStaging(tx)
+}
 export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<void> => tx.copyIn(COPY_REPEATED, lines)
 
 /** `differing`: the first of the known rows with another content, as they stand here and as the file says them. */

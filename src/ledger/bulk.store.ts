@@ -80,7 +80,8 @@ export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, means, content, act_id, recorded_at)
     SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, ${lifeOf(p, sql`m.kind`, sql`m.number`, sql`m.customer_id`)}, m.customer_id, m.currency, m.whole,
            greatest(m.issued_on, ${p.closedUntil}::date + 1), CASE WHEN m.issued_on <= ${p.closedUntil}::date THEN m.issued_on END,
-           CASE WHEN m.side = 'credit' THEN CASE m.kind WHEN 'payment' THEN coalesce(m.settle_by, 'cash') WHEN 'deposit' THEN 'cash' WHEN 'refund' THEN 'cash' WHEN 'writeOff' THEN 'writeOff' ELSE 'creditNote' END END,
+           CASE WHEN m.side = 'credit' THEN CASE m.kind WHEN 'payment' THEN coalesce(m.settle_by, 'cash') WHEN 'deposit' THEN coalesce(m.settle_by, 'cash') WHEN 'refund' THEN 'cash' WHEN 'writeOff' THEN 'writeOff'
+             WHEN 'exchangeDifference' THEN coalesce(m.settle_by, 'exchangeDifference') ELSE 'creditNote' END END,
            m.means, m.content, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.met m
      WHERE m.known_id IS NULL AND m.head = m.line`.execute(tx.db)

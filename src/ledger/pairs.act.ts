@@ -5,9 +5,13 @@ import type { Posting } from "./bulk.store.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
 import { COPY_PAIRS, createPairs, postPairs } from "./pairs.store.ts"
 
-/** `lines`: COPY text debit, credit, amount, day, settled by, rows named by their line in the stage. How many pairs were posted. */
-export async function settlePairs(tx: Tx, lines: Readable, posting: Omit<Posting, "company" | "closedUntil" | "annulled">): Promise<number> {
+/** `parts`: COPY text debit, credit, amount, day, settled by, rows named by their line in the stage. How many pairs were posted. */
+export async function settlePairs(
+  tx: Tx,
+  parts: AsyncIterable<Readable>,
+  posting: Omit<Posting, "company" | "closedUntil" | "annulled">,
+): Promise<number> {
   await createPairs(tx)
-  await tx.copyIn(COPY_PAIRS, lines)
+  for await (const part of parts) await tx.copyIn(COPY_PAIRS, part)
   return postPairs(tx, { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx) })
 }

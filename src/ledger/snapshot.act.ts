@@ -25,6 +25,7 @@ import {
 } from "./snapshot.store.ts"
 
 export type { SnapshotConflict, SnapshotSums }
+export { netOpen }
 export type SnapshotPosted = Omit<Posted, "differing"> & {
   readonly sums: readonly SnapshotSums[]
   readonly scope: { readonly before: number; readonly still: number }

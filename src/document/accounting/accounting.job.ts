@@ -7,11 +7,12 @@ import { basename } from "node:path"
 import { addDays, type Day, isDay } from "../../kernel/day.ts"
 import type { Currency } from "../../kernel/money.ts"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
+import type { Problem } from "../draft.ts"
 import type { Alive } from "../table.ts"
 import { type BookTotals, startBooks, type TieOutRow, tieOut, totalsOf } from "./books.ts"
 import type { Chart } from "./chart.ts"
 import { beginFec, openFec } from "./fec.job.ts"
-import { type AccountingProblem, type BookFile, type Posting, refused } from "./posting.ts"
+import { type BookFile, type Posting, refused } from "./posting.ts"
 import { type Customer, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
 import { openSaft } from "./saft.job.ts"
 import { endSurvey, startSurvey, surveyLine } from "./survey.ts"
@@ -22,8 +23,10 @@ export type AccountingOptions = Partial<Omit<PostingOptions, "currency">> & {
   /** The company's country, for files whose accounts do not show their chart. */
   readonly country: string
   readonly chart?: Chart
+  /** The name the file came under, where its path is not its own. */
+  readonly name?: string
 }
-export type PostingBatch = { readonly postings: readonly Posting[]; readonly problems: readonly AccountingProblem[]; readonly rows: number }
+export type PostingBatch = { readonly postings: readonly Posting[]; readonly problems: readonly Problem[]; readonly rows: number }
 export type Accounting = {
   readonly kind: BookFile["kind"]
   readonly sha256: string
@@ -34,7 +37,7 @@ export type Accounting = {
   readonly firstDay: Day | null
   readonly lastDay: Day | null
   /** The file's own, before its lines. */
-  readonly problems: readonly AccountingProblem[]
+  readonly problems: readonly Problem[]
   readonly customers: readonly Customer[]
   /** In batches, as often as one likes. A refusal at line 0, or of a broken file, ends it: nothing may be posted then. */
   postings(): AsyncIterable<PostingBatch>
@@ -53,14 +56,12 @@ export async function recogniseAccounting(path: string): Promise<BookFile["kind"
   return beginFec(text) === null ? null : "fec"
 }
 
-/** Null: not a file of books. */
 export async function openAccounting(
   path: string,
+  kind: BookFile["kind"],
   options: AccountingOptions,
   alive: Alive = async () => {},
-): Promise<Result<Accounting, AccountingProblem> | null> {
-  const kind = await recogniseAccounting(path)
-  if (kind === null) return null
+): Promise<Result<Accounting, Problem>> {
   const opened = kind === "fec" ? await openFec(path, options.currency, alive) : await openSaft(path, options.currency, alive)
   if (!opened.ok) return opened
   const file = opened.value
@@ -80,7 +81,7 @@ export async function openAccounting(
     termDays: options.termDays ?? null,
     opening: options.opening ?? "items",
     customers: options.customers ?? [],
-    fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(basename(path)) : null),
+    fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(options.name ?? basename(path)) : null),
   }
   let books = startBooks()
 
@@ -125,7 +126,11 @@ export async function openAccounting(
 /** Entries that wait for their other lines, at any point of the file. */
 const UNBALANCED_LIMIT = 200_000
 const FATAL = new Set<string>(["LINE_TOO_LONG", "QUOTE_NOT_CLOSED", "FILE_CHANGED", "XML_DTD", "XML_BROKEN", "XML_TOO_DEEP", "XML_TOO_LONG"])
-const isFatal = (problem: AccountingProblem) => FATAL.has(problem.code)
+const isFatal = (problem: Problem) => FATAL.has(problem.code)
+const UNSOUND = new Set<string>(["ENTRY_TOO_LONG", "ENTRIES_SCATTERED"])
+/** Nothing of the file may be posted, whatever the user says: it breaks off, is not what it says it adds up to, or its entries cannot be told apart. */
+export const endsFile = (problem: Problem): boolean =>
+  problem.severity === "refusal" && (problem.line === 0 || isFatal(problem) || UNSOUND.has(problem.code))
 
 /** 123456789FEC20231231.txt: the year ends on the day the name bears (LPF, A47 A-1 VIII); it lasts twelve months unless the lines say more. */
 function yearNamed(name: string): { readonly from: Day; readonly to: Day } | null {

@@ -14,7 +14,7 @@ const BLOCKS = 20
 const READER = `
   const { openAccounting } = await import(process.argv[1])
   const started = performance.now()
-  const opened = await openAccounting(process.argv[2], { currency: "EUR", country: "FR" })
+  const opened = await openAccounting(process.argv[2], "fec", { currency: "EUR", country: "FR" })
   let postings = 0
   let refusals = 0
   for await (const batch of opened.value.postings()) {

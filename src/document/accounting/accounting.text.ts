@@ -1,15 +1,9 @@
-/** Every problem of a file of books in words: what is wrong, with its figures, and what to do. Line and column are told beside it. */
+/** What is wrong in a file of books, with its figures, and what to do; and why its open items do not come to its balance. */
 import type { Language } from "../../kernel/text.ts"
-import type { Problem } from "../draft.ts"
-import { problemInWords } from "../problem.text.ts"
+import { said } from "../reading/reading.text.ts"
 import type { Reason } from "./books.ts"
-import type { AccountingCode, AccountingProblem } from "./posting.ts"
 
-type Figures = Readonly<Record<string, string>>
-type Wording = (f: Figures) => string
-const said = (en: Wording, fr: Wording, nl: Wording, de: Wording): Readonly<Record<Language, Wording>> => ({ en, fr, nl, de })
-
-const wordings = {
+export const accountingWordings = {
   FEC_COLUMNS_MISSING: said(
     (f) => `This looks like a FEC without the columns ${f.columns}. Export it again with all columns.`,
     (f) => `Cela ressemble à un FEC sans les colonnes ${f.columns}. Exportez-le de nouveau avec toutes les colonnes.`,
@@ -175,11 +169,19 @@ const wordings = {
     (f) =>
       `Die Datei nennt die Summen ${f.statedDebit} und ${f.statedCredit}; die Zeilen ergeben ${f.debit} und ${f.credit}. Exportieren Sie sie erneut.`,
   ),
-} as const satisfies Record<AccountingCode, Readonly<Record<Language, Wording>>>
-
-const isOwn = (code: AccountingProblem["code"]): code is AccountingCode => Object.hasOwn(wordings, code)
-export const accountingProblemInWords = (problem: AccountingProblem, lang: Language): string =>
-  isOwn(problem.code) ? wordings[problem.code][lang](problem.figures) : problemInWords(problem as Problem, lang)
+  BOOKS_NO_SNAPSHOT: said(
+    () => "A file of books (FEC, SAF-T) tells entries and payments, not a list of what is open: import it without --as snapshot.",
+    () => "Un fichier d'écritures (FEC, SAF-T) dit écritures et règlements, pas une liste de pièces ouvertes : importez-le sans --as snapshot.",
+    () => "Een boekhoudbestand (FEC, SAF-T) bevat boekingen en betalingen, geen lijst van open posten: importeer het zonder --as snapshot.",
+    () => "Eine Buchhaltungsdatei (FEC, SAF-T) enthält Buchungen und Zahlungen, keine Liste offener Posten: Importieren Sie sie ohne --as snapshot.",
+  ),
+  TERM_UNKNOWN: said(
+    (f) => `${f.count} invoices name no due day, and no usual term is known for ${f.country}: they fall due on their own day.`,
+    (f) => `${f.count} factures sans échéance, et aucun délai usuel connu pour ${f.country} : elles échoient à leur propre date.`,
+    (f) => `${f.count} facturen noemen geen vervaldag, en voor ${f.country} is geen gebruikelijke termijn bekend: ze vervallen op hun eigen dag.`,
+    (f) => `${f.count} Rechnungen nennen keinen Fälligkeitstag, und für ${f.country} ist keine übliche Frist bekannt: Sie sind an ihrem Tag fällig.`,
+  ),
+} as const
 
 /** Why the open items of an account do not come to its balance. */
 export const REASONS = {
@@ -209,6 +211,18 @@ export const REASONS = {
     fr: "à-nouveaux écartés",
     nl: "beginsaldi, weggelaten",
     de: "Saldovorträge, weggelassen",
+  },
+  NUMBER_TWICE: {
+    en: "numbers that stand twice in the file",
+    fr: "numéros en double dans le fichier",
+    nl: "nummers die twee keer in het bestand staan",
+    de: "Nummern, die zweimal in der Datei stehen",
+  },
+  CONFLICT: {
+    en: "items known here with another content",
+    fr: "pièces connues ici avec un autre contenu",
+    nl: "posten hier bekend met een andere inhoud",
+    de: "Posten, die hier anders bekannt sind",
   },
   CLOSING_DIFFERS: {
     en: "closing balances that the lines do not come to",

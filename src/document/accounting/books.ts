@@ -5,17 +5,21 @@
  * Always    control = balance of the account root in the file; open = what the items taken from it come to; the difference is named to the
  *           last cent, reason by reason.
  */
-import type { Minor } from "../../kernel/money.ts"
+import type { Currency, Minor } from "../../kernel/money.ts"
 
-export type Reason =
-  | "PAYMENT_MODE"
-  | "BILLS_IN_HAND"
-  | "ACCRUAL"
-  | "WRITE_DOWN"
-  | "ENTRY_UNBALANCED"
-  | "ENTRY_TWICE"
-  | "OPENING_SKIPPED"
-  | "CLOSING_DIFFERS"
+export const REASON_CODES = [
+  "PAYMENT_MODE",
+  "BILLS_IN_HAND",
+  "ACCRUAL",
+  "WRITE_DOWN",
+  "ENTRY_UNBALANCED",
+  "ENTRY_TWICE",
+  "OPENING_SKIPPED",
+  "CLOSING_DIFFERS",
+  "NUMBER_TWICE",
+  "CONFLICT",
+] as const
+export type Reason = (typeof REASON_CODES)[number]
 export type Named = { readonly code: Reason; readonly amount: Minor; readonly lines: number }
 export type TieOutRow = {
   readonly account: string
@@ -24,6 +28,8 @@ export type TieOutRow = {
   readonly difference: Minor
   readonly because: readonly Named[]
 }
+/** As it is told: `open` is what the ledger holds. */
+export type TieOut = Omit<TieOutRow, "difference"> & { readonly currency: Currency }
 export type BookTotals = { readonly debit: Minor; readonly credit: Minor; readonly entries: number; readonly unbalanced: number }
 
 type Root = { control: Minor; open: Minor; because: Map<Reason, { amount: Minor; lines: number }> }

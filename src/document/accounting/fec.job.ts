@@ -10,12 +10,13 @@ import { stat } from "node:fs/promises"
 import iconv from "iconv-lite"
 import { type Currency, decimalsOf } from "../../kernel/money.ts"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
+import type { Problem } from "../draft.ts"
 import { isBlank, LINE_LIMIT, lineCounter } from "../layout.ts"
 import { decideEncoding, openEnding, startTally, tallyBytes } from "../reading/encoding.ts"
 import { readRecords, recordsOf } from "../reading/records.job.ts"
 import type { Alive, Separator } from "../table.ts"
 import { type FecHeader, fecReader, provenDecimal, recogniseFec } from "./fec.ts"
-import { type AccountingProblem, type BookFile, type BookLine, type LineBatch, refused, warned } from "./posting.ts"
+import { type BookFile, type BookLine, type LineBatch, refused, warned } from "./posting.ts"
 
 const CHUNK = 1 << 18
 const BEGINNING = 1 << 16
@@ -40,7 +41,7 @@ export function beginFec(text: string): Beginning | null {
   return null
 }
 
-export async function openFec(path: string, currency: Currency, alive: Alive): Promise<Result<BookFile, AccountingProblem>> {
+export async function openFec(path: string, currency: Currency, alive: Alive): Promise<Result<BookFile, Problem>> {
   const { size, mtimeMs } = await stat(path)
   const counted = await countBytes(path, alive)
   const choice = decideEncoding(counted.census)
@@ -56,7 +57,7 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
   const { fec, separator, quoted } = beginning
   if (fec.missing.length > 0) return refuse(refused("FEC_COLUMNS_MISSING", { columns: fec.missing.join(", ") }))
   const decimal = provenDecimal(beginning.records, fec.columns)
-  const problems: AccountingProblem[] = []
+  const problems: Problem[] = []
   if (fec.unknown.length > 0) problems.push(warned("COLUMNS_UNKNOWN", { headers: fec.unknown.join(", ") }))
   if (fec.absent.length > 0) problems.push(warned("COLUMNS_ABSENT", { columns: fec.absent.join(", ") }))
 
@@ -64,9 +65,9 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
     const read = fecReader(fec, decimal, decimalsOf(currency), currency)
     const lineOf = quoted ? lineCounter() : plainCounter()
     let batch: BookLine[] = []
-    let told: AccountingProblem[] = []
+    let told: Problem[] = []
     let headers = 0
-    const tell = (problem: AccountingProblem) => void told.push(problem)
+    const tell = (problem: Problem) => void told.push(problem)
     const reader = readRecords(separator, quoted, (cells) => {
       const at = lineOf(cells)
       if (isBlank(cells)) return

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { codesOf, fec, read, readBooksOf } from "../../../test/accounting.ts"
 import { fecBytes, LAYOUTS, makeBooks } from "../../../test/fec.ts"
 import { LANGUAGES } from "../../kernel/text.ts"
-import { accountingProblemInWords } from "./accounting.text.ts"
+import { problemInWords } from "../problem.text.ts"
 import { recogniseFec } from "./fec.ts"
 
 const variants = LAYOUTS.flatMap((layout) =>
@@ -143,5 +143,5 @@ test("every problem is worded in four languages", async () => {
   const text = fecBytes(made.lines, LAYOUTS[2]!).toString().replace("F1-", "F1 ")
   const books = await read(text.replaceAll(/\bA[A-Z]\b/g, "ZZ"), {}, "123456789FEC20201231.txt")
   expect(books.problems.length).toBeGreaterThan(0)
-  for (const problem of books.problems) for (const lang of LANGUAGES) expect(accountingProblemInWords(problem, lang)).not.toMatch(/undefined|^$/)
+  for (const problem of books.problems) for (const lang of LANGUAGES) expect(problemInWords(problem, lang)).not.toMatch(/undefined|^$/)
 })

@@ -11,8 +11,9 @@ import type { Minor } from "../../kernel/money.ts"
 import { fold } from "../../kernel/text.ts"
 import { type DecimalSign, readAmount } from "../amounts.ts"
 import { readDay } from "../dates.ts"
+import type { Problem } from "../draft.ts"
 import { own } from "./keys.ts"
-import { type AccountingProblem, type BookLine, refused, warned } from "./posting.ts"
+import { type BookLine, refused, warned } from "./posting.ts"
 
 const MANDATED = [
   "JournalCode",
@@ -133,7 +134,7 @@ function plainAmount(text: string, decimals: number): Minor | null {
 const SIDES: Readonly<Record<string, 1 | -1>> = { D: 1, C: -1, "+1": 1, "1": 1, "+": 1, "-1": -1, "-": -1, DEBIT: 1, CREDIT: -1 }
 const LONGEST_TEXT = 200
 
-export type FecReader = (cells: readonly string[], line: number, tell: (problem: AccountingProblem) => void) => BookLine | null
+export type FecReader = (cells: readonly string[], line: number, tell: (problem: Problem) => void) => BookLine | null
 export function fecReader({ header, columns, width }: FecHeader, decimal: DecimalSign | null, decimals: number, currency: string): FecReader {
   const at = (column: Column) => columns[column] ?? -1
   const [journalAt, journalNameAt, entryAt, dayAt, accountAt] = [
@@ -169,7 +170,7 @@ export function fecReader({ header, columns, width }: FecHeader, decimal: Decima
       return null
     }
     let sound = true
-    const refuse = (code: AccountingProblem["code"], index: number, figures: Readonly<Record<string, string>> = {}) => {
+    const refuse = (code: Problem["code"], index: number, figures: Readonly<Record<string, string>> = {}) => {
       sound = false
       tell(refused(code, figures, line, nameOf(index)))
     }
@@ -192,8 +193,7 @@ export function fecReader({ header, columns, width }: FecHeader, decimal: Decima
       return null
     }
     const day = days(cells[dayAt] ?? "")
-    if (!isDay(day))
-      refuse(day === null ? "VALUE_MISSING" : (day as AccountingProblem["code"]), dayAt, { value: text(dayAt).slice(0, 40), order: "ymd" })
+    if (!isDay(day)) refuse(day === null ? "VALUE_MISSING" : (day as Problem["code"]), dayAt, { value: text(dayAt).slice(0, 40), order: "ymd" })
     const account = text(accountAt)
     if (account === "") refuse("VALUE_MISSING", accountAt)
     let debit = ZERO

@@ -10,7 +10,8 @@
 import { type Day, later } from "../../kernel/day.ts"
 import { type Minor, sum, toDecimal } from "../../kernel/money.ts"
 import type { SettledBy } from "../../ledger/ledger.ts"
-import { type AccountingProblem, type Posting, warned } from "./posting.ts"
+import type { Problem } from "../draft.ts"
+import { type Posting, warned } from "./posting.ts"
 
 /** What lettering needs to know of a posting. */
 export type Lettered = Pick<
@@ -41,14 +42,14 @@ export type Allocation = {
   readonly metOn: Day
   readonly settledBy: SettledBy
 }
-export type Grouped = { readonly allocations: readonly Allocation[]; readonly problems: readonly AccountingProblem[]; readonly groups: number }
+export type Grouped = { readonly allocations: readonly Allocation[]; readonly problems: readonly Problem[]; readonly groups: number }
 
 const signed = (p: Pick<Lettered, "side" | "amount">) => (p.side === "debit" ? p.amount : -p.amount)
 const balanceOf = (group: readonly Lettered[]) => sum(group.map(signed))
 
 /** All postings of one customer in one currency, lettered or not, in any order. */
 export function groupLettering(postings: readonly Lettered[]): Grouped {
-  const problems: AccountingProblem[] = []
+  const problems: Problem[] = []
   const pairs: Pair[] = []
   let groups = 0
   for (const bearing of byLetter(postings))

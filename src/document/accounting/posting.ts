@@ -8,7 +8,7 @@
 import type { Day } from "../../kernel/day.ts"
 import type { Currency, Minor } from "../../kernel/money.ts"
 import type { EntryKind, Means, SettledBy, Side } from "../../ledger/ledger.ts"
-import type { Problem, ProblemCode } from "../draft.ts"
+import type { Problem } from "../draft.ts"
 import type { Books } from "./books.ts"
 import type { Counter, Family } from "./chart.ts"
 
@@ -78,43 +78,15 @@ export type Posting = {
   readonly transfer: string | null
 }
 
-export type AccountingCode =
-  | "FEC_COLUMNS_MISSING"
-  | "XML_DTD"
-  | "XML_BROKEN"
-  | "XML_TOO_DEEP"
-  | "XML_TOO_LONG"
-  | "SAFT_NO_ENTRIES"
-  | "ENTRY_TOO_LONG"
-  | "ENTRIES_SCATTERED"
-  | "ENTRY_UNBALANCED"
-  | "ENTRY_TWICE"
-  | "LETTER_UNBALANCED"
-  | "LINE_TWICE"
-  | "OUTSIDE_YEAR"
-  | "YEAR_DIFFERS"
-  | "COLUMNS_UNKNOWN"
-  | "COLUMNS_ABSENT"
-  | "DAY_IGNORED"
-  | "PAYMENT_MODE"
-  | "NO_CUSTOMER"
-  | "NO_RECEIVABLES"
-  | "NUMBERS_MADE"
-  | "FOREIGN_AMOUNTS"
-  | "TRANSFER_ALONE"
-  | "CLOSING_DIFFERS"
-  | "TOTALS_DIFFER"
-
-export type AccountingProblem = Omit<Problem, "code"> & { readonly code: AccountingCode | ProblemCode }
 type Figures = Readonly<Record<string, string>>
-export const refused = (code: AccountingProblem["code"], figures: Figures = {}, line = 0, column: string | null = null): AccountingProblem => ({
+export const refused = (code: Problem["code"], figures: Figures = {}, line = 0, column: string | null = null): Problem => ({
   line,
   column,
   code,
   figures,
   severity: "refusal",
 })
-export const warned = (code: AccountingProblem["code"], figures: Figures = {}, line = 0, column: string | null = null): AccountingProblem => ({
+export const warned = (code: Problem["code"], figures: Figures = {}, line = 0, column: string | null = null): Problem => ({
   line,
   column,
   code,
@@ -122,7 +94,7 @@ export const warned = (code: AccountingProblem["code"], figures: Figures = {}, l
   severity: "warning",
 })
 
-export type LineBatch = { readonly lines: readonly BookLine[]; readonly problems: readonly AccountingProblem[] }
+export type LineBatch = { readonly lines: readonly BookLine[]; readonly problems: readonly Problem[] }
 /** A file of books whose lines can be read as often as one likes. */
 export type BookFile = {
   readonly kind: "fec" | "saft"
@@ -130,10 +102,10 @@ export type BookFile = {
   readonly bytes: number
   readonly currency: Currency
   /** Known before the first line: what the columns or the header say. */
-  readonly problems: readonly AccountingProblem[]
+  readonly problems: readonly Problem[]
   lines(): AsyncIterable<LineBatch>
   /** After a pass: receivable accounts the file itself names. */
   roots?(): Readonly<Record<string, Family>>
   /** After a pass: what the file says of its own balances, compared; differences are named in the books. */
-  closing?(books: Books): readonly AccountingProblem[]
+  closing?(books: Books): readonly Problem[]
 }

@@ -8,13 +8,14 @@
  */
 import { addDays, type Day } from "../../kernel/day.ts"
 import { type Currency, type Minor, sum, toDecimal } from "../../kernel/money.ts"
+import type { Problem } from "../draft.ts"
 import { addControl, addItem, type Books, nameDifference, type Reason } from "./books.ts"
 import { type Account, type AccountReader, accountReader, type Chart, type ChartOptions, customerOf, isItem } from "./chart.ts"
 import { type Meaning, understandEntry } from "./classify.ts"
 import { type Entry, entryFormer, type Overflow } from "./entries.ts"
 import { numberOf } from "./numbers.ts"
 import { isPaymentMode } from "./payment-modes.ts"
-import { type AccountingProblem, type BookLine, type Posting, refused, warned } from "./posting.ts"
+import { type BookLine, type Posting, refused, warned } from "./posting.ts"
 import type { Party, Survey } from "./survey.ts"
 
 export type PostingOptions = ChartOptions & {
@@ -30,9 +31,9 @@ export type PostingOptions = ChartOptions & {
 export type PostingReader = {
   feed(line: BookLine): Overflow | null
   end(): Overflow | null
-  tell(problem: AccountingProblem): void
+  tell(problem: Problem): void
   /** What came since the last time. */
-  take(): { readonly postings: readonly Posting[]; readonly problems: readonly AccountingProblem[] }
+  take(): { readonly postings: readonly Posting[]; readonly problems: readonly Problem[] }
 }
 export type Customer = {
   readonly code: string
@@ -65,7 +66,7 @@ export function postingReader(survey: Survey, chart: Chart, books: Books, option
   const { modes, posing } = partiesOf(survey, chart, options)
   const decimal = (amount: Minor) => toDecimal(amount, options.currency)
   let postings: Posting[] = []
-  let problems: AccountingProblem[] = []
+  let problems: Problem[] = []
   const billsHeld = new Map<string, Minor>()
   for (const party of survey.parties.values())
     if (party.openingBills > 0n && accounts(party.account, "").family !== null && options.opening === "items")

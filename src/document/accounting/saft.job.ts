@@ -5,8 +5,9 @@ import { stat } from "node:fs/promises"
 import { SaxesParser } from "saxes"
 import type { Currency } from "../../kernel/money.ts"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
+import type { AccountingCode, Problem } from "../draft.ts"
 import type { Alive } from "../table.ts"
-import { type AccountingCode, type AccountingProblem, type BookFile, type LineBatch, refused } from "./posting.ts"
+import { type BookFile, type LineBatch, refused } from "./posting.ts"
 import { type SaftReader, saftReader } from "./saft.ts"
 
 const CHUNK = 1 << 18
@@ -21,7 +22,7 @@ class XmlRefused extends Error {
   }
 }
 
-export async function openSaft(path: string, fallback: Currency, alive: Alive): Promise<Result<BookFile, AccountingProblem>> {
+export async function openSaft(path: string, fallback: Currency, alive: Alive): Promise<Result<BookFile, Problem>> {
   const { size, mtimeMs } = await stat(path)
   const hash = createHash("sha256")
   let start = ""

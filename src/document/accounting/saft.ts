@@ -9,9 +9,10 @@
 import { type Day, isDay } from "../../kernel/day.ts"
 import { type Currency, currency, decimalsOf, isCurrency, type Minor, toDecimal } from "../../kernel/money.ts"
 import { readAmount } from "../amounts.ts"
+import type { Problem } from "../draft.ts"
 import { type Books, nameDifference } from "./books.ts"
 import type { Family } from "./chart.ts"
-import { type AccountingProblem, type BookLine, refused, warned } from "./posting.ts"
+import { type BookLine, refused, warned } from "./posting.ts"
 
 type Party = { name: string; readonly balances: { account: string; opening: Minor; closing: Minor | null }[] }
 export type SaftReader = {
@@ -19,12 +20,12 @@ export type SaftReader = {
   text(text: string): void
   close(name: string): void
   /** What came since the last time. */
-  take(): { readonly lines: readonly BookLine[]; readonly problems: readonly AccountingProblem[] }
+  take(): { readonly lines: readonly BookLine[]; readonly problems: readonly Problem[] }
   currency(): Currency
   /** The receivable accounts the customer list names. */
   roots(): Readonly<Record<string, Family>>
   /** After the last line: customers whose stated closing balance is not what their lines come to, and totals that differ. */
-  closing(books: Books): readonly AccountingProblem[]
+  closing(books: Books): readonly Problem[]
 }
 
 type Fields = Map<string, string>
@@ -35,7 +36,7 @@ export function saftReader(fallback: Currency): SaftReader {
   let text = ""
   let code = fallback
   let lines: BookLine[] = []
-  let problems: AccountingProblem[] = []
+  let problems: Problem[] = []
   const parties = new Map<string, Party>()
   const moved = new Map<string, Minor>()
   const totals = { debit: 0n, credit: 0n, statedDebit: null as Minor | null, statedCredit: null as Minor | null }
@@ -197,7 +198,7 @@ export function saftReader(fallback: Currency): SaftReader {
         [...new Set([...parties.values()].flatMap((p) => p.balances.map((b) => b.account)))].filter(Boolean).map((a) => [a, "customer" as const]),
       ),
     closing(books) {
-      const told: AccountingProblem[] = []
+      const told: Problem[] = []
       for (const [id, { name, balances: stated }] of parties)
         for (const { account, opening, closing } of stated) {
           const computed = opening + (moved.get(`${id}|${account}`) ?? 0n)

@@ -7,9 +7,10 @@
 import { addDays, type Day } from "../../kernel/day.ts"
 import { defaultPaymentDays, MEMBER_STATES } from "../../law/eu.ts"
 import { inForce } from "../../law/timeline.ts"
+import type { EntryKind } from "../../ledger/ledger.ts"
 import type { Draft } from "../draft.ts"
 
-export function dueDayOf(draft: Pick<Draft, "kind" | "side" | "issuedOn" | "dueOn">, sellerCountry: string): Day | null {
+export function dueDayOf(draft: Pick<Draft, "side" | "issuedOn" | "dueOn"> & { readonly kind: EntryKind }, sellerCountry: string): Day | null {
   if (draft.dueOn !== null) return draft.dueOn
   if (draft.kind !== "invoice" || draft.side === "credit") return draft.issuedOn
   const rule = MEMBER_STATES.has(sellerCountry) ? inForce(defaultPaymentDays, draft.issuedOn) : undefined

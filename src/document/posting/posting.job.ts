@@ -10,29 +10,29 @@ import { holdForPosting, loadSettings } from "../../company/company.act.ts"
 import { registerCustomers } from "../../customer/customer.act.ts"
 import type { Day } from "../../kernel/day.ts"
 import type { Id } from "../../kernel/id.ts"
-import { type Currency, currency, fromDecimal, type Minor, toDecimal } from "../../kernel/money.ts"
+import { type Currency, currency, fromDecimal, toDecimal } from "../../kernel/money.ts"
 import { type Conflict, endPosting, type Posted, postStaged, stageRepeated } from "../../ledger/bulk.act.ts"
-import { postSnapshot, type SnapshotPosted } from "../../ledger/snapshot.act.ts"
+import { netOpen, postSnapshot, type SnapshotPosted } from "../../ledger/snapshot.act.ts"
 import type { By, Creditor } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
+import type { TieOut } from "../accounting/books.ts"
+import { byFileLine, letterBooks, type Told, tieOutBooks } from "../accounting/post.job.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import type { ImportOptions, Problems } from "../import.job.ts"
 import { insertImport, keepRefusals, lastSnapshot, type RepeatedRow, repeatedRows, snapshotAfter, unknownCustomers } from "../import.store.ts"
-import { PROBLEMS_LISTED } from "../reading/reading.ts"
+import { type BooksTold, PROBLEMS_LISTED } from "../reading/reading.ts"
 import { doubtSnapshot, isOlder } from "./snapshot.ts"
 import { decideRepeats } from "./stage.ts"
 
 export type Counted = Pick<Posted, "accepted" | "skipped" | "conflicts" | "totals">
-export type SnapshotTold = Pick<SnapshotPosted, "sums" | "reopened" | "waiting" | "net"> & {
-  readonly control: { readonly stated: Minor; readonly net: Minor; readonly currency: Currency } | null
-  readonly home: Currency
-}
+export type SnapshotTold = Pick<SnapshotPosted, "sums" | "reopened" | "waiting" | "net"> & { readonly home: Currency }
 export type CompanyPosted = {
   readonly id: Id
   readonly actId: Id
   readonly source: string
   readonly posted: Counted
   readonly snapshot: SnapshotTold | null
+  readonly tieOut: readonly TieOut[]
   readonly repeated: number
   readonly touched: boolean
 }
@@ -42,6 +42,8 @@ export type ReadFile = {
   readonly format: string
   readonly rows: number
   readonly mapping: Readonly<Record<string, unknown>>
+  /** What the file of books adds up to; null for a table. */
+  readonly books: BooksTold | null
 }
 
 export async function postCompany(
@@ -55,16 +57,25 @@ export async function postCompany(
   await holdForPosting(tx)
   const settings = await loadSettings(tx)
   const source = options.source ?? settings.default_source
-  const repeated = await sortRepeats(tx, problems)
+  const lines = byFileLine(problems)
+  const told = file.books === null ? problems : lines
+  const repeated = await sortRepeats(tx, told)
   await registerUnknown(tx)
-  const [id, actId, now] = [tx.newId(), tx.newId(), tx.now()]
-  const posting = { source, actId, now, chance: randomBytes(5).toString("hex").slice(0, 9) }
+  const [id, actId, at] = [tx.newId(), tx.newId(), tx.now()]
+  const posting = { source, actId, now: at, chance: randomBytes(5).toString("hex").slice(0, 9) }
   let posted: Counted
   let snapshot: SnapshotTold | null = null
+  const tieOut: TieOut[] = []
   if (options.mode === "journal") {
     const journal = await postStaged(tx, posting, { onConflict: options.onConflict, conflictsListed: PROBLEMS_LISTED })
-    for (const conflict of journal.differing) problems.add(conflictOf(conflict, options.onConflict))
+    for (const conflict of journal.differing) told.add(conflictOf(conflict, options.onConflict))
     posted = journal
+    if (file.books !== null) {
+      await lines.tell(tx)
+      await letterBooks(tx, posting, problems)
+      tieOut.push(...(await tieOutBooks(tx, file.books)))
+    }
+    if (options.control !== null) tieOut.push(controlOf(options.control, company, await netOpen(tx, source, options.asOf)))
   } else {
     const last = await lastSnapshot(tx, source)
     const older = isOlder(options.asOf, last)
@@ -72,25 +83,19 @@ export async function postCompany(
     const { columns } = file.mapping as { columns?: Readonly<Record<string, unknown>> }
     const grossKnown = columns?.openAmount !== undefined || columns?.paidAmount !== undefined
     const backfilledTo = older ? await snapshotAfter(tx, source, options.asOf) : null
-    const told = await postSnapshot(tx, posting, {
+    const now = await postSnapshot(tx, posting, {
       day: options.asOf,
       grossKnown,
       matching: settings.matching,
       conflictsListed: PROBLEMS_LISTED,
       backfilledTo,
     })
-    snapshot = {
-      sums: told.sums,
-      reopened: told.reopened,
-      waiting: told.waiting,
-      net: told.net,
-      control: controlOf(options.control, company, told),
-      home: currency(company.currency),
-    }
+    snapshot = { sums: now.sums, reopened: now.reopened, waiting: now.waiting, net: now.net, home: currency(company.currency) }
+    const control = options.control === null ? null : controlOf(options.control, company, now.net)
+    if (control !== null) tieOut.push(control)
     if (backfilledTo === null && !options.yes)
-      for (const doubt of doubtSnapshot({ sums: told.sums, scope: told.scope, control: snapshot.control }))
-        problems.add(refusal(doubt.code, doubt.figures))
-    for (const c of told.differing.listed)
+      for (const doubt of doubtSnapshot({ sums: now.sums, scope: now.scope, control })) problems.add(refusal(doubt.code, doubt.figures))
+    for (const c of now.differing.listed)
       problems.add(
         notice(
           "SNAPSHOT_DIFFERS",
@@ -98,7 +103,7 @@ export async function postCompany(
           c.line,
         ),
       )
-    posted = told
+    posted = now
   }
   await endPosting(tx, posted.accepted)
   const { rows, sha256, format, mapping, path } = file
@@ -117,7 +122,7 @@ export async function postCompany(
     totals,
     mapping,
     asOf,
-    now,
+    now: at,
   })
   await recordAct(tx, by, {
     id: actId,
@@ -127,18 +132,18 @@ export async function postCompany(
     digest: sha256,
   })
   const touched = posted.accepted + posted.skipped + posted.conflicts + repeated > 0
-  return { id, actId, source, posted, snapshot, repeated, touched }
+  return { id, actId, source, posted, snapshot, tieOut, repeated, touched }
 }
 
-/** The stated balance against what is open of the source after the snapshot, in the company's currency. */
-function controlOf(control: string | null, company: Creditor, { net }: SnapshotPosted): SnapshotTold["control"] {
-  if (control === null) return null
+/** The stated balance against what is open of the source, in the company's currency. */
+function controlOf(control: string, company: Creditor, net: SnapshotPosted["net"]): TieOut {
   const home = currency(company.currency)
-  return { stated: fromDecimal(control, home), net: net.find((n) => n.currency === home)?.net ?? 0n, currency: home }
+  const open = net.find((n) => n.currency === home)?.net ?? 0n
+  return { account: "control", control: fromDecimal(control, home), open, currency: home, because: [] }
 }
 
 /** Rows that bear the same key: instalments of one entry, said twice, or contradictory (refused). Returns how many were said twice. */
-async function sortRepeats(tx: Tx, problems: Problems): Promise<number> {
+async function sortRepeats(tx: Tx, problems: Told): Promise<number> {
   const lines: string[] = []
   let twice = 0
   for await (const rows of repeatedRows(tx, tx.company)) {

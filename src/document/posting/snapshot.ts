@@ -8,6 +8,7 @@
 import type { Day } from "../../kernel/day.ts"
 import type { Currency, Minor } from "../../kernel/money.ts"
 import { toDecimal } from "../../kernel/money.ts"
+import type { TieOut } from "../accounting/books.ts"
 
 const CLOSES_AT_MOST_PERCENT = 20n
 
@@ -20,7 +21,7 @@ export type SnapshotFigures = {
     readonly goneAmount: Minor
   }[]
   readonly scope: { readonly before: number; readonly still: number }
-  readonly control: { readonly stated: Minor; readonly net: Minor; readonly currency: Currency } | null
+  readonly control: Pick<TieOut, "control" | "open" | "currency"> | null
 }
 export type Doubt =
   | {
@@ -53,8 +54,8 @@ export function doubtSnapshot({ sums, scope, control }: SnapshotFigures): Doubt[
   }
   if (scope.still * 2 < scope.before)
     doubts.push({ code: "SNAPSHOT_SCOPE_SHRANK", figures: { before: String(scope.before), still: String(scope.still) } })
-  if (control && control.stated !== control.net) {
-    const { stated, net, currency } = control
+  if (control && control.control !== control.open) {
+    const { control: stated, open: net, currency } = control
     doubts.push({
       code: "SNAPSHOT_MISSES_CONTROL",
       figures: { control: toDecimal(stated, currency), open: toDecimal(net, currency), difference: toDecimal(net - stated, currency), currency },

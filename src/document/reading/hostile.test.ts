@@ -26,7 +26,7 @@ const settings = {
 
 /** The code a file ends with, how many of its rows were refused, and how long the reader took beyond what an empty file takes. */
 async function read(path: string) {
-  const request: ReadingRequest = { ...settings, path }
+  const request: ReadingRequest = { ...settings, path, name: path }
   const startedAt = performance.now()
   const reading = await openReading(request, statSync(path).size, () => {})
   let code = reading.problems.find((p) => p.severity === "refusal")?.code as string | undefined
@@ -34,7 +34,7 @@ async function read(path: string) {
   let bytes = 0
   try {
     for await (const lines of reading.lines((heard) => {
-      refused = heard.refused
+      if (heard.is === "rows") refused = heard.refused
     }))
       bytes += lines.length
   } catch (error) {

@@ -2,8 +2,9 @@
 import { realpath } from "node:fs/promises"
 import type { Frame } from "../../shell/frames.ts"
 import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell/guard.ts"
+import type { BookFile } from "../accounting/posting.ts"
 import { type Problem, refusal } from "../draft.ts"
-import type { Opened, Outcast, ReadingEvent, ReadingRequest, RowCount } from "./reading.ts"
+import type { Opened, Outcast, ReadingEvent, ReadingRequest } from "./reading.ts"
 
 const MEMORY_MB = 512
 /** A reader that says nothing for this long stands still; at this pace and slower a file takes too long whatever it says. */
@@ -20,12 +21,14 @@ export class FileBroken extends Error {
   }
 }
 
-export type Heard = { readonly problems: readonly Problem[] } & RowCount
+export type Heard = Extract<ReadingEvent, { readonly is: "rows" | "part" | "done" }>
 export type Reading = {
   readonly opened: Opened | null
   readonly problems: readonly Problem[]
   /** Null: the file is refused as a whole, for the reasons among the problems. */
   readonly planned: { readonly byCompany: boolean; readonly mapping: Readonly<Record<string, unknown>> } | null
+  /** The kind of a refused file, where that much was told. */
+  readonly kind: BookFile["kind"] | null
   /** The rows as COPY lines; `hear` is told how far it got. Throws FileBroken. To be taken once. */
   lines(hear: (heard: Heard) => void): AsyncGenerator<Buffer>
   /** The rows kept out, where the request asked for them instead. Throws FileBroken. To be taken once. */
@@ -39,7 +42,15 @@ export async function openReading(request: ReadingRequest, bytes: number, lookin
   const frames = runGuarded(new URL("./child.job.ts", import.meta.url), { ...request, path }, [path], limits, signal)
   const close = () => frames.return(undefined).then(() => {})
   let opened: Opened | null = null
-  const ended = (problems: readonly Problem[]): Reading => ({ opened, problems, planned: null, lines: nothing, outcasts: nothing, close })
+  const ended = (problems: readonly Problem[], kind: Reading["kind"] = null): Reading => ({
+    opened,
+    problems,
+    planned: null,
+    kind,
+    lines: nothing,
+    outcasts: nothing,
+    close,
+  })
   try {
     for (;;) {
       const event = eventOf(await frames.next())
@@ -50,13 +61,14 @@ export async function openReading(request: ReadingRequest, bytes: number, lookin
           opened,
           problems: event.problems,
           planned: event,
+          kind: null,
           lines: (hear) => linesOf(frames, hear),
           outcasts: () => outcastsOf(frames),
           close,
         }
       else if (event.is === "refused") {
         await close()
-        return ended(event.problems)
+        return ended(event.problems, event.kind)
       } else throw new FileBroken(killed("crash", event.is))
     }
   } catch (error) {
@@ -78,9 +90,9 @@ async function* linesOf(frames: AsyncGenerator<Frame>, hear: (heard: Heard) => v
         continue
       }
       const event = eventOf(next)
-      if (event.is === "rows") hear(event)
-      else if (event.is === "broken") throw new FileBroken(event.problem)
-      else if (event.is === "done") return
+      if (event.is === "broken") throw new FileBroken(event.problem)
+      if (event.is === "rows" || event.is === "part" || event.is === "done") hear(event)
+      if (event.is === "done") return
     }
   } catch (error) {
     throw brokenBy(error) ?? error

@@ -4,6 +4,9 @@
  */
 import { ok, type Result } from "../../kernel/result.ts"
 import type { Answering } from "../../shell/guarded.ts"
+import { openAccounting, recogniseAccounting } from "../accounting/accounting.job.ts"
+import type { BookFile } from "../accounting/posting.ts"
+import { stageBooks } from "../accounting/stage.job.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import { rowReader } from "../journal.ts"
 import { renderMapping } from "../mapping.ts"
@@ -31,6 +34,8 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
     last = performance.now()
     await tell({ is: "alive", done })
   }
+  const kind = (await isPackage(request.path)) ? null : await recogniseAccounting(request.path)
+  if (kind !== null) return readBooks(kind, request, answer, alive)
   const opened = await openFile(request.path, request.sheet, alive)
   if (!opened.ok) return tell({ is: "refused", problems: [opened.refusal] })
   const table = withoutReason(opened.value, Object.values(REASON))
@@ -45,6 +50,18 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
   await tell({ is: "planned", problems, byCompany, mapping: renderMapping(planned.plan.mapping) })
   if (request.outcasts === undefined) await stageTable(table, planned.plan, request, answer, tell)
   else await tellOutcasts(table, planned.plan, request, new Set(request.outcasts), tell)
+}
+
+async function readBooks(kind: BookFile["kind"], request: ReadingRequest, answer: Answering, alive: Alive): Promise<void> {
+  let done = 0
+  const counting: Alive = (bytes) => {
+    done = bytes
+    return alive(bytes)
+  }
+  const { path, name, currency, home } = request
+  const opened = await openAccounting(path, kind, { currency, country: home.country, name }, counting)
+  if (!opened.ok) return answer.message({ is: "refused", problems: [opened.refusal], kind } satisfies ReadingEvent)
+  return stageBooks(opened.value, request, answer, () => done)
 }
 
 /** Told by its first bytes, never by its name. */

@@ -3,6 +3,9 @@
  * it answers with events, and with the rows as COPY lines in between.
  */
 import type { Day } from "../../kernel/day.ts"
+import type { Currency } from "../../kernel/money.ts"
+import type { Reason } from "../accounting/books.ts"
+import type { BookFile } from "../accounting/posting.ts"
 import type { Problem } from "../draft.ts"
 import type { JournalOptions } from "../plan.ts"
 import type { Table } from "../table.ts"
@@ -10,6 +13,8 @@ import type { Table } from "../table.ts"
 type Seller = { readonly id: number; readonly code: string; readonly country: string }
 export type ReadingRequest = JournalOptions & {
   readonly path: string
+  /** The name the file came under. */
+  readonly name: string
   /** The sheet of a workbook; null: the one that looks like a journal. */
   readonly sheet: string | null
   readonly home: Seller
@@ -23,12 +28,29 @@ export type Outcast = { readonly line: number; readonly cells: readonly string[]
 
 /** Counts grow from event to event; `done` are bytes of the file. */
 export type RowCount = { readonly rows: number; readonly refused: number; readonly unlisted: number; readonly done: number }
-export type Opened = Pick<Table, "sha256" | "format" | "bytes" | "titles" | "separator">
+export type OpenedTable = Pick<Table, "sha256" | "format" | "bytes" | "titles" | "separator">
+export type Opened = OpenedTable | { readonly sha256: string; readonly format: BookFile["kind"]; readonly bytes: number }
+/** Whether the file holds books rather than a table. */
+export const isTable = (opened: Opened): opened is OpenedTable => opened.format !== "fec" && opened.format !== "saft"
+/** What a file of books adds up to, in minor units as text, and how the items taken from it tie to its accounts. */
+export type BooksTold = {
+  readonly currency: Currency
+  readonly debit: string
+  readonly credit: string
+  readonly entries: number
+  readonly unbalanced: number
+  readonly tieOut: readonly {
+    readonly account: string
+    readonly control: string
+    readonly open: string
+    readonly because: readonly { readonly code: Reason; readonly amount: string; readonly lines: number }[]
+  }[]
+}
 export type ReadingEvent =
   | { readonly is: "alive"; readonly done: number }
   | ({ readonly is: "opened" } & Opened)
   /** The file as a whole is refused: nothing follows. */
-  | { readonly is: "refused"; readonly problems: readonly Problem[] }
+  | { readonly is: "refused"; readonly problems: readonly Problem[]; readonly kind?: BookFile["kind"] }
   | {
       readonly is: "planned"
       readonly problems: readonly Problem[]
@@ -39,7 +61,9 @@ export type ReadingEvent =
   | { readonly is: "outcasts"; readonly rows: readonly Outcast[] }
   /** It breaks off: nothing of it may be posted. */
   | { readonly is: "broken"; readonly problem: Problem }
-  | { readonly is: "done" }
+  /** The raw lines that follow are rows of the stage, or (of a file of books) what lettering needs of them. */
+  | { readonly is: "part"; readonly of: "items" | "letters" }
+  | { readonly is: "done"; readonly books?: BooksTold }
 
 /** Problems kept word for word; the rest are counted. */
 export const PROBLEMS_LISTED = 1_000

@@ -8,13 +8,13 @@ import type { Language } from "../../kernel/text.ts"
 import { errorCode, fileTrouble } from "../../shell/trouble.ts"
 import { writeZip } from "../../shell/zip.ts"
 import type { Problem } from "../draft.ts"
-import type { Opened, Outcast } from "../reading/reading.ts"
+import type { OpenedTable, Outcast } from "../reading/reading.ts"
 import { REASON, reasonOf } from "./refused.text.ts"
 import { csvLine } from "./refused.ts"
 import { PARTS, SHEET, SHEET_BEGINS, SHEET_ENDS, sheetRow } from "./sheet.ts"
 
 export type RefusedRows = {
-  readonly opened: Opened
+  readonly opened: OpenedTable
   readonly outcasts: AsyncIterable<readonly Outcast[]>
   /** What the ledger or the company refused, by line. */
   readonly besides: AsyncIterable<readonly Problem[]>

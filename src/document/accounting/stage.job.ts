@@ -1,0 +1,74 @@
+/**
+ * A file of books on its way out of the guarded process: its customers' items as lines of the ledger's stage, and beside each of them what
+ * lettering needs to know of it.
+ */
+import type { Answering } from "../../shell/guarded.ts"
+import type { Problem } from "../draft.ts"
+import { dueDayOf } from "../posting/due.ts"
+import { type BooksTold, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "../reading/reading.ts"
+import { type Accounting, endsFile } from "./accounting.job.ts"
+import { warned } from "./posting.ts"
+import { letterPosting, stagePosting } from "./staging.ts"
+
+export async function stageBooks(file: Accounting, request: ReadingRequest, answer: Answering, done: () => number): Promise<void> {
+  const tell = (event: ReadingEvent) => answer.message(event)
+  const { kind, chart, currency, firstDay, lastDay } = file
+  await tell({ is: "opened", sha256: file.sha256, format: kind, bytes: file.bytes })
+  await tell({ is: "planned", problems: file.problems, byCompany: false, mapping: { kind, chart, currency, from: firstDay, to: lastDay } })
+  const { id, country } = request.home
+  let [rows, refused, unlisted, listed, termless] = [0, 0, 0, 0, 0]
+  for await (const batch of file.postings()) {
+    const broken = batch.problems.find(endsFile)
+    if (broken) return tell({ is: "broken", problem: broken })
+    const problems: Problem[] = []
+    let refusedLine = 0
+    for (const problem of batch.problems) {
+      // Several problems of one line follow each other.
+      if (problem.severity === "refusal" && problem.line !== refusedLine) {
+        refused++
+        refusedLine = problem.line
+      }
+      if (listed++ < PROBLEMS_LISTED) problems.push(problem)
+      else unlisted++
+    }
+    rows = batch.rows
+    let items = ""
+    let letters = ""
+    for (const p of batch.postings) {
+      letters += letterPosting(p)
+      if (p.kind === "transfer") continue
+      const dueOn = p.dueOn ?? dueDayOf({ ...p, kind: p.kind }, country)
+      if (dueOn === null) termless++
+      items += stagePosting(id, p, dueOn ?? p.issuedOn)
+    }
+    await tell({ is: "rows", problems, rows, refused, unlisted, done: done() })
+    await sendPart("items", items)
+    await sendPart("letters", letters)
+  }
+  const problems = termless > 0 ? [warned("TERM_UNKNOWN", { count: String(termless), country })] : []
+  await tell({ is: "rows", problems, rows, refused, unlisted, done: done() })
+  await tell({ is: "done", books: told(file) })
+
+  async function sendPart(of: "items" | "letters", lines: string): Promise<void> {
+    if (lines === "") return
+    await tell({ is: "part", of })
+    await answer.raw(lines)
+  }
+}
+
+const told = (file: Accounting): BooksTold => {
+  const { debit, credit, entries, unbalanced } = file.books()
+  return {
+    currency: file.currency,
+    debit: String(debit),
+    credit: String(credit),
+    entries,
+    unbalanced,
+    tieOut: file.tieOut().map(({ account, control, open, because }) => ({
+      account,
+      control: String(control),
+      open: String(open),
+      because: because.map(({ code, amount, lines }) => ({ code, amount: String(amount), lines })),
+    })),
+  }
+}
