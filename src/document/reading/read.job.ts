@@ -3,6 +3,7 @@ import { realpath } from "node:fs/promises"
 import type { Frame } from "../../shell/frames.ts"
 import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell/guard.ts"
 import { type Problem, refusal } from "../draft.ts"
+import type { Understanding } from "../remembered/remembered.ts"
 import type { Opened, Outcast, ReadingEvent, ReadingRequest, RowCount } from "./reading.ts"
 
 const MEMORY_MB = 512
@@ -25,7 +26,7 @@ export type Reading = {
   readonly opened: Opened | null
   readonly problems: readonly Problem[]
   /** Null: the file is refused as a whole, for the reasons among the problems. */
-  readonly planned: { readonly byCompany: boolean; readonly mapping: Readonly<Record<string, unknown>> } | null
+  readonly planned: ({ readonly byCompany: boolean } & Understanding) | null
   /** The rows as COPY lines; `hear` is told how far it got. Throws FileBroken. To be taken once. */
   lines(hear: (heard: Heard) => void): AsyncGenerator<Buffer>
   /** The rows kept out, where the request asked for them instead. Throws FileBroken. To be taken once. */
