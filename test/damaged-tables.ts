@@ -25,6 +25,8 @@ const SLOWEST_MS = 5_000
 const home = { id: 1, code: "A", country: "FR" }
 const settings = {
   map: null,
+  source: "main",
+  known: [],
   dateOrder: null,
   round: false,
   sheet: null,

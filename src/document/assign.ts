@@ -71,7 +71,8 @@ function support(field: Field, score: number, look: Look): number {
   return 1
 }
 
-export function assignColumns(header: readonly string[], sample: readonly Row[], map: Mapping, language: Language) {
+/** `complete`: the mapping names all columns that count. */
+export function assignColumns(header: readonly string[], sample: readonly Row[], map: Mapping, language: Language, complete = false) {
   const problems: Problem[] = []
   const columns: Partial<Record<Field, number>> = {}
   const taken = new Set<number>()
@@ -91,14 +92,16 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   const kindOf = (cell: string) => mappedTypes.get(fold(cell)) ?? kindNamed(cell, language)
   const mayBeType = (name: string) => recogniseHeader(name).fields.some(({ field }) => field === "type")
   const looks = header.map((name, index) => lookAt(sample, index, mayBeType(name) ? kindOf : () => null))
-  const free = (field: Field) => columns[field] === undefined && map.columns[field] !== null
+  const free = (field: Field) => !complete && columns[field] === undefined && map.columns[field] !== null
   const claims = header
     .flatMap((name, index): Claim[] =>
       recogniseHeader(name).fields.map(({ field, score }) => ({ field, index, score: weigh(field, score, looks[index]!) })),
     )
     .filter((claim) => claim.score > 0)
     .sort((a, b) => b.score - a.score || a.index - b.index)
-  const companies = new Set(claims.filter((claim) => claim.field === "company" && !taken.has(claim.index)).map((claim) => claim.index))
+  const companies = new Set(
+    complete ? [] : claims.filter((claim) => claim.field === "company" && !taken.has(claim.index)).map((claim) => claim.index),
+  )
   for (const { field, index } of claims) if (!taken.has(index) && !companies.has(index) && free(field)) take(field, index)
   for (const index of companies) {
     // "Société" is the customer's name where each customer has its own, the user's own company where a few values come back.

@@ -14,7 +14,7 @@ import { type Imported, type ImportOptions, importJournal } from "./import.job.t
 import { loadImports } from "./import.store.ts"
 import { booked, closedInWords, counted, lineSaid, more, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
 import { type ImportAnswer, importWire } from "./import.wire.ts"
-import { type Mapping, parseMapping } from "./mapping.ts"
+import { type MappingSaid, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
 import type { Progress } from "./reading/progress.ts"
 import { type Watcher, watched } from "./reading/watch.cli.ts"
@@ -133,7 +133,7 @@ export const importCommands = [bringIn, list]
 
 async function readOptions(values: Values, context: Context, lang: Language, call: Call<Context>): Promise<ImportOptions | null> {
   readChoice(values, "round", ["half-up"])
-  let map: Mapping | null = null
+  let map: MappingSaid | null = null
   if (typeof values.map === "string") {
     await mustBeReadable(values.map)
     if ((await stat(values.map)).size > LONGEST_MAP) throw new Refused("BAD_OPTION", { option: "map", value: values.map, takes: "≤ 1 MB" })

@@ -7,6 +7,7 @@
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
 import { Readable } from "node:stream"
+import { loadSettings } from "../company/company.act.ts"
 import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
@@ -26,6 +27,7 @@ import type { Progress } from "./reading/progress.ts"
 import { FileBroken, type Heard, openReading, type Reading } from "./reading/read.job.ts"
 import { type BooksTold, isTable, PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
 import { writeRefused } from "./refused/refused.job.ts"
+import { loadUnderstandings, rememberUnderstanding } from "./remembered/remembered.store.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
   readonly mode: "journal" | "snapshot"
@@ -130,18 +132,12 @@ export async function importJournal(
   const total = (await stat(path)).size
   const { map, dateOrder, round, sheet, asOf } = options
   const sellers = directory.map(({ id, code, country }) => ({ id, code, country }))
-  const request: ReadingRequest = {
-    path,
-    name: basename(shown),
-    sheet,
-    map,
-    dateOrder,
-    round,
-    asOf,
-    currency: currency(home.currency),
-    home,
-    companies: sellers,
-  }
+  const { source, known } = await db.inCompany(home.id, async (tx) => {
+    const named = options.source ?? (await loadSettings(tx)).default_source
+    return { source: named, known: await loadUnderstandings(tx, named) }
+  })
+  const says = { sheet, map, dateOrder, round, asOf, source, known }
+  const request: ReadingRequest = { path, name: basename(shown), ...says, currency: currency(home.currency), home, companies: sellers }
   const look = (rows: number, done: number) => progress({ rows, done, total })
   const read = () => openReading(request, total, (done) => look(0, done), signal)
   let reading: Reading | null = await read()
@@ -163,6 +159,8 @@ export async function importJournal(
         try {
           const reread = (outcasts: readonly number[]) => openReading({ ...request, outcasts }, total, () => {}, signal)
           const answers = await postFile(choose, by, companies, current, reread, options, path, shown, look)
+          const understood = understoodBy(current)
+          if (understood) await rememberUnderstanding(await choose(home.id), source, understood)
           await within?.settle(await choose(within.company), answers)
           signal?.throwIfAborted()
           return answers
@@ -174,7 +172,12 @@ export async function importJournal(
       signal,
     )
   } catch (error) {
-    if (error instanceof TakenBack) return error.answer
+    if (error instanceof TakenBack) {
+      // Its refused rows come back as a file of their own, too few perhaps to show again what the whole file showed.
+      const understood = error.answer.some((a) => a.refusedFile !== null) && !options.dryRun ? understoodBy(first) : null
+      if (understood) await db.inCompany(home.id, (tx) => rememberUnderstanding(tx, source, understood))
+      return error.answer
+    }
     if (error instanceof FileBroken) return [refusedUnread(home, shown, first, options, [...first.problems, error.problem])]
     throw error
   } finally {
@@ -209,6 +212,9 @@ function collectProblems(first: readonly Problem[]) {
     unlisted: () => heard.unlisted + unlisted,
   }
 }
+
+/** Accounting files say themselves what their columns are. */
+const understoodBy = ({ opened, planned }: Reading) => (opened !== null && isTable(opened) ? planned : null)
 
 async function postFile(
   choose: (company: number) => Promise<Tx>,

@@ -33,8 +33,11 @@ export const noMapping: Mapping = {
   creditSign: null,
 }
 
+/** What somebody said of it; the rest stays open. */
+export type MappingSaid = Partial<Mapping>
+
 /** Reads the text of a mapping file. Every fault is named with its place, all at once. */
-export function parseMapping(text: string): Result<Mapping, readonly Problem[]> {
+export function parseMapping(text: string): Result<MappingSaid, readonly Problem[]> {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -42,7 +45,7 @@ export function parseMapping(text: string): Result<Mapping, readonly Problem[]> 
     return refuse([refusal("MAP_UNREADABLE", { at: "JSON", reason: error instanceof Error ? error.message : "" })])
   }
   const read = mappingWire.safeParse(json)
-  if (read.success) return ok(read.data)
+  if (read.success) return ok(Object.fromEntries(Object.entries(read.data).filter(([key]) => Object.hasOwn(json as object, key))))
   return refuse(
     read.error.issues.map((issue) => {
       const at = issue.path.join(".")

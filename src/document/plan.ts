@@ -12,18 +12,20 @@ import { AMOUNT_FIELDS, DATE_FIELDS, FIELDS, type Field, languageOf, recogniseHe
 import { type DateEvidence, type DateOrder, decideDateOrder, noDateEvidence, weighDate } from "./dates.ts"
 import { type NoticeCode, notice, type Problem, refusal } from "./draft.ts"
 import { kindNamed } from "./kind.ts"
-import { type Mapping, noMapping } from "./mapping.ts"
+import { type Mapping, type MappingSaid, noMapping } from "./mapping.ts"
 import type { Row } from "./table.ts"
 import { isTyped } from "./workbook/cells.ts"
 
 export type JournalOptions = {
-  readonly map: Mapping | null
+  readonly map: MappingSaid | null
   readonly dateOrder: DateOrder | null
   /** `--round half-up`: more decimals than the currency has are rounded instead of refused. */
   readonly round: boolean
   /** The company's own currency, for files that name none. */
   readonly currency: Currency
 }
+/** How the source's last file with this header was understood; what the file proves by itself stands above it. */
+export type Remembered = MappingSaid | null
 
 export type Plan = {
   readonly header: readonly string[]
@@ -67,25 +69,35 @@ export function surveyRow(survey: Survey, columns: Columns, row: Row): boolean {
 /** A cell whose type says what it is proves nothing about the others. */
 const isTypedAt = (row: Row, index: number) => row.types !== undefined && isTyped(row.types, index)
 
-export function planJournal(header: readonly string[], sample: readonly Row[], options: JournalOptions, whole: Survey | null = null): Planned {
-  const map = options.map ?? noMapping
+export function planJournal(
+  header: readonly string[],
+  sample: readonly Row[],
+  options: JournalOptions,
+  whole: Survey | null = null,
+  remembered: Remembered = null,
+): Planned {
+  const map: Mapping = { ...noMapping, ...remembered, ...options.map }
   const language = languageOf(header)
-  const assigned = assignColumns(header, sample, map, language)
+  // Columns remembered are all there were: one that was left aside stays aside.
+  const assigned = assignColumns(header, sample, map, language, remembered?.columns !== undefined && options.map?.columns === undefined)
   const { columns } = assigned
   const problems = [...assigned.problems]
   const survey = whole ?? startSurvey()
   if (whole === null) for (const row of sample) surveyRow(survey, columns, row)
 
-  const dateOrder = options.dateOrder ?? map.dateOrder ?? decideDateOrder(survey.dates)
+  const dateOrder = options.dateOrder ?? options.map?.dateOrder ?? settled(decideDateOrder(survey.dates), remembered?.dateOrder)
   const { dates, decimals } = survey
   if (dateOrder === "unclear") problems.push(refusal("DATE_ORDER_UNCLEAR", { example: dates.unclearExample }))
   if (dateOrder === "mixed") problems.push(refusal("DATE_ORDER_MIXED", { dmy: dates.dmyExample, mdy: dates.mdyExample }))
-  const decimal = map.decimal ?? decideDecimal(decimals)
+  const decimal = options.map?.decimal ?? settled(decideDecimal(decimals), remembered?.decimal)
   if (decimal === "unclear") problems.push(refusal("DECIMAL_UNCLEAR", { example: decimals.unclearExample }))
   if (decimal === "mixed") problems.push(refusal("DECIMAL_MIXED", { comma: decimals.commaExample, point: decimals.pointExample }))
   // Plain integers prove nothing: a later row may still show the sign. Days that need no order are an answer; without any day there is none yet.
   const noDays = dateOrder === null && dates.fixed === 0
-  const wantsSurvey = whole === null && (dateOrder === "unclear" || noDays || decimal === "unclear" || decimal === null)
+  const asked = { order: options.dateOrder ?? options.map?.dateOrder ?? null, decimal: options.map?.decimal ?? null }
+  const openOrder = asked.order === null && decideDateOrder(dates) === "unclear"
+  const openDecimal = asked.decimal === null && ["unclear", null].includes(decideDecimal(decimals))
+  const wantsSurvey = whole === null && (openOrder || noDays || openDecimal)
 
   const currency = decideCurrency(header, sample, columns, map, options.currency)
   if (currency.said !== null) problems.push(notice(currency.said, { currency: currency.currency, header: currency.header }))
@@ -105,6 +117,10 @@ export function planJournal(header: readonly string[], sample: readonly Row[], o
   const plan: Plan = { header, columns, language, dateOrder, decimal, currency: currency.currency, round: options.round, dropTail, mapping }
   return { plan, problems, columns, wantsSurvey }
 }
+
+/** What the file leaves open is as it was the last time. */
+const settled = <T>(proven: T | "unclear" | "mixed" | null, remembered: T | null | undefined): T | "unclear" | "mixed" | null =>
+  proven === null || proven === "unclear" ? (remembered ?? proven) : proven
 
 function named(field: Field, header: readonly string[], columns: Columns, map: Mapping): [Field, string | null][] {
   const index = columns[field]

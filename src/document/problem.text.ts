@@ -14,6 +14,13 @@ const neededField = {
 } as const satisfies Partial<Record<Field, Readonly<Record<Language, string>>>>
 const nameOf = (field: string | undefined, lang: Language) => neededField[field as keyof typeof neededField]?.[lang] ?? field ?? ""
 
+/** ": day order dmy, decimal sign ," — what is known of the two. */
+const recalled = (f: Readonly<Record<string, string>>, order: string, sign: string) =>
+  [f.dateOrder && `${order} ${f.dateOrder}`, f.decimal && `${sign} ${f.decimal}`]
+    .filter(Boolean)
+    .map((text, i) => `${i === 0 ? ": " : ", "}${text}`)
+    .join("")
+
 const wordings = {
   ...readingWordings,
   ...postingWordings,
@@ -344,6 +351,26 @@ const wordings = {
     (f) => `« ${f.header} » est hors taxe ; les clients doivent le montant TTC. Exportez cette colonne si possible.`,
     (f) => `“${f.header}” is zonder btw; klanten zijn het bedrag met btw verschuldigd. Exporteer zo mogelijk die kolom.`,
     (f) => `„${f.header}“ ist ohne Steuer; Kunden schulden den Betrag mit Steuer. Exportieren Sie möglichst diese Spalte.`,
+  ),
+  MAPPING_REMEMBERED: said(
+    (f) =>
+      `Read as the last file of source “${f.source}” with these headers${recalled(f, "day order", "decimal sign")}. --map and --date-order change it.`,
+    (f) =>
+      `Lu comme le dernier fichier de la source « ${f.source} » aux mêmes en-têtes${recalled(f, "ordre des dates", "signe décimal")}. --map et --date-order le changent.`,
+    (f) =>
+      `Gelezen zoals het vorige bestand van bron “${f.source}” met deze kolomtitels${recalled(f, "datumvolgorde", "decimaalteken")}. --map en --date-order wijzigen dat.`,
+    (f) =>
+      `Gelesen wie die letzte Datei der Quelle „${f.source}“ mit diesen Überschriften${recalled(f, "Datumsfolge", "Dezimalzeichen")}. --map und --date-order ändern das.`,
+  ),
+  HEADER_CHANGED: said(
+    (f) =>
+      `The headers of source “${f.source}” changed since its last file, so they are recognised afresh. New: ${f.added || "–"}. Gone: ${f.gone || "–"}.`,
+    (f) =>
+      `Les en-têtes de la source « ${f.source} » ont changé depuis son dernier fichier ; ils sont reconnus de nouveau. Nouveaux : ${f.added || "–"}. Disparus : ${f.gone || "–"}.`,
+    (f) =>
+      `De kolomtitels van bron “${f.source}” zijn gewijzigd sinds het vorige bestand; ze worden opnieuw herkend. Nieuw: ${f.added || "–"}. Weg: ${f.gone || "–"}.`,
+    (f) =>
+      `Die Überschriften der Quelle „${f.source}“ haben sich seit der letzten Datei geändert; sie werden neu erkannt. Neu: ${f.added || "–"}. Entfallen: ${f.gone || "–"}.`,
   ),
   DECIMAL_TAIL_DROPPED: said(
     (f) => `The numbers in “${f.header}” all end in .0, left by a program: read without it.`,

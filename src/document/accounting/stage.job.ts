@@ -14,7 +14,13 @@ export async function stageBooks(file: Accounting, request: ReadingRequest, answ
   const tell = (event: ReadingEvent) => answer.message(event)
   const { kind, chart, currency, firstDay, lastDay } = file
   await tell({ is: "opened", sha256: file.sha256, format: kind, bytes: file.bytes })
-  await tell({ is: "planned", problems: file.problems, byCompany: false, mapping: { kind, chart, currency, from: firstDay, to: lastDay } })
+  await tell({
+    is: "planned",
+    problems: file.problems,
+    byCompany: false,
+    header: [],
+    mapping: { kind, chart, currency, from: firstDay, to: lastDay },
+  })
   const { id, country } = request.home
   let [rows, refused, unlisted, listed, termless] = [0, 0, 0, 0, 0]
   for await (const batch of file.postings()) {

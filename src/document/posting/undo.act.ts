@@ -11,6 +11,7 @@ import { annulForeseen, type Consequence, foreseeAnnulling } from "../../ledger/
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 import { insertUndo, loadImport } from "../import.store.ts"
+import { forgetUnderstanding } from "../remembered/remembered.store.ts"
 
 export type Undone = { readonly id: Id; readonly file: string; readonly done: boolean; readonly consequences: readonly Consequence[] }
 
@@ -32,5 +33,6 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
   })
   await annulForeseen(tx, found.actId, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
   await insertUndo(tx, importId, actId)
+  await forgetUnderstanding(tx, importId)
   return { ...answer, done: true }
 }

@@ -15,6 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const home = { id: 1, code: "A", country: "FR" }
 const settings = {
   map: null,
+  source: "main",
+  known: [],
   dateOrder: null,
   round: false,
   sheet: null,

@@ -4,6 +4,7 @@ import type { Frame } from "../../shell/frames.ts"
 import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell/guard.ts"
 import type { BookFile } from "../accounting/posting.ts"
 import { type Problem, refusal } from "../draft.ts"
+import type { Understanding } from "../remembered/remembered.ts"
 import type { Opened, Outcast, ReadingEvent, ReadingRequest } from "./reading.ts"
 
 const MEMORY_MB = 512
@@ -26,7 +27,7 @@ export type Reading = {
   readonly opened: Opened | null
   readonly problems: readonly Problem[]
   /** Null: the file is refused as a whole, for the reasons among the problems. */
-  readonly planned: { readonly byCompany: boolean; readonly mapping: Readonly<Record<string, unknown>> } | null
+  readonly planned: ({ readonly byCompany: boolean } & Understanding) | null
   /** The kind of a refused file, where that much was told. */
   readonly kind: BookFile["kind"] | null
   /** The rows as COPY lines; `hear` is told how far it got. Throws FileBroken. To be taken once. */

@@ -10,11 +10,12 @@ import { stageBooks } from "../accounting/stage.job.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import { rowReader } from "../journal.ts"
 import { renderMapping } from "../mapping.ts"
-import { type Plan, planJournal } from "../plan.ts"
+import { type Plan, planJournal, type Survey } from "../plan.ts"
 import { dueDayOf } from "../posting/due.ts"
 import { stageLine } from "../posting/stage.ts"
 import { REASON } from "../refused/refused.text.ts"
 import { withoutReason } from "../refused/refused.ts"
+import { headerChange, madeDifference, recall, saidRemembered } from "../remembered/remembered.ts"
 import { openTable, surveyTable } from "../table.job.ts"
 import type { Alive, Row, Table } from "../table.ts"
 import { isFormula } from "../workbook/cells.ts"
@@ -41,15 +42,30 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
   const table = withoutReason(opened.value, Object.values(REASON))
   const { sha256, format, bytes, titles, separator } = table
   await tell({ is: "opened", sha256, format, bytes, titles, separator })
-  let planned = planJournal(table.header, table.sample, request)
-  if (planned.wantsSurvey && !table.sampleIsAll)
-    planned = planJournal(table.header, table.sample, request, await surveyTable(table, planned.columns, alive))
+  const { plan, problems } = await planTable(table, request, alive)
+  if (plan === null) return tell({ is: "refused", problems })
+  await tell({ is: "planned", problems, byCompany: plan.columns.company !== undefined, mapping: renderMapping(plan.mapping), header: table.header })
+  if (request.outcasts === undefined) await stageTable(table, plan, request, answer, tell)
+  else await tellOutcasts(table, plan, request, new Set(request.outcasts), tell)
+}
+
+/** By itself, and as the source's last file with this header was understood; where that makes a difference it is said. */
+async function planTable(table: Table, request: ReadingRequest, alive: Alive): Promise<{ plan: Plan | null; problems: Problem[] }> {
+  const { header, sample } = table
+  const { source, known } = request
+  const remembered = recall(known, header)
+  let survey: Survey | null = null
+  let planned = planJournal(header, sample, request, survey, remembered)
+  if (planned.wantsSurvey && !table.sampleIsAll) {
+    survey = await surveyTable(table, planned.columns, alive)
+    planned = planJournal(header, sample, request, survey, remembered)
+  }
   const problems = [...table.notices, ...planned.problems]
-  if (planned.plan === null) return tell({ is: "refused", problems })
-  const byCompany = planned.plan.columns.company !== undefined
-  await tell({ is: "planned", problems, byCompany, mapping: renderMapping(planned.plan.mapping) })
-  if (request.outcasts === undefined) await stageTable(table, planned.plan, request, answer, tell)
-  else await tellOutcasts(table, planned.plan, request, new Set(request.outcasts), tell)
+  const changed = remembered === null ? headerChange(known, header, source) : null
+  if (changed !== null) problems.push(changed)
+  if (remembered !== null && planned.plan !== null && madeDifference(planJournal(header, sample, request, survey).plan, planned.plan))
+    problems.push(saidRemembered(source, planned.plan))
+  return { plan: planned.plan, problems }
 }
 
 async function readBooks(kind: BookFile["kind"], request: ReadingRequest, answer: Answering, alive: Alive): Promise<void> {

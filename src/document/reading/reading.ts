@@ -8,6 +8,7 @@ import type { Reason } from "../accounting/books.ts"
 import type { BookFile } from "../accounting/posting.ts"
 import type { Problem } from "../draft.ts"
 import type { JournalOptions } from "../plan.ts"
+import type { Understanding } from "../remembered/remembered.ts"
 import type { Table } from "../table.ts"
 
 type Seller = { readonly id: number; readonly code: string; readonly country: string }
@@ -20,6 +21,9 @@ export type ReadingRequest = JournalOptions & {
   readonly home: Seller
   readonly companies: readonly Seller[]
   readonly asOf: Day
+  /** The source's earlier files, newest first. */
+  readonly source: string
+  readonly known: readonly Understanding[]
   /** Instead of staging: the rows that cannot be read, and those of these lines, as they stand in the file. */
   readonly outcasts?: readonly number[]
 }
@@ -56,6 +60,7 @@ export type ReadingEvent =
       readonly problems: readonly Problem[]
       readonly byCompany: boolean
       readonly mapping: Readonly<Record<string, unknown>>
+      readonly header: readonly string[]
     }
   | ({ readonly is: "rows"; readonly problems: readonly Problem[] } & RowCount)
   | { readonly is: "outcasts"; readonly rows: readonly Outcast[] }
