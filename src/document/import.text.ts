@@ -189,3 +189,11 @@ export const tiedOut = {
   nl: (control: string, open: string, difference: string) => `rekening ${control}, open ${open}, verschil ${difference}`,
   de: (control: string, open: string, difference: string) => `Konto ${control}, offen ${open}, Differenz ${difference}`,
 } as const satisfies Record<Language, (control: string, open: string, difference: string) => string>
+
+/** What a preview recognised, by the names --map takes. */
+export const recognised = {
+  en: (columns: string) => `read as: ${columns}`,
+  fr: (columns: string) => `lu comme : ${columns}`,
+  nl: (columns: string) => `gelezen als: ${columns}`,
+  de: (columns: string) => `gelesen als: ${columns}`,
+} as const satisfies Record<Language, (columns: string) => string>

@@ -63,7 +63,7 @@ export async function postCompany(
   let snapshot: SnapshotTold | null = null
   if (options.mode === "journal") {
     const journal = await postStaged(tx, posting, { onConflict: options.onConflict, conflictsListed: PROBLEMS_LISTED })
-    for (const conflict of journal.differing) problems.add(conflictOf(conflict))
+    for (const conflict of journal.differing) problems.add(conflictOf(conflict, options.onConflict))
     posted = journal
   } else {
     const last = await lastSnapshot(tx, source)
@@ -172,7 +172,7 @@ async function registerUnknown(tx: Tx): Promise<void> {
   for await (const unknown of unknownCustomers(tx, tx.company)) await registerCustomers(tx, tx.company, unknown, tx.newId)
 }
 
-const conflictOf = (c: Conflict): Problem =>
+const conflictOf = (c: Conflict, choice: ImportOptions["onConflict"]): Problem =>
   notice(
     "CONFLICT",
     {
@@ -180,6 +180,7 @@ const conflictOf = (c: Conflict): Problem =>
       customer: c.customer,
       ours: said(c.ours, c.ourCurrency, c.ourIssued, c.ourDue),
       theirs: said(c.theirs, c.currency, c.issued, c.due),
+      choice,
     },
     c.line,
   )

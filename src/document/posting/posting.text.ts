@@ -41,10 +41,14 @@ export const postingWordings = {
     (f) => `${f.number} kann nicht so sein, wie die Datei sagt: hier ${f.ours} ${f.currency} offen, in der Datei ${f.theirs}. Unverändert gelassen.`,
   ),
   CONFLICT: said(
-    (f) => `${f.number} of ${f.customer} is already here with other content: here ${f.ours}, in the file ${f.theirs}. Left as it is here.`,
-    (f) => `${f.number} de ${f.customer} est déjà là avec un autre contenu : ici ${f.ours}, dans le fichier ${f.theirs}. Laissé tel quel.`,
-    (f) => `${f.number} van ${f.customer} is er al met andere inhoud: hier ${f.ours}, in het bestand ${f.theirs}. Hier gelaten zoals het is.`,
-    (f) => `${f.number} von ${f.customer} ist schon mit anderem Inhalt da: hier ${f.ours}, in der Datei ${f.theirs}. Hier unverändert gelassen.`,
+    (f) =>
+      `${f.number} of ${f.customer} is already here with other content: here ${f.ours}, in the file ${f.theirs}. ${f.choice === "replace" ? "The file's is taken in its place." : "Left as it is here."}`,
+    (f) =>
+      `${f.number} de ${f.customer} est déjà là avec un autre contenu : ici ${f.ours}, dans le fichier ${f.theirs}. ${f.choice === "replace" ? "Remplacé par celui du fichier." : "Laissé tel quel."}`,
+    (f) =>
+      `${f.number} van ${f.customer} is er al met andere inhoud: hier ${f.ours}, in het bestand ${f.theirs}. ${f.choice === "replace" ? "Vervangen door dat van het bestand." : "Hier gelaten zoals het is."}`,
+    (f) =>
+      `${f.number} von ${f.customer} ist schon mit anderem Inhalt da: hier ${f.ours}, in der Datei ${f.theirs}. ${f.choice === "replace" ? "Durch die Datei ersetzt." : "Hier unverändert gelassen."}`,
   ),
   COMPANY_UNKNOWN: said(
     (f) => `No company has the code “${f.code}”. Add it (company add), or translate it in --map: {"company":{"${f.code}":"CODE"}}.`,
