@@ -41,13 +41,14 @@ import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
+import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
 const serving = (context: Context): Serving => ({
-  routes: [ageingRoutes(context)],
+  routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang))],
   background({ db, cluster }) {
     const told = (error: unknown) => void process.stderr.write(`${error}\n`)
     const { dataDir } = context.config
@@ -99,7 +100,7 @@ const commands: Command<Context>[] = [
       return imported.posted.accepted
     },
     showFigures: showAgeing,
-    serve: ({ context, print, note: _ }, port) => serveUntilSignal(context, serving(context), port, (url) => print(url)),
+    serve: ({ context, lang, print }, port) => serveUntilSignal(context, serving(context), port, (url) => print(served[lang](url))),
   }),
 ]
 

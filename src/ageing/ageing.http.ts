@@ -1,6 +1,7 @@
 /** GET / — the ageing of a company: ?company=CODE when there are several, ?asOf=, ?by=, ?lang= (else the browser's languages). */
 import { Hono, type Context as Request } from "hono"
 import { chooseCompany, loadDirectory, loadSettings } from "../company/company.act.ts"
+import { Refused } from "../kernel/result.ts"
 import { LANGUAGES, type Language } from "../kernel/text.ts"
 import type { Context } from "../shell/context.ts"
 import { readChoice, readDay } from "../shell/options.ts"
@@ -8,9 +9,10 @@ import { headFacts } from "../shell/show.ts"
 import { loadAgeing } from "./ageing.store.ts"
 import { DIMENSIONS } from "./ageing.ts"
 import { ageingListing } from "./ageing-listing.ts"
-import { ageingPage, companiesPage, PAGE_STYLE } from "./page.http.ts"
+import { ageingPage, companiesPage, PAGE_STYLE, refusedPage } from "./page.http.ts"
 
-export const ageingRoutes = (context: Pick<Context, "database" | "today">): Hono =>
+/** `inWords`: a refusal as a person reads it; programs (no Accept: text/html) get its code. */
+export const ageingRoutes = (context: Pick<Context, "database" | "today">, inWords: (refused: Refused, lang: Language) => string): Hono =>
   new Hono()
     .get("/ageing.css", (c) => c.body(PAGE_STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache" }))
     .get("/", async (c) => {
@@ -29,7 +31,11 @@ export const ageingRoutes = (context: Pick<Context, "database" | "today">): Hono
       })
       const listing = ageingListing(found, headFacts(company, { asOf, knownAt: null }, lang), lang)
       c.header("Cache-Control", "no-store")
-      return c.html(ageingPage(listing, { company: company.code, asOf, by, lang }))
+      return c.html(ageingPage(listing, { company: company.code, others: companies.length > 1, asOf, by, lang }))
+    })
+    .onError((error, c) => {
+      if (!(error instanceof Refused) || !c.req.header("Accept")?.includes("text/html")) throw error
+      return c.html(refusedPage(inWords(error, languageOf(c)), languageOf(c)), 400)
     })
 
 /** What the address asks for, else the first of the browser's languages we speak. */

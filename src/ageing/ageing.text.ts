@@ -19,7 +19,7 @@ export const ageingText = {
   notDue: { en: "Not due", fr: "Non échu", nl: "Niet vervallen", de: "Nicht fällig" },
   bucket: { en: "Days overdue", fr: "Jours de retard", nl: "Dagen vervallen", de: "Tage überfällig" },
   total: { en: "Open debits", fr: "Débits ouverts", nl: "Open debet", de: "Offenes Soll" },
-  all: { en: "All", fr: "Ensemble", nl: "Alles", de: "Gesamt" },
+  all: { en: "Total", fr: "Total", nl: "Totaal", de: "Gesamt" },
   credits: { en: "Credits", fr: "Crédits", nl: "Credit", de: "Haben" },
   net: { en: "Net", fr: "Net", nl: "Netto", de: "Saldo" },
   count: { en: "Items", fr: "Pièces", nl: "Posten", de: "Posten" },

@@ -21,6 +21,7 @@ export function kpiListing(answer: KpiAnswer, facts: Listing["facts"], lang: Lan
   return { ...head, columns, rows: answer.currencies.flatMap((of) => figureRows(of, lang)) }
 }
 
+/** A percentage's working shows the part itself, not the hundredfold it is divided as. */
 function figureRows(of: Of, lang: Language): Cell[][] {
   const { workings: w, late, daysToPay: pay } = of
   const t = (key: keyof typeof text) => text[key][lang]
@@ -38,25 +39,27 @@ function figureRows(of: Of, lang: Language): Cell[][] {
       "%",
       `(${t("begin")} ${w.begin} + ${t("sales")} ${w.sales} − ${w.receivables}) / (… − ${t("notOverdue")} ${w.notOverdue})`,
     ],
-    [t("overdueShare"), of.overdueShare, "%", divided(w.overdueShare)],
+    [t("overdueShare"), of.overdueShare, "%", divided({ ...w.overdueShare, numerator: w.overdue })],
     ...of.rollRates.map(({ from, to, rate }, i): [string, number | null, string, string] => {
       const { now, before } = w.rollRates[i]!
-      return [`${t("roll")} ${bucketText(from, lang)} → ${bucketText(to, lang)}`, rate, "%", `${now} / ${before}`]
+      return [`${t("roll")} ${bucketText(from, lang)} → ${bucketText(to, lang)}`, rate, "%", divided({ numerator: now, denominator: before })]
     }),
     [t("weightedLate"), of.weightedDaysLate, days, divided(w.weightedDaysLate)],
     [t("payMean"), pay.mean, days, divided(w.daysToPay.mean)],
     [t("payWeighted"), pay.weighted, days, divided(w.daysToPay.weighted)],
     [t("payMedian"), pay.median, days, ""],
     [t("lateCount"), late.count, "", ""],
-    [t("lateShare"), late.share, "%", divided(w.late.share)],
+    [t("lateShare"), late.share, "%", divided({ ...w.late.share, numerator: String(late.count) })],
     [t("meanAll"), late.meanAll, days, divided(w.late.meanAll)],
     [t("meanLate"), late.meanLate, days, divided(w.late.meanLate)],
     [t("max"), late.max, days, ""],
   ]
-  return figures.map((figure) => [of.currency, ...figure])
+  return figures.map(([title, value, unit, working]) => [of.currency, title, value, value === null ? "" : unit, working])
 }
 
-const divided = (of: { readonly numerator: string; readonly denominator: string }) => `${of.numerator} / ${of.denominator}`
+type Divided = { readonly numerator: string; readonly denominator: string }
+/** Nothing by nothing is no working. */
+const divided = (of: Divided) => (/^0(\.0+)?$/.test(of.denominator) ? "" : `${of.numerator} / ${of.denominator}`)
 
 function customerColumns(lang: Language): Column[] {
   const number = (key: keyof typeof text): Column => ({ title: text[key][lang], kind: "number" })

@@ -20,6 +20,7 @@ import {
   rounded,
 } from "./kpi.ts"
 import { toKpiAnswer } from "./kpi.wire.ts"
+import { kpiListing } from "./kpi-listing.ts"
 
 const months = (list: Readonly<Record<string, readonly [sales: number, days: number]>>) =>
   Object.entries(list).map(([month, [sales, days]]) => ({ month, sales: BigInt(sales), days }))
@@ -104,6 +105,20 @@ test("overdue open invoices count as late as they are", () => {
   expect([late.count, late.lateCount, late.max, rounded(late.meanAll, 3), rounded(late.weighted, 3)]).toEqual([2, 1, 40, 20, 13.333])
 })
 
+test("a share shows the part it is a share of, never its hundredfold, and nothing where there is nothing to divide", () => {
+  const sums = {
+    balance: { receivables: 400_00n, notOverdue: 300_00n, overdue: 100_00n, begin: 0n, sales: 400_00n },
+    buckets: { before: [], now: [] },
+    salesByMonth: new Map(),
+    behaviour: { paid: paid([]), overdue: { count: 1, lateDays: 40n, latest: 40, amount: 100_00n, lateAmount: 100_00n * 40n } },
+    customers: [],
+  }
+  const answer = toKpiAnswer(day("2026-06-30"), 90, false, [{ currency: currency("EUR"), ...sums }])
+  const rows = new Map(kpiListing(answer, [], "en").rows.map(([, title, ...rest]) => [title, rest]))
+  expect(rows.get("Overdue share")).toEqual([25, "%", "100.00 / 400.00"])
+  expect(rows.get("Share late")).toEqual([100, "%", "1 / 1"])
+  expect(rows.get("Days to pay, mean")).toEqual([null, "", ""])
+})
 test("no sales, no invoices: figures without meaning are null, never a division by zero", () => {
   const sums = {
     balance: { receivables: 0n, notOverdue: 0n, overdue: 0n, begin: 0n, sales: 0n },

@@ -11,7 +11,7 @@ let db: TestDatabase
 let get: (path: string, headers?: Record<string, string>) => Promise<Response>
 beforeAll(async () => {
   db = await testDatabase()
-  const routes = ageingRoutes({ database: async () => db, today: () => day("2026-06-30") })
+  const routes = ageingRoutes({ database: async () => db, today: () => day("2026-06-30") }, (refused, lang) => `${lang}: ${refused.code} <b>`)
   const app = makeApp([routes], { state: () => "up", answers: async () => true })
   get = async (path, headers = {}) => app.request(path, { headers })
 })
@@ -45,6 +45,9 @@ test("the page shows the ageing of today in the browser's language, with nothing
   expect(page).toContain('<html lang="nl-BE">')
   expect(page).toContain("<caption>Ouderdomsbalans</caption>")
   expect(page).toContain('<td class="n">1.234,50</td>')
+  expect(page).toContain('<td class="n z">0,00</td>')
+  expect(page).toContain('hreflang="nl" aria-current="true">NL</a>')
+  expect(page).not.toContain("Welke vennootschap?")
   expect(page).toContain("ACME ACME &amp; Co")
   expect(page).not.toMatch(/<script|https?:\/\/|style=| on\w+=/)
   expect(answer.headers.get("Content-Security-Policy")).toContain("default-src 'none'")
@@ -61,11 +64,21 @@ test("day, dimension and language come from the address; names are words, never 
   expect(await (await get("/?asOf=2020-01-01&lang=en")).text()).toContain("Nothing is open.")
 })
 
+test("a person's browser is told in words what was wrong, and how to go on; a program gets the code", async () => {
+  const answer = await get("/?company=NONE", { Accept: "text/html,*/*", "Accept-Language": "fr" })
+  expect([answer.status, answer.headers.get("Content-Type")]).toEqual([400, "text/html; charset=UTF-8"])
+  const page = await answer.text()
+  expect(page).toContain("<p>fr: UNKNOWN_COMPANY &lt;b&gt;</p>")
+  expect(page).toContain('<a href="/?lang=fr">')
+})
+
 test.each(["/?asOf=30/06/2026", "/?by=weather", "/?company=NONE"])("%s is refused", async (path) => expect((await get(path)).status).toBe(400))
 
 test("with several companies the page asks which", async () => {
   await openBooks("OTHER")
   const page = await (await get("/?lang=fr")).text()
   expect(page).toContain('<a href="/?company=OTHER&amp;lang=fr">OTHER &amp; Co</a>')
-  expect(await (await get("/?company=OTHER&lang=fr")).text()).toContain("OTHER OTHER &amp; Co")
+  const other = await (await get("/?company=OTHER&lang=fr")).text()
+  expect(other).toContain("OTHER OTHER &amp; Co")
+  expect(other).toContain('<a href="/?lang=fr">Quelle société ?</a>')
 })

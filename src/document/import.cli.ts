@@ -12,8 +12,8 @@ import { REASONS } from "./accounting/accounting.text.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
-import { booked, closedInWords, counted, lineSaid, more, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
-import { type ImportAnswer, importWire } from "./import.wire.ts"
+import { booked, closedInWords, counted, lineSaid, more, recognised, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
+import { type ImportAnswer, importWire, recognisedWire } from "./import.wire.ts"
 import { type MappingSaid, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
 import type { Progress } from "./reading/progress.ts"
@@ -251,6 +251,8 @@ const countsOf = (c: Counts, lang: Language): [string, string, string, string, s
 function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boolean): void {
   const n = new Intl.NumberFormat(lang)
   print(`${a.file}: ${counted[lang](...countsOf(a, lang))}`)
+  const columns = dryRun ? recognisedIn(a.mapping) : ""
+  if (columns !== "") print(`  ${recognised[lang](columns)}`)
   for (const t of a.totals) print(`  ${totalled[lang](t.currency, t.amount, n.format(t.invoices), n.format(t.creditNotes), n.format(t.payments))}`)
   if (a.closed.count > 0) print(`  ${closedInWords[lang](n.format(a.closed.count), a.closed.amount)}`)
   if (a.books !== null) print(`  ${booked[lang](a.books.debit, a.books.credit, n.format(a.books.entries), n.format(a.books.unbalanced))}`)
@@ -266,4 +268,14 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   if (a.refusedFile !== null) print(refusedRows[lang](a.refusedFile))
   if (dryRun || a.id === null) print(text.nothingWritten[lang])
   if (a.id === null && a.problems.some((p) => p.severity === "refusal" && p.line > 0) && a.rows > 0) print(text.tryGood[lang])
+}
+
+/** “customerCode = Code client, …, decimal = ,”: what can be said otherwise in --map. */
+function recognisedIn(mapping: unknown): string {
+  const read = recognisedWire.safeParse(mapping)
+  if (!read.success) return ""
+  const { columns, decimal, dateOrder } = read.data
+  return [...Object.entries(columns), ["decimal", decimal], ["dateOrder", dateOrder]]
+    .flatMap(([field, header]) => (header ? [`${field} = ${header}`] : []))
+    .join(" · ")
 }

@@ -200,3 +200,11 @@ export const booked = {
   de: (debit: string, credit: string, entries: string, unbalanced: string) =>
     `Bücher: Soll ${debit}, Haben ${credit}, ${entries} Buchungen, ${unbalanced} gehen nicht auf`,
 } as const satisfies Record<Language, (debit: string, credit: string, entries: string, unbalanced: string) => string>
+
+/** What a preview recognised, by the names --map takes. */
+export const recognised = {
+  en: (columns: string) => `read as: ${columns}`,
+  fr: (columns: string) => `lu comme : ${columns}`,
+  nl: (columns: string) => `gelezen als: ${columns}`,
+  de: (columns: string) => `gelesen als: ${columns}`,
+} as const satisfies Record<Language, (columns: string) => string>

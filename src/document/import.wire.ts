@@ -44,3 +44,10 @@ export const importWire = z.object({
   mapping: z.unknown(),
 })
 export type ImportAnswer = z.infer<typeof importWire>
+
+/** The part of a table's mapping that people are shown; the books of an accounting file have none. */
+export const recognisedWire = z.object({
+  columns: z.record(z.string(), z.string().nullable()),
+  decimal: z.string().nullish(),
+  dateOrder: z.string().nullish(),
+})

@@ -32,6 +32,10 @@ test("a list is aligned, words to the left, figures to the right, sums below a r
       "Total   1 234,45",
     ].join("\n"),
   ))
+test("long words at the end of a line lengthen no rule", () => {
+  const long = { ...listing, columns: [...listing.columns].reverse(), rows: [["1.00", "w".repeat(300)]], sums: [] }
+  expect(renderListing(long, "en").split("\n").at(-2)).toBe(`──────  ${"─".repeat(40)}`)
+})
 test.each([
   ["en", "12,345,678,901,234,567.89", "31/01/2026"],
   ["fr", "12 345 678 901 234 567,89", "31/01/2026"],

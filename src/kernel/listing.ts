@@ -40,6 +40,7 @@ export function cellWriter(lang: Language): (cell: Cell, kind: Column["kind"]) =
 
 /** Control characters could move the cursor of a terminal or break a line of it. */
 export const plain = (text: string) => text.replace(/\p{Cc}+/gu, " ")
+const LAST_RULE = 40
 const widthOf = (text: string) => [...text].length
 
 /** Aligned columns: words to the left, figures to the right; sums below a rule. */
@@ -57,7 +58,9 @@ export function renderListing(listing: Listing, lang: Language): string {
       })
       .join("  ")
       .trimEnd()
-  const rule = widths.map((width) => "─".repeat(width)).join("  ")
+  // Words at the end of a line need no room kept for them: a rule as long as the longest would only wrap.
+  const ruled = widths.map((width, i) => (i === widths.length - 1 && listing.columns[i]!.kind === "text" ? Math.min(width, LAST_RULE) : width))
+  const rule = ruled.map((width) => "─".repeat(width)).join("  ")
   const colon = lang === "fr" ? " :" : ":"
   const facts = listing.facts.map(([label, value, kind]) => `${label === "" ? "" : `${label}${colon} `}${write(value, kind ?? "text")}`)
   const table = listing.columns.length === 0 ? [] : ["", line(titles), rule, ...rows.map(line), ...(sums.length > 0 ? [rule, ...sums.map(line)] : [])]

@@ -86,7 +86,7 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
 export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id): Promise<void> {
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, ledger.bulk_id(${p.now.getTime()}::bigint, 55834574848 + row_number() OVER (ORDER BY a.id), ${p.chance}), a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency,
+    SELECT ${tx.company}::int, ${idIn(p, "undoneAllocation", sql`row_number() OVER (ORDER BY a.id)`)}, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency,
            a.amount, a.id, a.settled_by, a.origin, greatest(a.effective_on, ${p.closedUntil}::date + 1), CASE WHEN a.effective_on <= ${p.closedUntil}::date THEN a.effective_on END, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM ledger.allocation a
      WHERE a.company_id = ${tx.company} AND a.act_id = ${undone} AND a.reverses IS NULL

@@ -40,6 +40,7 @@ const LANES = [
   "restored",
   "restoredDue",
   "reversal",
+  "undoneAllocation",
 ] as const
 export type Lane = (typeof LANES)[number]
 export const firstOf = (lane: Lane) => LANES.indexOf(lane) * 2 ** 32

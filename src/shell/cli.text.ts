@@ -19,6 +19,12 @@ export const cliText = {
     nl: (said: string) => `De opdracht “${said}” bestaat niet. encours --help somt ze op.`,
     de: (said: string) => `Den Befehl „${said}“ gibt es nicht. encours --help zählt sie auf.`,
   },
+  unknownOption: {
+    en: (option: string) => `There is no option ${option}`,
+    fr: (option: string) => `L'option ${option} n'existe pas`,
+    nl: (option: string) => `De optie ${option} bestaat niet`,
+    de: (option: string) => `Die Option ${option} gibt es nicht`,
+  },
   wrongUsage: {
     en: (wrong: string, command: string) => `${wrong}. See: encours ${command} --help`,
     fr: (wrong: string, command: string) => `${wrong}. Voir : encours ${command} --help`,

@@ -59,7 +59,7 @@ const GLOBAL: ParseOptions = {
 export type Streams = { out(text: string): void; err(text: string): void }
 
 /** Splits `argv` into command, words and options, or says what is wrong with it. Commands may have two words ("company add"). */
-function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[]) {
+function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[], lang: Language) {
   const every: ParseOptions = { ...GLOBAL }
   for (const command of commands)
     for (const [name, o] of Object.entries(command.options)) every[name] = { type: o.type, multiple: o.multiple ?? false }
@@ -77,7 +77,9 @@ function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[]
     if (words.length > command.takes) throw new Error(`unexpected: ${words[command.takes]}`)
     return { command, help, said, values: strict.values as Values, words }
   } catch (error) {
-    return { command, help, said, wrong: (error as Error).message.split(". ")[0]! }
+    const { code, message } = error as NodeJS.ErrnoException
+    const unknown = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(-[^']*)'/.exec(message)?.[1] : undefined
+    return { command, help, said, wrong: unknown ? cliText.unknownOption[lang](unknown) : message.split(". ")[0]! }
   }
 }
 
@@ -123,7 +125,7 @@ export function wordRefusal(refusals: RefusalTexts, refusal: Pick<Refused, "code
 /** Runs one command line to its exit code. Refusals are worded; bugs keep their stack. */
 export async function runCommandLine<C>(program: Program<C>, argv: readonly string[], lang: Language, streams: Streams): Promise<number> {
   const { commands, refusals } = program
-  const read = readCommand(commands, argv)
+  const read = readCommand(commands, argv, lang)
   if (read.help || (!read.command && read.said.length === 0)) {
     streams.out(`${read.command ? helpOf(read.command, lang) : overviewOf(commands, lang)}\n`)
     return read.help ? EXIT.done : EXIT.usage

@@ -32,10 +32,22 @@ export const shellRefusals: RefusalTexts = {
   },
   NO_SUCH_FILE: {
     exit: "notFound",
-    en: (f) => `The file ${said(f, "file")} cannot be read: ${said(f, "why")}. Check the path and its permissions.`,
-    fr: (f) => `Le fichier ${said(f, "file")} ne peut pas être lu : ${said(f, "why")}. Vérifiez le chemin et les droits.`,
-    nl: (f) => `Het bestand ${said(f, "file")} kan niet gelezen worden: ${said(f, "why")}. Controleer pad en rechten.`,
-    de: (f) => `Die Datei ${said(f, "file")} ist nicht lesbar: ${said(f, "why")}. Prüfen Sie Pfad und Rechte.`,
+    en: (f) =>
+      f.why === "ENOENT"
+        ? `There is no file ${said(f, "file")}. Check the path.`
+        : `The file ${said(f, "file")} cannot be read: ${said(f, "why")}. Check the path and its permissions.`,
+    fr: (f) =>
+      f.why === "ENOENT"
+        ? `Le fichier ${said(f, "file")} n'existe pas. Vérifiez le chemin.`
+        : `Le fichier ${said(f, "file")} ne peut pas être lu : ${said(f, "why")}. Vérifiez le chemin et les droits.`,
+    nl: (f) =>
+      f.why === "ENOENT"
+        ? `Het bestand ${said(f, "file")} bestaat niet. Controleer het pad.`
+        : `Het bestand ${said(f, "file")} kan niet gelezen worden: ${said(f, "why")}. Controleer pad en rechten.`,
+    de: (f) =>
+      f.why === "ENOENT"
+        ? `Die Datei ${said(f, "file")} gibt es nicht. Prüfen Sie den Pfad.`
+        : `Die Datei ${said(f, "file")} ist nicht lesbar: ${said(f, "why")}. Prüfen Sie Pfad und Rechte.`,
   },
   FILE_CHANGED: {
     exit: "refused",
