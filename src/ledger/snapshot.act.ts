@@ -52,40 +52,37 @@ export async function postSnapshot(
   await meetLedger(tx, p)
   await postMet(tx, p)
   await gatherSettlements(tx, p, true)
-  const ofNew = new Map(await postSettled(tx, p))
+  const ofNew = await postSettled(tx, p)
   await compareSnapshot(tx, p, rule.day, rule.grossKnown)
   const sums = await sumSnapshot(tx)
   const scope = await countScope(tx)
-  if (rule.backfilledTo !== null) {
-    await gatherBackfilled(tx, p, rule.backfilledTo)
-    await postSettled(tx, p)
-    return await answerOf(tx, p, rule, sums, scope, [], [], ofNew)
-  }
+  const { reopened, waiting, settled } = rule.backfilledTo === null ? await follow(tx, p, rule) : await closeBackfilled(tx, p, rule.backfilledTo)
+  const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
+  const paymentsOf = (code: string) => (ofNew.get(code) ?? 0) + (settled.get(code) ?? 0)
+  const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + paymentsOf(t.currency) }))
+  const { accepted, skipped, conflicts } = await countMet(tx)
+  const net = await netOpen(tx, p.source, rule.day)
+  await dropSnapshot(tx)
+  const counts = { accepted, skipped: skipped + conflicts - differing.count, conflicts: differing.count }
+  return { ...counts, totals, sums, scope, reopened, waiting, differing, net }
+}
+
+/** How many items reopened or wait, and how many payments nobody saw were posted, by currency. */
+type Followed = { readonly reopened: number; readonly waiting: number; readonly settled: ReadonlyMap<string, number> }
+
+/** The newest snapshot is what holds now: known items follow it. */
+async function follow(tx: Tx, p: Posting, rule: SnapshotRule): Promise<Followed> {
   const { reopened, waiting } = await reappearItems(tx, p.actId, rule.matching, await listRisen(tx), rule.day)
   await seeAgain(tx)
   await moveDueDays(tx, p, rule.day)
   await gatherSettled(tx, p, rule.day)
   const settled = await postSettled(tx, p)
   await endWaits(tx, await listWaitedFor(tx, p.source), rule.day)
-  for (const [code, n] of settled) ofNew.set(code, (ofNew.get(code) ?? 0) + n)
-  return await answerOf(tx, p, rule, sums, scope, reopened, waiting, ofNew)
+  return { reopened: reopened.length, waiting: waiting.length, settled }
 }
 
-async function answerOf(
-  tx: Tx,
-  p: Posting,
-  rule: SnapshotRule,
-  sums: readonly SnapshotSums[],
-  scope: SnapshotPosted["scope"],
-  reopened: readonly unknown[],
-  waiting: readonly unknown[],
-  settlements: ReadonlyMap<string, number>,
-): Promise<SnapshotPosted> {
-  const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
-  const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
-  const { accepted, skipped, conflicts } = await countMet(tx)
-  const net = await netOpen(tx, p.source, rule.day)
-  await dropSnapshot(tx)
-  const counts = { accepted, skipped: skipped + conflicts - differing.count, conflicts: differing.count }
-  return { ...counts, totals, sums, scope, reopened: reopened.length, waiting: waiting.length, differing, net }
+/** One of an earlier day only adds what nobody knew; it was closed by the next one, which does not name it. */
+async function closeBackfilled(tx: Tx, p: Posting, next: Day): Promise<Followed> {
+  await gatherBackfilled(tx, p, next)
+  return { reopened: 0, waiting: 0, settled: await postSettled(tx, p) }
 }
