@@ -18,6 +18,7 @@ import {
   listConflicts,
   type MetCounts,
   meetLedger,
+  meetWhole,
   type Posting,
   postMet,
   postNamedAllocations,
@@ -65,6 +66,7 @@ export async function postStaged(
     await annulDoomed(tx, p)
   }
   const living = { ...p, annulled: p.annulled || replacing }
+  if (met.accepted + met.conflicts >= LARGE) await meetWhole(tx, true)
   await postMet(tx, living)
   if (replacing) await reallocateFreed(tx, p)
   await gatherSettlements(tx, living, false)
@@ -73,11 +75,12 @@ export async function postStaged(
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   return { ...met, totals, differing }
 }
-/** From how many rows on the planner is told of what was posted. */
-const LARGE = 5_000
+/** From how many rows on the planner is told of what is posted. */
+export const LARGE = 5_000
 
 /** Ends what `postStaged` or `postSnapshot` began; `rows` were posted. */
 export async function endPosting(tx: Tx, rows: number): Promise<void> {
   await dropMet(tx)
+  await meetWhole(tx, false)
   if (rows >= LARGE) await refreshStatistics(tx)
 }

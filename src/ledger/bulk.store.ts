@@ -220,6 +220,14 @@ export async function dropMet(tx: Pick<Tx, "db">): Promise<void> {
   await sql`DROP TABLE IF EXISTS pg_temp.met, pg_temp.grouped`.execute(tx.db)
 }
 
+/**
+ * For the rest of a large posting whole tables meet whole tables. Statistics from before it know other companies, or few rows of this one: where
+ * the planner expects one row it would walk all of the others for each.
+ */
+export async function meetWhole(tx: Pick<Tx, "db">, whole: boolean): Promise<void> {
+  await sql`SELECT set_config('enable_nestloop', ${whole ? "off" : "on"}, true)`.execute(tx.db)
+}
+
 export async function refreshStatistics(tx: Pick<Tx, "db">): Promise<void> {
   await sql`SELECT ledger.refresh_statistics()`.execute(tx.db)
 }

@@ -3,8 +3,8 @@ import type { Matching } from "../company/company.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import type { Posted } from "./bulk.act.ts"
-import { anyAnnulled, countMet, gatherSettlements, meetLedger, type Posting, postMet, postSettled, totalMet } from "./bulk.store.ts"
+import { LARGE, type Posted } from "./bulk.act.ts"
+import { anyAnnulled, countMet, gatherSettlements, meetLedger, meetWhole, type Posting, postMet, postSettled, totalMet } from "./bulk.store.ts"
 import { endWaits, reappearItems } from "./erp-wait.act.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
 import {
@@ -50,6 +50,8 @@ export async function postSnapshot(
 ): Promise<SnapshotPosted> {
   const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
+  const { accepted, skipped, conflicts } = await countMet(tx)
+  if (accepted >= LARGE) await meetWhole(tx, true)
   await postMet(tx, p)
   await gatherSettlements(tx, p, true)
   const ofNew = await postSettled(tx, p)
@@ -60,7 +62,6 @@ export async function postSnapshot(
   const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
   const paymentsOf = (code: string) => (ofNew.get(code) ?? 0) + (settled.get(code) ?? 0)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + paymentsOf(t.currency) }))
-  const { accepted, skipped, conflicts } = await countMet(tx)
   const net = await netOpen(tx, p.source, rule.day)
   await dropSnapshot(tx)
   const counts = { accepted, skipped: skipped + conflicts - differing.count, conflicts: differing.count }
