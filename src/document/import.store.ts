@@ -142,6 +142,13 @@ export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; 
   return rows[0]
 }
 
+/** The acts of imports taken back. */
+export const undoneActs = async (tx: Tx): Promise<Id[]> =>
+  (
+    await sql<{ id: Id }>`SELECT i.act_id AS id FROM document.undo u JOIN document.import i ON i.company_id = u.company_id AND i.id = u.import_id
+      WHERE u.company_id = ${tx.company}`.execute(tx.db)
+  ).rows.map((row) => row.id)
+
 export async function insertUndo(tx: Tx, importId: Id, actId: Id): Promise<void> {
   await sql`INSERT INTO document.undo (company_id, import_id, act_id, recorded_at) VALUES (${tx.company}, ${importId}, ${actId}, ${tx.now()})`.execute(
     tx.db,

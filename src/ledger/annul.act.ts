@@ -4,20 +4,34 @@ import type { Tx } from "../shell/db.ts"
 import { annulDoomed, type Consequence, doomEntriesOf, foreseeAnnulment, restoreMoved } from "./annul.store.ts"
 import { refusing } from "./ledger.act.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
+import { foreseeRevival, type Restored, reviveReplaced } from "./revive.store.ts"
 
-export type { Consequence }
+export type { Consequence, Restored }
 
-/** What taking back the entries of `actId` would undo; nothing is written yet. Ends with `annulForeseen` or with the transaction. */
-export async function foreseeAnnulling(tx: Tx, actId: Id): Promise<Consequence[]> {
+/**
+ * What taking back the entries of `actId` would undo, and which entries it had replaced would live again; `gone`: acts undone before. Nothing is
+ * written yet. Ends with `annulForeseen` or with the transaction.
+ */
+export async function foreseeAnnulling(
+  tx: Tx,
+  actId: Id,
+  gone: readonly Id[],
+): Promise<{ readonly consequences: readonly Consequence[]; readonly restored: readonly Restored[] }> {
   await doomEntriesOf(tx, actId)
-  return foreseeAnnulment(tx, actId)
+  return { consequences: await foreseeAnnulment(tx, actId), restored: await foreseeRevival(tx, actId, gone) }
 }
 
-export async function annulForeseen(tx: Tx, undone: Id, posting: { readonly actId: Id; readonly now: Date; readonly chance: string }): Promise<void> {
+export async function annulForeseen(
+  tx: Tx,
+  undone: Id,
+  gone: readonly Id[],
+  posting: { readonly actId: Id; readonly now: Date; readonly chance: string },
+): Promise<void> {
   const closedUntil = await loadClosedUntil(tx)
   const p = { ...posting, company: tx.company, closedUntil }
   await refusing(async () => {
     await annulDoomed(tx, p)
     await restoreMoved(tx, p, undone)
+    await reviveReplaced(tx, p, undone, gone)
   })
 }

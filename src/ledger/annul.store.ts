@@ -89,7 +89,7 @@ export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source
     SELECT ${tx.company}::int, ${idIn(p, "undoneAllocation", sql`row_number() OVER (ORDER BY a.id)`)}, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency,
            a.amount, a.id, a.settled_by, a.origin, greatest(a.effective_on, ${p.closedUntil}::date + 1), CASE WHEN a.effective_on <= ${p.closedUntil}::date THEN a.effective_on END, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM ledger.allocation a
-     WHERE a.company_id = ${tx.company} AND a.act_id = ${undone} AND a.reverses IS NULL
+     WHERE a.company_id = ${tx.company} AND a.act_id = ${undone} AND a.reverses IS NULL AND a.settled_by <> 'annulment'
        AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)`.execute(tx.db)
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
@@ -102,7 +102,7 @@ export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source
   )
   await sql`
     INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, c.entry_id, c.no, ${idIn(p, "restoredDue", sql`row_number() OVER (ORDER BY c.id)`)},
+    SELECT ${tx.company}::int, c.entry_id, c.no, ${idIn(p, "dueChange", sql`row_number() OVER (ORDER BY c.id)`)},
            coalesce((SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = ${tx.company} AND d.entry_id = c.entry_id AND d.no = c.no AND d.act_id <> ${undone} AND d.effective_on <= c.effective_on
                       ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1), s.due_on),
            greatest(c.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz

@@ -35,12 +35,13 @@ const LANES = [
   "annulmentAllocation",
   "snapshotPart",
   "snapshotGone",
-  "dueMove",
+  "dueChange",
   "reallocation",
   "restored",
-  "restoredDue",
   "reversal",
   "undoneAllocation",
+  "revived",
+  "revivedAllocation",
 ] as const
 export type Lane = (typeof LANES)[number]
 export const firstOf = (lane: Lane) => LANES.indexOf(lane) * 2 ** 32

@@ -162,9 +162,9 @@ async function undo(company: number) {
       [company, undone],
     )
     undone.push(rows[0].id)
-    await foreseeAnnulling(tx, rows[0].id)
+    await foreseeAnnulling(tx, rows[0].id, undone)
     const actId = await recordAct(tx, by, { code: "document.importUndone", subject: {} })
-    await annulForeseen(tx, rows[0].id, { actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") })
+    await annulForeseen(tx, rows[0].id, undone, { actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") })
   })
 }
 const undone: string[] = []

@@ -117,7 +117,7 @@ export async function gatherBackfilled(tx: Pick<Tx, "db">, p: Posting, next: Day
 export async function moveDueDays(tx: Tx, p: Posting, day: Day): Promise<void> {
   await sql`
     INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, s.entry_id, s.no, ${idIn(p, "dueMove", sql`s.line`)}, s.said_due, greatest(${day}::date, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
+    SELECT ${tx.company}::int, s.entry_id, s.no, ${idIn(p, "dueChange", sql`s.line`)}, s.said_due, greatest(${day}::date, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.seen s WHERE NOT s.conflict AND s.theirs > 0 AND s.our_due <> s.said_due AND s.side = 'debit'`.execute(tx.db)
 }
 

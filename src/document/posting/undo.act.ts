@@ -7,21 +7,28 @@ import { recordAct } from "../../activity/activity.act.ts"
 import type { Id } from "../../kernel/id.ts"
 import { toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
-import { annulForeseen, type Consequence, foreseeAnnulling } from "../../ledger/annul.act.ts"
+import { annulForeseen, type Consequence, foreseeAnnulling, type Restored } from "../../ledger/annul.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
-import { insertUndo, loadImport } from "../import.store.ts"
+import { insertUndo, loadImport, undoneActs } from "../import.store.ts"
 import { forgetUnderstanding } from "../remembered/remembered.store.ts"
 
-export type Undone = { readonly id: Id; readonly file: string; readonly done: boolean; readonly consequences: readonly Consequence[] }
+export type Undone = {
+  readonly id: Id
+  readonly file: string
+  readonly done: boolean
+  readonly consequences: readonly Consequence[]
+  readonly restored: readonly Restored[]
+}
 
 /** Refuses UNKNOWN_IMPORT, ALREADY_UNDONE, and MATCHED_SINCE unless `yes`. */
 export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonly dryRun: boolean; readonly yes: boolean }): Promise<Undone> {
   const found = await loadImport(tx, importId)
   if (!found) throw new Refused("UNKNOWN_IMPORT", { id: importId })
   if (found.undone) throw new Refused("ALREADY_UNDONE", { id: importId, file: found.file })
-  const consequences = await foreseeAnnulling(tx, found.actId)
-  const answer = { id: importId, file: found.file, consequences }
+  const gone = await undoneActs(tx)
+  const { consequences, restored } = await foreseeAnnulling(tx, found.actId, gone)
+  const answer = { id: importId, file: found.file, consequences, restored }
   if (choice.dryRun) return { ...answer, done: false }
   const matched = consequences.reduce((n, c) => n + c.matchedSince, 0)
   if (matched > 0 && !choice.yes) throw new Refused("MATCHED_SINCE", { count: matched, file: found.file })
@@ -29,9 +36,9 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
   const actId = await recordAct(tx, by, {
     code: "document.importUndone",
     subject: { import: importId, file: found.file },
-    after: { undone, matchedSince: matched },
+    after: { undone, matchedSince: matched, restored: restored.reduce((n, r) => n + r.entries, 0) },
   })
-  await annulForeseen(tx, found.actId, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
+  await annulForeseen(tx, found.actId, gone, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
   await insertUndo(tx, importId, actId)
   await forgetUnderstanding(tx, importId)
   return { ...answer, done: true }

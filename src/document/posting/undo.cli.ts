@@ -39,6 +39,13 @@ const consequence = {
     `${currency} ${amount} in ${entries} Belegen; inzwischen zugeordnet: ${matched}`,
 } as const satisfies Record<Language, (currency: string, amount: string, entries: string, matched: string) => string>
 
+const comesBack = {
+  en: (currency: string, amount: string, entries: string) => `replaced before, here again: ${currency} ${amount} in ${entries} entries`,
+  fr: (currency: string, amount: string, entries: string) => `remplacées alors, de retour : ${currency} ${amount} en ${entries} pièces`,
+  nl: (currency: string, amount: string, entries: string) => `toen vervangen, terug: ${currency} ${amount} in ${entries} stukken`,
+  de: (currency: string, amount: string, entries: string) => `damals ersetzt, wieder da: ${currency} ${amount} in ${entries} Belegen`,
+} as const satisfies Record<Language, (currency: string, amount: string, entries: string) => string>
+
 export const undoCommand: Command<Context> = {
   name: "import undo",
   words: "ID",
@@ -58,11 +65,13 @@ export const undoCommand: Command<Context> = {
       amount: toDecimal(c.amount, c.currency),
       matchedAmount: toDecimal(c.matchedAmount, c.currency),
     }))
-    if (json) answer({ ...undone, consequences })
+    const restored = undone.restored.map((r) => ({ ...r, amount: toDecimal(r.amount, r.currency) }))
+    if (json) answer({ ...undone, consequences, restored })
     else {
       const n = new Intl.NumberFormat(lang)
       print(undone.file)
       for (const c of consequences) print(`  ${consequence[lang](c.currency, c.amount, n.format(c.entries), n.format(c.matchedSince))}`)
+      for (const r of restored) print(`  ${comesBack[lang](r.currency, r.amount, n.format(r.entries))}`)
       print(undone.done ? text.done[lang] : text.dry[lang])
     }
     return EXIT.done
