@@ -34,6 +34,7 @@ const settings = {
   currency: currency("EUR"),
   home,
   companies: [home],
+  earlier: null,
 }
 const amountAt = STAGE_COLUMNS.indexOf("amount")
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { fec } from "../../test/accounting.ts"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY, openBooks } from "../../test/ledger/books.ts"
 import { loadDirectory } from "../company/company.act.ts"
@@ -138,4 +139,23 @@ test("a file of the vault that is not what was kept any more is not imported", a
   writeFileSync(stored, "customer code,invoice number,invoice date,due date,amount\nC1,damaged.csv-1,2026-01-01,2026-02-01,9.99\n")
   expect(await served(() => until(id, over))).toMatchObject({ state: "failed", code: "FILE_DAMAGED" })
   expect(await postedOf("damaged.csv")).toBe(0)
+})
+
+test("books go through the background like any file: under their own name, with what they add up to and how they tie", async () => {
+  const path = join(home, "123456789FEC20241231.txt")
+  writeFileSync(path, fec("VE 1 0110 411000 ACME G1 100.00\nVE 1 0110 706000 - G1 -100.00"))
+  const id = await ask(path)
+  const done = await served(() => until(id, over))
+  expect(done).toMatchObject({ state: "done", done: 2 })
+  const { imports } = unpack(done.outcome)
+  expect(imports).toMatchObject([
+    {
+      kind: "fec",
+      file: "123456789FEC20241231.txt",
+      books: { debit: "10000", credit: "10000", entries: 1 },
+      tieOut: [{ account: "411", control: 10000n, open: 10000n }],
+    },
+  ])
+  // The year its name bears is not the one of its entries: the vault keeps it under its hash, and the name is not lost on the way.
+  expect(imports[0]!.problems.map((p) => p.code)).toEqual(["YEAR_DIFFERS"])
 })

@@ -164,6 +164,11 @@ export type AccountingCode =
   | "TOTALS_DIFFER"
   | "BOOKS_NO_SNAPSHOT"
   | "TERM_UNKNOWN"
+  | "OPENING_KNOWN"
+  | "OPENING_DIFFERS"
+  | "OPENING_UNMATCHED"
+  | "OPENING_BEFORE"
+  | "BOOKS_MEANWHILE"
 
 export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode | AccountingCode
 export type Problem = {

@@ -17,6 +17,7 @@ import { stageRows } from "../ledger/bulk.act.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
 import type { TieOut } from "./accounting/books.ts"
+import { firstBooks } from "./accounting/openings.act.ts"
 import { takeBooks } from "./accounting/post.job.ts"
 import { type Problem, refusal } from "./draft.ts"
 import { createRefusals, keptRefusals, refusedLines } from "./import.store.ts"
@@ -132,11 +133,11 @@ export async function importJournal(
   const total = (await stat(path)).size
   const { map, dateOrder, round, sheet, asOf } = options
   const sellers = directory.map(({ id, code, country }) => ({ id, code, country }))
-  const { source, known } = await db.inCompany(home.id, async (tx) => {
+  const { source, known, earlier } = await db.inCompany(home.id, async (tx) => {
     const named = options.source ?? (await loadSettings(tx)).default_source
-    return { source: named, known: await loadUnderstandings(tx, named) }
+    return { source: named, known: await loadUnderstandings(tx, named), earlier: await firstBooks(tx, tx.company, named) }
   })
-  const says = { sheet, map, dateOrder, round, asOf, source, known }
+  const says = { sheet, map, dateOrder, round, asOf, source, known, earlier }
   const request: ReadingRequest = { path, name: basename(shown), ...says, currency: currency(home.currency), home, companies: sellers }
   const look = (rows: number, done: number) => progress({ rows, done, total })
   const read = () => openReading(request, total, (done) => look(0, done), signal)

@@ -155,6 +155,21 @@ export async function insertUndo(tx: Tx, importId: Id, actId: Id): Promise<void>
   )
 }
 
+export type BooksHere = {
+  readonly id: Id
+  readonly file: string
+  readonly from: Day | null
+  readonly opening: Day | null
+  readonly openings: string | null
+}
+/** The books of a source that were imported and not undone. */
+export const booksHere = async (tx: Pick<Tx, "db">, company: number, source: string): Promise<BooksHere[]> =>
+  (
+    await sql<BooksHere>`SELECT i.id, i.file, i.mapping->>'from' AS "from", i.mapping->>'opening' AS opening, i.mapping->>'openings' AS openings FROM document.import i
+     WHERE i.company_id = ${company} AND i.source = ${source} AND i.kind IN ('fec', 'saft')
+       AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id) ORDER BY i.recorded_at`.execute(tx.db)
+  ).rows
+
 const LIVING_SNAPSHOTS = (company: number, source: string) => sql`
   FROM document.import i WHERE i.company_id = ${company} AND i.mode = 'snapshot' AND i.source = ${source}
    AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id)`

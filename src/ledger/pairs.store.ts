@@ -3,6 +3,7 @@
  * `endPosting`, in the same transaction.
  */
 import { sql } from "kysely"
+import type { Day } from "../kernel/day.ts"
 import type { Tx } from "../shell/db.ts"
 import { idIn, type Posting } from "./bulk.store.ts"
 
@@ -10,6 +11,22 @@ const PAIR_COLUMNS = ["debit", "credit", "amount", "settle_on", "settle_by"] as 
 export const createPairs = async (tx: Pick<Tx, "db">): Promise<void> =>
   void (await sql`CREATE TEMP TABLE pairs (debit int, credit int, amount bigint, settle_on date, settle_by text) ON COMMIT DROP`.execute(tx.db))
 export const COPY_PAIRS = `COPY pg_temp.pairs (${PAIR_COLUMNS.join(", ")}) FROM STDIN`
+
+/** Fills `open_before`: what was open of a source at the end of a day. */
+export async function gatherOpenBefore(tx: Tx, source: string, day: Day): Promise<void> {
+  await sql`
+    CREATE TEMP TABLE open_before ON COMMIT DROP AS
+    SELECT c.code AS customer_code, o.entry_id, o.no, o.kind, o.side, o.open, o.currency, o.effective_on, e.number, e.settled_by
+      FROM ledger.open_items(${tx.company}, ${day}::date) o JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = o.entry_id
+      JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = o.customer_id WHERE e.source = ${source}`.execute(tx.db)
+}
+
+export const COPY_KNOWN = "COPY pg_temp.known (line, entry_id, no) FROM STDIN"
+export const createKnown = async (tx: Pick<Tx, "db">): Promise<void> =>
+  void (await sql`CREATE TEMP TABLE known (line int, entry_id uuid, no smallint) ON COMMIT DROP`.execute(tx.db))
+/** Rows that stand for known items take part in pairs without being posted. */
+export const meetKnown = async (tx: Pick<Tx, "db">): Promise<void> =>
+  void (await sql`INSERT INTO pg_temp.met (line, head, no, id, known_id) SELECT line, line, no, entry_id, entry_id FROM pg_temp.known`.execute(tx.db))
 
 /**
  * Sets the pairs against each other, of new rows and of known ones that say the same as here. A pair whose items have less open than all their

@@ -15,14 +15,16 @@ import { beginFec, openFec } from "./fec.job.ts"
 import { type BookFile, type Posting, refused } from "./posting.ts"
 import { type Customer, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
 import { openSaft } from "./saft.job.ts"
-import { endSurvey, startSurvey, surveyLine } from "./survey.ts"
+import { endSurvey, type Party, type Survey, startSurvey, surveyLine } from "./survey.ts"
 
-export type AccountingOptions = Partial<Omit<PostingOptions, "currency">> & {
+export type AccountingOptions = Partial<Omit<PostingOptions, "currency" | "opening">> & {
   /** The currency of the books; a SAF-T file names its own. */
   readonly currency: Currency
   /** The company's country, for files whose accounts do not show their chart. */
   readonly country: string
   readonly chart?: Chart
+  /** The first day of books of the same source that are here already; balances brought forward after it are known. */
+  readonly earlier?: Day | null
   /** The name the file came under, where its path is not its own. */
   readonly name?: string
 }
@@ -36,6 +38,8 @@ export type Accounting = {
   readonly rows: number
   readonly firstDay: Day | null
   readonly lastDay: Day | null
+  /** Balances of customers brought forward: from which day, and what they are; null where there are none. */
+  readonly opening: { readonly on: Day; readonly as: PostingOptions["opening"] } | null
   /** The file's own, before its lines. */
   readonly problems: readonly Problem[]
   readonly customers: readonly Customer[]
@@ -75,11 +79,14 @@ export async function openAccounting(
   const told = endSurvey(survey, options.country)
   const chart = options.chart ?? (kind === "saft" ? "no" : told)
   if (survey.lines === 0 && survey.parties.size === 0) return refuse(refused(kind === "saft" ? "SAFT_NO_ENTRIES" : "NO_ROWS", { header: "" }))
+  const roots = { ...options.roots, ...file.roots?.() }
+  const parties = partiesOf(survey, chart, { roots, customers: options.customers ?? [] })
+  const opening = openingOf(survey, parties.customers, options.earlier ?? null)
   const posting: PostingOptions = {
     currency: file.currency,
-    roots: { ...options.roots, ...file.roots?.() },
+    roots,
     termDays: options.termDays ?? null,
-    opening: options.opening ?? "items",
+    opening: opening?.as ?? "items",
     customers: options.customers ?? [],
     fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(options.name ?? basename(path)) : null),
   }
@@ -105,7 +112,6 @@ export async function openAccounting(
     for (const problem of file.closing?.(books) ?? []) reader.tell(problem)
     yield { ...reader.take(), rows }
   }
-  const parties = partiesOf(survey, chart, posting)
   return ok({
     kind,
     sha256: file.sha256,
@@ -115,12 +121,20 @@ export async function openAccounting(
     rows: survey.lines,
     firstDay: survey.firstDay,
     lastDay: survey.lastDay,
+    opening,
     problems: file.problems,
     customers: parties.customers,
     postings,
     books: () => totalsOf(books),
     tieOut: () => tieOut(books),
   })
+}
+
+function openingOf(survey: Survey, customers: readonly Party[], earlier: Day | null): Accounting["opening"] {
+  let on: Day | null = null
+  for (const { openingOn, saidOpeningOn } of customers)
+    for (const day of [openingOn, saidOpeningOn === survey.firstDay ? saidOpeningOn : null]) if (day !== null && (on === null || day < on)) on = day
+  return on === null ? null : { on, as: earlier !== null && earlier < on ? "known" : "items" }
 }
 
 /** Entries that wait for their other lines, at any point of the file. */

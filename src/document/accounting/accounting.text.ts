@@ -181,6 +181,44 @@ export const accountingWordings = {
     (f) => `${f.count} facturen noemen geen vervaldag, en voor ${f.country} is geen gebruikelijke termijn bekend: ze vervallen op hun eigen dag.`,
     (f) => `${f.count} Rechnungen nennen keinen Fälligkeitstag, und für ${f.country} ist keine übliche Frist bekannt: Sie sind an ihrem Tag fällig.`,
   ),
+  OPENING_KNOWN: said(
+    (f) => `The balances brought forward on ${f.day} stand for what was open here the day before: ${f.lines} lines are not taken again.`,
+    (f) => `Les à-nouveaux du ${f.day} valent ce qui était ouvert ici la veille : ${f.lines} lignes ne sont pas reprises.`,
+    (f) => `De beginsaldi van ${f.day} staan voor wat hier de dag ervoor openstond: ${f.lines} regels worden niet opnieuw genomen.`,
+    (f) => `Die Saldovorträge vom ${f.day} stehen für das am Vortag hier Offene: ${f.lines} Zeilen werden nicht noch einmal genommen.`,
+  ),
+  OPENING_DIFFERS: said(
+    (f) =>
+      `${f.customer}: brought forward ${f.stated}, open here the day before ${f.open}, difference ${f.difference}. Is a part of last year's books missing here?`,
+    (f) =>
+      `${f.customer} : à-nouveau ${f.stated}, ouvert ici la veille ${f.open}, écart ${f.difference}. Manque-t-il ici une partie de l'exercice précédent ?`,
+    (f) =>
+      `${f.customer}: beginsaldo ${f.stated}, hier de dag ervoor open ${f.open}, verschil ${f.difference}. Ontbreekt hier een deel van vorig jaar?`,
+    (f) => `${f.customer}: Saldovortrag ${f.stated}, hier am Vortag offen ${f.open}, Differenz ${f.difference}. Fehlt hier ein Teil des Vorjahres?`,
+  ),
+  OPENING_UNMATCHED: said(
+    (f) => `For which open items of ${f.customer} this balance of ${f.amount} stands cannot be told: what its letter ${f.letter} settles stays open.`,
+    (f) => `Impossible de dire quelles pièces de ${f.customer} ce solde de ${f.amount} représente : ce que solde sa lettre ${f.letter} reste ouvert.`,
+    (f) => `Voor welke posten van ${f.customer} dit saldo van ${f.amount} staat is niet te zeggen: wat letter ${f.letter} afpunt blijft open.`,
+    (f) =>
+      `Für welche Posten von ${f.customer} dieser Saldo von ${f.amount} steht, ist nicht zu sagen: Was Buchstabe ${f.letter} ausgleicht, bleibt offen.`,
+  ),
+  OPENING_BEFORE: said(
+    (f) =>
+      `“${f.file}” is already here and brought the balances of ${f.day} forward as items; these books begin earlier and would count them twice. Undo it (import undo ${f.id}), import this file, then that one again.`,
+    (f) =>
+      `« ${f.file} » est déjà là et a repris les à-nouveaux du ${f.day} comme pièces ; ces écritures commencent avant et les compteraient deux fois. Annulez-le (import undo ${f.id}), importez ce fichier, puis l'autre de nouveau.`,
+    (f) =>
+      `“${f.file}” is er al en nam de beginsaldi van ${f.day} als posten; deze boeken beginnen vroeger en zouden ze dubbel tellen. Maak het ongedaan (import undo ${f.id}), importeer dit bestand, daarna het andere opnieuw.`,
+    (f) =>
+      `„${f.file}“ ist schon da und brachte die Saldovorträge vom ${f.day} als Posten; diese Bücher beginnen früher und würden sie doppelt zählen. Nehmen Sie es zurück (import undo ${f.id}), importieren Sie diese Datei, dann jene erneut.`,
+  ),
+  BOOKS_MEANWHILE: said(
+    () => "Other books of this source were imported or undone meanwhile: import the file again.",
+    () => "D'autres écritures de cette source ont été importées ou annulées entre-temps : importez le fichier de nouveau.",
+    () => "Intussen zijn andere boeken van deze bron geïmporteerd of ongedaan gemaakt: importeer het bestand opnieuw.",
+    () => "Inzwischen wurden andere Bücher dieser Quelle importiert oder zurückgenommen: Importieren Sie die Datei erneut.",
+  ),
 } as const
 
 /** Why the open items of an account do not come to its balance. */
@@ -206,11 +244,11 @@ export const REASONS = {
     de: "Buchungen, die nicht aufgehen",
   },
   ENTRY_TWICE: { en: "entries written twice", fr: "écritures en double", nl: "dubbele boekingen", de: "doppelte Buchungen" },
-  OPENING_SKIPPED: {
-    en: "balances brought forward, left out",
-    fr: "à-nouveaux écartés",
-    nl: "beginsaldi, weggelaten",
-    de: "Saldovorträge, weggelassen",
+  OPENING_DIFFERS: {
+    en: "balances brought forward that differ from what was open here",
+    fr: "à-nouveaux qui diffèrent de ce qui était ouvert ici",
+    nl: "beginsaldi die verschillen van wat hier openstond",
+    de: "Saldovorträge, die von dem hier Offenen abweichen",
   },
   NUMBER_TWICE: {
     en: "numbers that stand twice in the file",

@@ -189,3 +189,119 @@ test("a SAF-T file: every customer's balance is what its lines leave; where no u
   expect(answer.tieOut.map((t) => t.control - t.open)).toEqual([0n])
   expect(codes(answer).filter((code) => code !== "NUMBERS_MADE")).toEqual(["TERM_UNKNOWN"])
 })
+
+/** Last year: F1 100 open, F2 60 paid by half, F3 80 and a payment of 30 nobody set against it. */
+const LAST_YEAR = `
+  VE 1 0110 411000 ACME F1 100.00
+  VE 1 0110 706000 - F1 -100.00
+  VE 2 0111 411000 BETA F2 60.00
+  VE 2 0111 706000 - F2 -60.00
+  BQ 1 0210 512000 - B1 60.00
+  BQ 1 0210 411000 BETA B1 -60.00
+  VE 3 0301 411000 ZETA F3 80.00
+  VE 3 0301 706000 - F3 -80.00
+  VE 4 0302 411000 ZETA F4 20.00
+  VE 4 0302 706000 - F4 -20.00
+  BQ 2 0310 512000 - B2 30.00
+  BQ 2 0310 411000 ZETA B2 -30.00`
+/** The year after: the same balances in one line a customer, what was open is paid, one new sale. */
+const NEXT_YEAR = `
+  AN 1 0101 411000 ACME F1 100.00 A 0301
+  AN 1 0101 411000 ZETA REPORT 70.00 B 0301
+  AN 1 0101 101000 - AN -170.00
+  BQ 1 0115 512000 - C1 100.00
+  BQ 1 0115 411000 ACME C1 -100.00 A 0301
+  BQ 2 0120 512000 - C2 70.00
+  BQ 2 0120 411000 ZETA C2 -70.00 B 0301
+  VE 1 0210 411000 ACME G1 50.00
+  VE 1 0210 706000 - G1 -50.00`
+const inYear = (rows: string, year: string) => fec(rows).replaceAll("|2025", `|${year}`)
+
+test("next year's balances brought forward double nothing: they stand for last year's items, and their letters settle these", async () => {
+  const company = await newCompany()
+  await bring(company, inYear(LAST_YEAR, "2024"))
+  const next = await bring(company, inYear(NEXT_YEAR, "2025"))
+  expect(next).toMatchObject({ refused: 0, posted: { accepted: 3, skipped: 2, conflicts: 0 }, mapping: { opening: "2025-01-01", openings: "known" } })
+  expect(codes(next)).toEqual(["OPENING_KNOWN"])
+  expect(next.tieOut).toMatchObject([{ account: "411", control: 5000n, open: 5000n, because: [] }])
+  // BETA's payment was never set against its invoice: both stay as they were. ZETA's letter closes two invoices by two payments.
+  expect(await openOf(company)).toEqual(
+    new Map([
+      ["ACME", [5000n]],
+      ["BETA", [-6000n, 6000n]],
+    ]),
+  )
+  const before = await openOf(company, day("2024-12-31"))
+  expect(before).toEqual(
+    new Map([
+      ["ACME", [10000n]],
+      ["BETA", [-6000n, 6000n]],
+      ["ZETA", [-3000n, 2000n, 8000n]],
+    ]),
+  )
+  const again = await bring(company, inYear(NEXT_YEAR, "2025"))
+  expect(again).toMatchObject({ posted: { accepted: 0, skipped: 5, conflicts: 0 } })
+  expect(codes(again)).toEqual(["OPENING_KNOWN"])
+  await db.inCompany(company.id, (tx) => undoImport(tx, BY, next.id!, { dryRun: false, yes: false }))
+  expect(await openOf(company)).toEqual(before)
+})
+
+test("where the balances brought forward are not what is open here, each customer's difference is named and found again in the tie-out", async () => {
+  const company = await newCompany()
+  await bring(company, inYear(LAST_YEAR, "2024"))
+  const told = await bring(
+    company,
+    inYear(NEXT_YEAR.replace("ZETA REPORT 70.00 B 0301", "ZETA REPORT 75.00 B 0301").replace("-170.00", "-175.00"), "2025"),
+  )
+  expect(told.problems.filter((p) => p.code === "OPENING_DIFFERS")).toMatchObject([
+    { line: 3, figures: { customer: "ZETA", stated: "75.00", open: "70.00", difference: "5.00" } },
+  ])
+  expect(told.problems.filter((p) => p.code === "OPENING_UNMATCHED")).toMatchObject([{ line: 3, figures: { letter: "B" } }])
+  expect(told.tieOut).toMatchObject([{ account: "411", control: 5500n, open: 5000n, because: [{ code: "OPENING_DIFFERS", amount: 500n }] }])
+})
+
+test("books of an earlier year after those that brought its balances forward are refused with what to do; undone, all comes in order", async () => {
+  const company = await newCompany()
+  const first = await bring(company, inYear(NEXT_YEAR, "2025"))
+  expect(first).toMatchObject({ posted: { accepted: 5 }, mapping: { openings: "items" } })
+  const refused = await bring(company, inYear(LAST_YEAR, "2024"), { acceptGood: true })
+  expect(refused).toMatchObject({ posted: null, problems: [{ code: "OPENING_BEFORE", figures: { day: "2025-01-01", id: first.id } }] })
+  await db.inCompany(company.id, (tx) => undoImport(tx, BY, first.id!, { dryRun: false, yes: false }))
+  await bring(company, inYear(LAST_YEAR, "2024"))
+  await bring(company, inYear(NEXT_YEAR, "2025"))
+  expect((await openOf(company)).get("ACME")).toEqual([5000n])
+})
+
+test.each(["fr", "be"] as const)(
+  "two generated years of the chart “%s”: the second, opening with the first's balances, leaves open what its books leave open",
+  async (chart) => {
+    const company = await newCompany(chart === "be" ? "BE" : "FR")
+    const last = makeBooks(21, chart, 8, 8)
+    await bring(company, fecBytes(last.lines, LAYOUTS[0]!))
+    const [sample] = last.lines
+    const opening = [...last.open].map(([aux, amounts], i) => ({
+      ...sample!,
+      journal: "AN",
+      journalName: "À-nouveaux",
+      num: "000001",
+      on: day("2026-01-01"),
+      account: chart === "be" ? "400000" : "41100000",
+      aux,
+      auxName: aux,
+      piece: `AN-${i}`,
+      label: "À nouveau",
+      amount: amounts.reduce((sum, x) => sum + x, 0n),
+      letter: "",
+      letteredOn: null,
+      dueOn: null,
+    }))
+    const total = opening.reduce((sum, line) => sum + line.amount, 0n)
+    const lines = [...opening, { ...opening[0]!, account: "101000", aux: "", auxName: "", piece: "AN", amount: -total }]
+    const before = await openOf(company)
+    const told = await bring(company, fecBytes(lines, LAYOUTS[0]!))
+    expect(codes(told)).toEqual(["OPENING_KNOWN"])
+    expect(told.posted).toMatchObject({ accepted: 0, skipped: opening.filter((line) => line.amount !== 0n).length })
+    for (const t of told.tieOut) expect([t.control, t.because]).toEqual([t.open, []])
+    expect(await openOf(company)).toEqual(before)
+  },
+)

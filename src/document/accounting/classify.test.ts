@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { fec, read } from "../../../test/accounting.ts"
+import { day } from "../../kernel/day.ts"
 
 /** What a file's customer lines became: “customer kind side amount settledBy means”. */
 async function understood(rows: string, country = "FR") {
@@ -126,11 +127,12 @@ test("balances brought forward are items with their own piece; a credit is settl
     ["AC1", true, "opening"],
   ])
   expect(file.tieOut().every((row) => row.difference === 0n)).toBe(true)
-  const skipped = await read(fec(rows), { opening: "skip" })
-  expect(skipped.postings).toEqual([])
-  expect(skipped.file.tieOut().map((row) => [row.account, row.difference, row.because[0]?.code])).toEqual([
-    ["411", 10000n, "OPENING_SKIPPED"],
-    ["419", -3000n, "OPENING_SKIPPED"],
+  const known = await read(fec(`${rows}\nAN 1 0101 413000 BOLT L1 10.00\nAN 1 0101 101000 - X -10.00`), { earlier: day("2024-01-01") })
+  expect([known.file.opening, known.postings.length]).toEqual([{ on: "2025-01-01", as: "known" }, 3])
+  expect(known.file.tieOut().map((row) => [row.account, row.difference, row.because[0]?.code])).toEqual([
+    ["411", 0n, undefined],
+    ["413", 1000n, "BILLS_IN_HAND"],
+    ["419", 0n, undefined],
   ])
 })
 

@@ -2,13 +2,16 @@
 import { sql } from "kysely"
 import type { Minor } from "../../kernel/money.ts"
 import type { Tx } from "../../shell/db.ts"
+import type { Reason } from "./books.ts"
 import type { Lettered } from "./lettering.ts"
 import { LETTERED_COLUMNS } from "./staging.ts"
 
 export const createLettered = async (tx: Pick<Tx, "db">): Promise<void> =>
   void (await sql`
     CREATE TEMP TABLE lettered (ref int, line int, customer_code text COLLATE "C", account text, root text, family text, side text, amount bigint, currency text, on_day date, issued_on date,
-      letter text COLLATE "C", lettered_on date, kind text, settled_by text, transfer text) ON COMMIT DROP`.execute(tx.db))
+      letter text COLLATE "C", lettered_on date, kind text, settled_by text, transfer text, opening boolean, number text) ON COMMIT DROP`.execute(
+    tx.db,
+  ))
 export const COPY_LETTERED = `COPY pg_temp.lettered (${LETTERED_COLUMNS.join(", ")}) FROM STDIN`
 
 /**
@@ -50,13 +53,13 @@ export async function linesOfRefs(tx: Pick<Tx, "db">, refs: readonly number[]): 
   return new Map(rows.map((r) => [r.ref, r.line]))
 }
 
-export type LeftOut = { readonly account: string; readonly code: "NUMBER_TWICE" | "CONFLICT"; readonly amount: Minor; readonly lines: number }
+export type LeftOut = { readonly account: string; readonly code: Reason; readonly amount: Minor; readonly lines: number }
 /** By account root, what the file's items come to beyond what the ledger holds of them: numbers that stand twice, rows known with another content. */
 export async function sumLeftOut(tx: Tx): Promise<LeftOut[]> {
   const { rows } = await sql<Omit<LeftOut, "lines"> & { lines: bigint }>`
     SELECT account, code, sum(amount)::bigint AS amount, sum(lines)::bigint AS lines FROM (
       SELECT l.root AS account, 'NUMBER_TWICE' AS code, CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END AS amount, 1 AS lines
-        FROM pg_temp.lettered l LEFT JOIN pg_temp.met m ON m.line = l.ref WHERE l.kind <> 'transfer' AND m.line IS NULL
+        FROM pg_temp.lettered l LEFT JOIN pg_temp.met m ON m.line = l.ref WHERE l.kind <> 'transfer' AND NOT l.opening AND m.line IS NULL
       UNION ALL
       SELECT min(l.root), 'CONFLICT', sum(CASE l.side WHEN 'debit' THEN l.amount ELSE -l.amount END) - min(CASE e.side WHEN 'debit' THEN e.amount ELSE -e.amount END), count(*)
         FROM pg_temp.lettered l JOIN pg_temp.met m ON m.line = l.ref JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = m.known_id

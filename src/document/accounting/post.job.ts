@@ -10,10 +10,11 @@ import { settlePairs } from "../../ledger/pairs.act.ts"
 import type { Tx } from "../../shell/db.ts"
 import { type Problem, refusal } from "../draft.ts"
 import { FileBroken, type Heard, type Reading } from "../reading/read.job.ts"
-import type { BooksTold } from "../reading/reading.ts"
+import type { BooksMapping, BooksTold } from "../reading/reading.ts"
 import type { TieOut } from "./books.ts"
-import { COPY_LETTERED, createLettered, letteredCustomers, linesOfRefs, sumLeftOut } from "./lettering.store.ts"
+import { COPY_LETTERED, createLettered, type LeftOut, letteredCustomers, linesOfRefs, sumLeftOut } from "./lettering.store.ts"
 import { groupLettering } from "./lettering.ts"
+import { meetOpenings } from "./openings.act.ts"
 import { pairLine } from "./staging.ts"
 
 /** Letters wait in memory while items are copied, and the other way round: one connection copies one thing at a time. */
@@ -83,9 +84,16 @@ export function byFileLine(problems: Told) {
   }
 }
 
-/** Sets lettered items against each other; between `postStaged` and `endPosting`. */
-export async function letterBooks(tx: Tx, posting: Parameters<typeof settlePairs>[2], problems: Told): Promise<void> {
+/**
+ * Between `postStaged` and `endPosting`: balances of what is here already are recognised, lettered items set against each other. The tie-out,
+ * and how many lines stood for items that are here.
+ */
+export async function settleBooks(tx: Tx, posting: Parameters<typeof settlePairs>[2], told: BooksTold, mapping: BooksMapping, problems: Told) {
+  const roots = told.tieOut.map((t) => t.account)
+  const known = mapping.openings === "known" && mapping.opening !== null
+  const openings = known ? await meetOpenings(tx, posting.source, mapping.opening, told.currency, roots, problems) : { lines: 0, differing: [] }
   await settlePairs(tx, pairsOf(tx, problems), posting)
+  return { known: openings.lines, tieOut: tieOutOf(told, [...(await sumLeftOut(tx)), ...openings.differing]) }
 }
 
 async function* pairsOf(tx: Tx, problems: Told): AsyncGenerator<Readable> {
@@ -102,8 +110,7 @@ async function* pairsOf(tx: Tx, problems: Told): AsyncGenerator<Readable> {
 }
 
 /** The file's own tie-out, less what of its items the ledger holds otherwise or not at all. */
-export async function tieOutBooks(tx: Tx, told: BooksTold): Promise<TieOut[]> {
-  const leftOut = await sumLeftOut(tx)
+function tieOutOf(told: BooksTold, leftOut: readonly LeftOut[]): TieOut[] {
   return told.tieOut.map(({ account, control, open, because }) => {
     const here = leftOut.filter((l) => l.account === account)
     return {

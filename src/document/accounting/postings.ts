@@ -22,8 +22,8 @@ export type PostingOptions = ChartOptions & {
   readonly currency: Currency
   /** Days to pay where the file says nothing; null: the due day stays open (the law's, or a refusal, is the caller's). */
   readonly termDays: number | null
-  /** The balances brought forward: as items, or left out where last year's file already brought them. */
-  readonly opening: "items" | "skip"
+  /** The balances brought forward: items, or what stands for items that last year's file brought. */
+  readonly opening: "items" | "known"
   /** Auxiliaries that are customers although they look like payment modes. */
   readonly customers: readonly string[]
   readonly fiscalYear: { readonly from: Day; readonly to: Day } | null
@@ -122,7 +122,7 @@ export function postingReader(survey: Survey, chart: Chart, books: Books, option
       const account = accounts(line.account, line.accountName)
       if (isItem(account.family) && modes.has(line.party === "" ? line.account : line.party))
         leaveOut(account, line.debit - line.credit, "PAYMENT_MODE")
-      else if (isItem(account.family) && entry.opening && options.opening === "skip") leaveOut(account, line.debit - line.credit, "OPENING_SKIPPED")
+      else if (account.family === "bill" && entry.opening && options.opening === "known") leaveOut(account, line.debit - line.credit, "BILLS_IN_HAND")
       else rest.push(line)
     }
     if (entry.first) ordinals = new Map()

@@ -5,22 +5,18 @@
 import type { Answering } from "../../shell/guarded.ts"
 import type { Problem } from "../draft.ts"
 import { dueDayOf } from "../posting/due.ts"
-import { type BooksTold, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "../reading/reading.ts"
+import { type BooksMapping, type BooksTold, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "../reading/reading.ts"
 import { type Accounting, endsFile } from "./accounting.job.ts"
 import { warned } from "./posting.ts"
 import { letterPosting, stagePosting } from "./staging.ts"
 
 export async function stageBooks(file: Accounting, request: ReadingRequest, answer: Answering, done: () => number): Promise<void> {
   const tell = (event: ReadingEvent) => answer.message(event)
-  const { kind, chart, currency, firstDay, lastDay } = file
+  const { kind, chart, currency, firstDay, lastDay, opening } = file
   await tell({ is: "opened", sha256: file.sha256, format: kind, bytes: file.bytes })
-  await tell({
-    is: "planned",
-    problems: file.problems,
-    byCompany: false,
-    header: [],
-    mapping: { kind, chart, currency, from: firstDay, to: lastDay },
-  })
+  const from = opening !== null && (firstDay === null || opening.on < firstDay) ? opening.on : firstDay
+  const mapping: BooksMapping = { kind, chart, currency, from, to: lastDay, opening: opening?.on ?? null, openings: opening?.as ?? null }
+  await tell({ is: "planned", problems: file.problems, byCompany: false, header: [], mapping })
   const { id, country } = request.home
   let [rows, refused, unlisted, listed, termless] = [0, 0, 0, 0, 0]
   for await (const batch of file.postings()) {
@@ -42,7 +38,8 @@ export async function stageBooks(file: Accounting, request: ReadingRequest, answ
     let letters = ""
     for (const p of batch.postings) {
       letters += letterPosting(p)
-      if (p.kind === "transfer") continue
+      // A balance of what is here already: only its letters say something new.
+      if (p.kind === "transfer" || (p.opening && opening?.as === "known")) continue
       const dueOn = p.dueOn ?? dueDayOf({ ...p, kind: p.kind }, country)
       if (dueOn === null) termless++
       items += stagePosting(id, p, dueOn ?? p.issuedOn)

@@ -59,9 +59,11 @@ export const LETTERED_COLUMNS = [
   "kind",
   "settled_by",
   "transfer",
+  "opening",
+  "number",
 ] as const
 /** What lettering needs of a posting; unlettered ones count too, since a transfer may find its item among them. */
-export const letterPosting = (p: Lettered): string =>
+export const letterPosting = (p: Lettered & Pick<Posting, "opening" | "number">): string =>
   copyLine([
     p.ref,
     p.line,
@@ -79,6 +81,8 @@ export const letterPosting = (p: Lettered): string =>
     p.kind,
     p.settledBy,
     p.transfer,
+    String(p.opening),
+    p.opening ? p.number : null,
   ])
 
 /** As the ledger's `settlePairs` takes it. `on`: the lettering's day, or the day the money met the item. */

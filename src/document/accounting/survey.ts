@@ -39,6 +39,9 @@ export type Party = {
   /** See `payment-modes.ts`. */
   sameDay: number
   openingBills: Minor
+  /** The first day of a balance brought forward: by its journal, or by a line that says so (and counts where the file begins on that day). */
+  openingOn: Day | null
+  saidOpeningOn: Day | null
 }
 export type Survey = {
   readonly journals: Map<string, Journal>
@@ -203,6 +206,8 @@ function meet(survey: Survey, journal: Journal, line: BookLine, signed: Minor): 
       credit: 0n,
       sameDay: 0,
       openingBills: 0n,
+      openingOn: null,
+      saidOpeningOn: null,
     }
     survey.parties.set(own(key), party)
   }
@@ -213,7 +218,10 @@ function meet(survey: Survey, journal: Journal, line: BookLine, signed: Minor): 
   party.debit += line.debit
   party.credit += line.credit
   party.sameDay = (party.sameDay + Math.imul(Number(BigInt.asIntN(32, signed)), fingerprint(line.day))) | 0
-  if (journal.opening && /^(?:413|401)/.test(line.account)) party.openingBills += signed
+  if (journal.opening) {
+    if (/^(?:413|401)/.test(line.account)) party.openingBills += signed
+    if (party.openingOn === null || line.day < party.openingOn) party.openingOn = line.day
+  } else if (line.day === survey.firstDay && party.saidOpeningOn !== line.day && saysOpening(line.label)) party.saidOpeningOn = line.day
   journal.customerLines++
   if (namesNoPiece(line.piece)) return
   const entry = (fingerprint(`${line.journal} ${line.entry} ${line.day}`) << 2) >>> 0

@@ -16,11 +16,13 @@ import { netOpen, postSnapshot, type SnapshotPosted } from "../../ledger/snapsho
 import type { By, Creditor } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 import type { TieOut } from "../accounting/books.ts"
-import { byFileLine, letterBooks, type Told, tieOutBooks } from "../accounting/post.job.ts"
+import { checkOpenings } from "../accounting/openings.act.ts"
+import { byFileLine, settleBooks, type Told } from "../accounting/post.job.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import type { ImportOptions, Problems } from "../import.job.ts"
 import { insertImport, keepRefusals, lastSnapshot, type RepeatedRow, repeatedRows, snapshotAfter, unknownCustomers } from "../import.store.ts"
-import { type BooksTold, PROBLEMS_LISTED } from "../reading/reading.ts"
+import { FileBroken } from "../reading/read.job.ts"
+import { type BooksMapping, type BooksTold, PROBLEMS_LISTED } from "../reading/reading.ts"
 import { doubtSnapshot, isOlder } from "./snapshot.ts"
 import { decideRepeats } from "./stage.ts"
 
@@ -57,6 +59,8 @@ export async function postCompany(
   await holdForPosting(tx)
   const settings = await loadSettings(tx)
   const source = options.source ?? settings.default_source
+  const doubled = file.books === null ? null : await checkOpenings(tx, source, file.mapping as BooksMapping)
+  if (doubled !== null) throw new FileBroken(doubled)
   const lines = byFileLine(problems)
   const told = file.books === null ? problems : lines
   const repeated = await sortRepeats(tx, told)
@@ -72,8 +76,9 @@ export async function postCompany(
     posted = journal
     if (file.books !== null) {
       await lines.tell(tx)
-      await letterBooks(tx, posting, problems)
-      tieOut.push(...(await tieOutBooks(tx, file.books)))
+      const settled = await settleBooks(tx, posting, file.books, file.mapping as BooksMapping, problems)
+      tieOut.push(...settled.tieOut)
+      posted = { ...journal, skipped: journal.skipped + settled.known }
     }
     if (options.control !== null) tieOut.push(controlOf(options.control, company, await netOpen(tx, source, options.asOf)))
   } else {

@@ -24,6 +24,7 @@ const settings = {
   currency: currency("EUR"),
   home,
   companies: [home],
+  earlier: null,
 }
 
 /** The code a file ends with, how many of its rows were refused, and how long the reader took beyond what an empty file takes. */

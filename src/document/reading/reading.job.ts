@@ -74,8 +74,8 @@ async function readBooks(kind: BookFile["kind"], request: ReadingRequest, answer
     done = bytes
     return alive(bytes)
   }
-  const { path, name, currency, home } = request
-  const opened = await openAccounting(path, kind, { currency, country: home.country, name }, counting)
+  const { path, name, currency, home, earlier } = request
+  const opened = await openAccounting(path, kind, { currency, country: home.country, name, earlier }, counting)
   if (!opened.ok) return answer.message({ is: "refused", problems: [opened.refusal], kind } satisfies ReadingEvent)
   return stageBooks(opened.value, request, answer, () => done)
 }

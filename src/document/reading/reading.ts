@@ -5,6 +5,7 @@
 import type { Day } from "../../kernel/day.ts"
 import type { Currency } from "../../kernel/money.ts"
 import type { Reason } from "../accounting/books.ts"
+import type { Chart } from "../accounting/chart.ts"
 import type { BookFile } from "../accounting/posting.ts"
 import type { Problem } from "../draft.ts"
 import type { JournalOptions } from "../plan.ts"
@@ -24,6 +25,8 @@ export type ReadingRequest = JournalOptions & {
   /** The source's earlier files, newest first. */
   readonly source: string
   readonly known: readonly Understanding[]
+  /** The first day of books of the same source that are here already. */
+  readonly earlier: Day | null
   /** Instead of staging: the rows that cannot be read, and those of these lines, as they stand in the file. */
   readonly outcasts?: readonly number[]
 }
@@ -36,6 +39,16 @@ export type OpenedTable = Pick<Table, "sha256" | "format" | "bytes" | "titles" |
 export type Opened = OpenedTable | { readonly sha256: string; readonly format: BookFile["kind"]; readonly bytes: number }
 /** Whether the file holds books rather than a table. */
 export const isTable = (opened: Opened): opened is OpenedTable => opened.format !== "fec" && opened.format !== "saft"
+/** How a file of books was understood, as it is kept with its import. `openings`: balances brought forward became items, or were known. */
+export type BooksMapping = {
+  readonly kind: BookFile["kind"]
+  readonly chart: Chart
+  readonly currency: Currency
+  readonly from: Day | null
+  readonly to: Day | null
+  readonly opening: Day | null
+  readonly openings: "items" | "known" | null
+}
 /** What a file of books adds up to, in minor units as text, and how the items taken from it tie to its accounts. */
 export type BooksTold = {
   readonly currency: Currency
