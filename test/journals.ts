@@ -223,7 +223,17 @@ export function writeJournal(layout: Layout, language: Language, encoding: Journ
   if (layout.titled) {
     lines.splice(0, 0, TITLE[language], "")
     lines.splice(40, 0, "", lineOf(header))
-    lines.push(lineOf(layout.columns.map((_, i) => (i === 0 ? "Total" : i === layout.columns.length - 1 ? figures.american("99999999.99") : ""))))
+    lines.push(
+      lineOf(
+        layout.columns.map((_, i) =>
+          i === 0
+            ? "Total"
+            : i === layout.columns.length - 1
+              ? figures.american(toDecimal(total(entries.map((e) => e.amount)), "EUR" as Currency))
+              : "",
+        ),
+      ),
+    )
   }
   const text = lines.join(layout.end) + layout.end
   const has = (column: Heading) => layout.columns.includes(column)

@@ -199,8 +199,10 @@ function dropRunningTotal(
   const index = columns.openAmount
   if (index === undefined || map.columns.openAmount !== undefined || looks[index]!.cells.length === 0) return
   const billed = [columns.amount, columns.debit, columns.credit].flatMap((column) => (column === undefined ? [] : [column]))
-  const beyond = sample.filter(({ cells }) => roughly(cells[index]) > billed.reduce((total, column) => total + roughly(cells[column]), 0) * 1.001)
-  if (beyond.length * 10 < sample.length) return
+  // Totals have no day: one may well say what is open without what was billed.
+  const dated = columns.issuedOn === undefined ? sample : sample.filter(({ cells }) => (cells[columns.issuedOn!] ?? "").trim() !== "")
+  const beyond = dated.filter(({ cells }) => roughly(cells[index]) > billed.reduce((total, column) => total + roughly(cells[column]), 0) * 1.001)
+  if (beyond.length * 10 < dated.length || beyond.length === 0) return
   delete columns.openAmount
   problems.push(notice("COLUMN_IGNORED", { header: header[index]!, field: "openAmount" }, 0, header[index]!))
 }

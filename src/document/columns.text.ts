@@ -235,8 +235,11 @@ export const TOTAL_WORDS = word(
   "total,grand total,subtotal,sub total,totals",
   "total,totaux,sous total,total general",
   "totaal,subtotaal,eindtotaal",
-  "summe,gesamt,gesamtsumme,zwischensumme,endsumme",
+  "summe,gesamt,gesamtsumme,gesamtbetrag,zwischensumme,endsumme",
 )
+
+/** What stands alone for the total of a list of open items. */
+export const NET_WORDS = word("net", "net", "netto", "saldo")
 
 /** D/C marks beside an amount. */
 export const SIDE_WORDS = {

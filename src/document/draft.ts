@@ -63,6 +63,7 @@ export type FileProblemCode =
   | "DATE_ORDER_MIXED"
   | "DECIMAL_UNCLEAR"
   | "DECIMAL_MIXED"
+  | "TOTAL_DIFFERS"
   | "SNAPSHOT_OLDER"
   | "SNAPSHOT_CLOSES_MUCH"
   | "SNAPSHOT_SCOPE_SHRANK"
@@ -112,6 +113,8 @@ export type NoticeCode =
   | "NUMBER_ROUNDED"
   | "HEADER_REPEATED"
   | "TOTAL_ROW"
+  | "TOTAL_AGREES"
+  | "TOTAL_NOT_COMPARED"
   | "ZERO_AMOUNT"
   | "DUE_BEFORE_ISSUE"
   | "SETTLED_BEFORE_ISSUE"
@@ -179,6 +182,8 @@ export type Problem = {
   readonly figures: Readonly<Record<string, string>>
   readonly severity: "refusal" | "warning"
 }
+/** What one row shows and the whole file is refused for: posting the rest of it would not help. */
+export const refusesFile = ({ severity, line, code }: Problem) => severity === "refusal" && (line === 0 || code === "TOTAL_DIFFERS")
 
 export const refusal = (
   code: FileProblemCode | RowProblemCode | AccountingCode,

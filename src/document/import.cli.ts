@@ -267,7 +267,8 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   if (left > 0) note(`  ${more[lang](left)}`)
   if (a.refusedFile !== null) print(refusedRows[lang](a.refusedFile))
   if (dryRun || a.id === null) print(text.nothingWritten[lang])
-  if (a.id === null && a.problems.some((p) => p.severity === "refusal" && p.line > 0) && a.rows > 0) print(text.tryGood[lang])
+  const goodLeft = a.problems.some((p) => p.severity === "refusal" && p.line > 0) && !a.problems.some((p) => p.code === "TOTAL_DIFFERS")
+  if (a.id === null && goodLeft && a.rows > 0) print(text.tryGood[lang])
 }
 
 /** “customerCode = Code client, …, decimal = ,”: what can be said otherwise in --map. */

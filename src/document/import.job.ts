@@ -19,7 +19,7 @@ import type { Database, Tx } from "../shell/db.ts"
 import type { TieOut } from "./accounting/books.ts"
 import { firstBooks } from "./accounting/openings.act.ts"
 import { takeBooks } from "./accounting/post.job.ts"
-import { type Problem, refusal } from "./draft.ts"
+import { type Problem, refusal, refusesFile } from "./draft.ts"
 import { createRefusals, keptRefusals, refusedLines } from "./import.store.ts"
 import type { ImportAnswer } from "./import.wire.ts"
 import type { JournalOptions } from "./plan.ts"
@@ -200,7 +200,9 @@ function collectProblems(first: readonly Problem[]) {
   return {
     hear(problems: readonly Problem[], counts: { readonly refused: number; readonly unlisted: number }) {
       heard = counts
-      for (const problem of problems) list(problem)
+      for (const problem of problems)
+        if (refusesFile(problem)) listed.push(problem)
+        else list(problem)
     },
     add(problem: Problem) {
       if (problem.severity === "refusal") refusedLines.add(problem.line)
@@ -252,8 +254,14 @@ async function postFile(
     if (outcome.touched || companies.length === 1) posted.push({ tx, company, outcome })
   }
   const refused = problems.refused()
-  // An entry of the books is mended in the books, with all its lines.
-  const wanted = isTable(opened) && problems.refusedRows() > 0 && (!options.dryRun || options.refused !== null)
+  // A doubt about the whole file is answered by --yes, a total that differs by a sound file: neither by --accept-good.
+  const refusedWhole = problems.listed().some(refusesFile)
+  // An entry of the books is mended in the books, with all its lines; a file whose totals differ is mended itself.
+  const wanted =
+    isTable(opened) &&
+    !problems.listed().some((p) => p.code === "TOTAL_DIFFERS") &&
+    problems.refusedRows() > 0 &&
+    (!options.dryRun || options.refused !== null)
   const refusedFile = wanted ? await writeOutcasts(first, sha256, reread, shown, options) : null
   const told = posted.map(({ company, outcome }): Imported => {
     const { id, source, posted: of, snapshot, tieOut, repeated } = outcome
@@ -275,8 +283,6 @@ async function postFile(
       refusedFile,
     }
   })
-  // A doubt about the whole file (line 0) is answered by --yes, never by --accept-good.
-  const refusedWhole = problems.listed().some((p) => p.severity === "refusal" && p.line === 0)
   if (options.dryRun || refusedWhole || (refused > 0 && !options.acceptGood))
     throw new TakenBack(told.map((a) => ({ ...a, id: null, posted: refusedWhole ? null : a.posted })))
   const received = { path, sha256, name: basename(shown), mediaType: MEDIA_TYPES[format], source: "import" } as const

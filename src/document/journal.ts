@@ -18,6 +18,7 @@ import { readDay } from "./dates.ts"
 import { type Draft, type DraftKind, type Identifier, type NoticeCode, notice, type Problem, type RowProblemCode, refusal } from "./draft.ts"
 import { kindNamed, kindOfCredit, opensTotal, sideNamed } from "./kind.ts"
 import type { Plan } from "./plan.ts"
+import { finerDecimals, startTally, type Verdict } from "./totals/totals.ts"
 import { isFault, isNumber, isRounded } from "./workbook/cells.ts"
 
 export type Read = { readonly draft: Draft | null; readonly problems: readonly Problem[] }
@@ -109,6 +110,12 @@ export function rowReader(plan: Plan): RowReader {
   let types: string | undefined
   let problems: Problem[] | null = null
   let refused = false
+  /** What its amount cells say, for the file's totals; unread once one of them, or what currency it is in, cannot be told. */
+  const summed = AMOUNT_FIELDS.flatMap((field) => columns[field] ?? [])
+  const heard: (Minor | null)[] = summed.map(() => null)
+  let unread = false
+  const balances = debitAt >= 0 && creditAt >= 0 ? ([summed.indexOf(debitAt), summed.indexOf(creditAt)] as const) : null
+  const tally = startTally(summed.length, plan.round, balances, plan.currency)
   const isFaulty = (index: number) => types !== undefined && isFault(types, index)
   const refuseCell = (code: RowProblemCode, index: number, figures: Readonly<Record<string, string>> = {}) => {
     problems ??= []
@@ -135,17 +142,24 @@ export function rowReader(plan: Plan): RowReader {
     refuseCell(read as RowProblemCode, index, { value: text.slice(0, 40), order: plan.dateOrder ?? "" })
     return null
   }
+  const signAt = (index: number) => (types !== undefined && isNumber(types, index) ? "." : plan.decimal)
   const amountIn = (cells: readonly string[], index: number, currency: Currency, decimals: number): Minor | null => {
     if (index < 0) return null
     const text = clean(cells[index])
+    if (isFaulty(index)) unread = true
     if (text === "" || MISSING.has(text) || isFaulty(index)) return null
-    const read = readAmount(text, types !== undefined && isNumber(types, index) ? "." : plan.decimal, decimals, plan.round)
+    const read = readAmount(text, signAt(index), decimals, plan.round)
     if (typeof read === "string") {
+      unread = true
       refuseCell(read, index, { value: text.slice(0, 40), currency, decimals: String(decimals) })
       return null
     }
     const beside = currencyBeside(text)
-    if (beside !== null && beside !== currency) refuseCell("CURRENCY_CONFLICT", index, { value: text, currency })
+    if (beside !== null && beside !== currency) {
+      unread = true
+      refuseCell("CURRENCY_CONFLICT", index, { value: text, currency })
+    }
+    heard[summed.indexOf(index)] = plan.round ? (readAmount(text, signAt(index), finerDecimals(currency), true) as Minor) : read
     return read
   }
   const currencyOf = (cells: readonly string[]): Currency => {
@@ -156,7 +170,10 @@ export function rowReader(plan: Plan): RowReader {
       return plan.currency
     }
     const read = currencyOnce(text)
-    if (read === null) refuseCell("CURRENCY_UNKNOWN", currencyAt, { value: text.slice(0, 40) })
+    if (read === null) {
+      unread = true
+      refuseCell("CURRENCY_UNKNOWN", currencyAt, { value: text.slice(0, 40) })
+    }
     return read ?? plan.currency
   }
   const numberIn = (cells: readonly string[], index: number): string | null => {
@@ -230,12 +247,41 @@ export function rowReader(plan: Plan): RowReader {
 
   const isHeaderAgain = (cells: readonly string[]) =>
     clean(cells[codeAt]) === header[codeAt] && clean(cells[issuedAt]) === header[issuedAt] && clean(cells[numberAt]) === header[numberAt]
-  const sums = new Set(AMOUNT_FIELDS.flatMap((field) => columns[field] ?? []))
+  const saysTotal = (cell: string | undefined) => cell === undefined || clean(cell) === "" || opensTotal(cell)
   /** A customer may be called Total: a total line has no date, and no number of its own either. A bare sum below the table says nothing else at all. */
   const isTotal = (cells: readonly string[]) => {
-    const number = clean(cells[numberAt])
-    if (clean(cells[issuedAt]) !== "" || !(number === "" || opensTotal(number))) return false
-    return cells.some((cell) => cell !== "" && opensTotal(cell)) || cells.every((cell, i) => sums.has(i) || cell.trim() === "")
+    if (!saysTotal(cells[issuedAt]) || !saysTotal(cells[numberAt])) return false
+    return cells.some((cell) => cell !== "" && opensTotal(cell)) || cells.every((cell, i) => summed.includes(i) || cell.trim() === "")
+  }
+  /** The currency that a total names, in its column or its words, where rows have it; null: none. */
+  const currencyOfTotal = (cells: readonly string[], label: string): Currency | null => {
+    const column = currencyAt < 0 ? null : currencyOnce(clean(cells[currencyAt]))
+    const words = [column ?? "", ...(label.match(/\b[A-Z]{3}\b/g) ?? []), ...summed.flatMap((index) => currencyBeside(clean(cells[index])) ?? [])]
+    return words.find(tally.knows) ?? null
+  }
+  const heldTotal = (cells: readonly string[]): Problem => {
+    const label = cells.find((cell) => cell !== "" && opensTotal(cell)) ?? ""
+    const marked = sideAt < 0 ? null : sideNamed(clean(cells[sideAt]))
+    // “Total factures”: words for several.
+    const kind = kindNamed(label, plan.language) ?? kindNamed(label.replace(/(?:s|en)\b/g, ""), plan.language)
+    const verdict = tally.judge({
+      currency: currencyOfTotal(cells, label),
+      of: marked ?? (kind === null ? null : kind === "invoice" ? "debit" : "credit"),
+      figure: (column, currency) => {
+        const index = summed[column]!
+        const text = clean(cells[index])
+        if (text === "" || MISSING.has(text) || isFaulty(index)) return null
+        const read = readAmount(text, signAt(index), finerDecimals(currency), true)
+        return typeof read === "string" ? null : read
+      },
+    })
+    return inWords(verdict)
+  }
+  const inWords = (verdict: Verdict): Problem => {
+    if (verdict.is === "silent") return notice("TOTAL_ROW", {}, line)
+    if (verdict.is === "agrees") return notice("TOTAL_AGREES", { total: verdict.figure, currency: verdict.currency }, line)
+    if (verdict.is === "uncompared") return notice("TOTAL_NOT_COMPARED", { why: verdict.why }, line)
+    return refusal("TOTAL_DIFFERS", verdict.figures, line, header[summed[verdict.column]!] ?? null)
   }
 
   const used = Object.values(columns)
@@ -251,15 +297,18 @@ export function rowReader(plan: Plan): RowReader {
     types = said
     problems = null
     refused = false
+    unread = false
+    heard.fill(null)
     if (cells.length !== header.length && !fits(cells, needed, header.length)) {
-      if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
+      if (isTotal(cells)) return { draft: null, problems: [heldTotal(cells)] }
+      tally.addUnread()
       return { draft: null, problems: [refusal("RAGGED_ROW", { expected: String(header.length), found: String(cells.length) }, line)] }
     }
     if (said !== undefined) checkTypes(cells, said)
     const issuedOn = dayAt(cells, issuedAt)
     if (issuedOn === null) {
       if (isHeaderAgain(cells)) return { draft: null, problems: [notice("HEADER_REPEATED", {}, line)] }
-      if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
+      if (isTotal(cells)) return { draft: null, problems: [heldTotal(cells)] }
       if (!refused) refuseCell("VALUE_MISSING", issuedAt)
     }
     const code = textAt(cells, codeAt)
@@ -279,6 +328,8 @@ export function rowReader(plan: Plan): RowReader {
     if (number === null) refuseCell("VALUE_MISSING", numberAt)
     const side = sideOf(kind, signed)
     const openAmount = openOf(cells, side, signed, amount, currency, decimals)
+    if (unread) tally.addUnread()
+    else tally.add(heard, currency, { side, turned: (heard[summed.indexOf(amountAt)] ?? 0n) < 0n, deposit: kind === "deposit" })
     const dueOn = dayAt(cells, dueAt)
     const paidOn = dayAt(cells, settledAt)
     const settledOn = paidOn ?? dayAt(cells, clearedAt)

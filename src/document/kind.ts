@@ -4,7 +4,7 @@
  * Always    the file's own language is asked first: "RG" is a règlement in French and a Rechnung in German.
  */
 import { fold, LANGUAGES, type Language, type Worded } from "../kernel/text.ts"
-import { KIND_WORDS, NUMBER_PREFIXES, SIDE_WORDS, TOTAL_WORDS } from "./columns.text.ts"
+import { KIND_WORDS, NET_WORDS, NUMBER_PREFIXES, SIDE_WORDS, TOTAL_WORDS } from "./columns.text.ts"
 import type { DraftKind } from "./draft.ts"
 
 const KINDS = Object.keys(KIND_WORDS) as readonly DraftKind[]
@@ -57,9 +57,10 @@ export function sideNamed(text: string): "debit" | "credit" | null {
   return debitWords.has(said) ? "debit" : creditWords.has(fold(said)) ? "credit" : debitWords.has(fold(said)) ? "debit" : null
 }
 
+const netWords = new Set(Object.values(NET_WORDS))
 const totalWords = Object.values(TOTAL_WORDS).flatMap((list) => list.split(",").map(fold))
 /** Whether a cell opens a total line. A customer may be called Total: the caller also asks that number and date are empty. */
 export function opensTotal(text: string): boolean {
   const said = plain(text)
-  return totalWords.some((word) => said === word || said.startsWith(`${word} `))
+  return netWords.has(said) || totalWords.some((word) => said === word || said.startsWith(`${word} `))
 }

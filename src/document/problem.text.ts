@@ -5,6 +5,7 @@ import type { Field } from "./columns.ts"
 import type { Problem, ProblemCode } from "./draft.ts"
 import { postingWordings } from "./posting/posting.text.ts"
 import { readingWordings, said, type Wording } from "./reading/reading.text.ts"
+import { totalsWordings } from "./totals/totals.text.ts"
 
 const neededField = {
   number: { en: "document number", fr: "numéro de pièce", nl: "documentnummer", de: "Belegnummer" },
@@ -25,6 +26,7 @@ const wordings = {
   ...readingWordings,
   ...postingWordings,
   ...accountingWordings,
+  ...totalsWordings,
   EMPTY_FILE: said(
     () => "The file is empty.",
     () => "Le fichier est vide.",
@@ -247,12 +249,6 @@ const wordings = {
     () => "Les en-têtes reviennent ici : ligne passée.",
     () => "De kolomtitels staan hier opnieuw: overgeslagen.",
     () => "Die Überschriften stehen hier noch einmal: übersprungen.",
-  ),
-  TOTAL_ROW: said(
-    () => "A total: skipped.",
-    () => "Un total : ligne passée.",
-    () => "Een totaal: overgeslagen.",
-    () => "Eine Summe: übersprungen.",
   ),
   ZERO_AMOUNT: said(
     () => "The amount is zero.",

@@ -95,7 +95,9 @@ test.each([
   ["due before issued", "C|F1|2026-01-31|2026-01-01|1.00", ["warning DUE_BEFORE_ISSUE Due date"]],
   ["nothing to pay", "C|F1|2026-01-31||0.00", ["warning ZERO_AMOUNT Amount"]],
   ["P69 the header again", HEAD, ["warning HEADER_REPEATED"]],
-  ["a total line", "Total général|||   |99.00", ["warning TOTAL_ROW"]],
+  ["a total line that agrees", "Total général|||   |3.50", ["warning TOTAL_AGREES"]],
+  ["a total line that does not", "Total général|||   |3.51", ["refusal TOTAL_DIFFERS Amount"]],
+  ["a total line without a figure", "Total général|||   |", ["warning TOTAL_ROW"]],
   ["a customer called Total is no total line", "Total Fictif SA|F1|||1.00", ["refusal VALUE_MISSING Date"]],
   ["empty cells beyond the header do not matter", "C|F1|2026-01-31||1.00||", []],
 ])("%s", (_, line, want) => {

@@ -7,7 +7,7 @@ import type { Answering } from "../../shell/guarded.ts"
 import { openAccounting, recogniseAccounting } from "../accounting/accounting.job.ts"
 import type { BookFile } from "../accounting/posting.ts"
 import { stageBooks } from "../accounting/stage.job.ts"
-import { notice, type Problem, refusal } from "../draft.ts"
+import { notice, type Problem, refusal, refusesFile } from "../draft.ts"
 import { rowReader } from "../journal.ts"
 import { renderMapping } from "../mapping.ts"
 import { type Plan, planJournal, type Survey } from "../plan.ts"
@@ -26,6 +26,7 @@ import { type Outcast, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest }
 const ALIVE_MS = 200
 /** A file of which nothing at all could be read so far will not get better. */
 const HOPELESS = 100_000
+const TOLD_WHOLLY = 20
 
 export async function readForPosting(request: ReadingRequest, answer: Answering): Promise<void> {
   const tell = (event: ReadingEvent) => answer.message(event)
@@ -116,11 +117,12 @@ async function stageTable(
   const judge = rowJudge(plan, request)
   const used = Object.values(plan.columns)
   const formulas = { count: 0, line: 0 }
-  let [rows, refused, unlisted, listed, staged, done] = [0, 0, 0, 0, 0, 0]
+  let [rows, refused, unlisted, listed, wholly, staged, done] = [0, 0, 0, 0, 0, 0, 0]
   for await (const batch of table.rows()) {
     const problems: Problem[] = []
     const add = (problem: Problem) => {
-      if (listed < PROBLEMS_LISTED) {
+      // What refuses the whole file is told however much else there is, a few times.
+      if (listed < PROBLEMS_LISTED || (refusesFile(problem) && wholly++ < TOLD_WHOLLY)) {
         listed++
         problems.push(problem)
       } else unlisted++

@@ -147,7 +147,7 @@ test("P69 a formula counts by its saved result; without one the row is refused",
 })
 test("a bare sum below the table is a total, said and not posted", async () => {
   const table = await open(sales([HEAD, row(1), [null, null, null, { formula: "SUM(D2:D2)", value: 1.1 }]]))
-  expect((await journal(table)).problems).toEqual(["CURRENCY_OF_COMPANY", "TOTAL_ROW 3"])
+  expect((await journal(table)).problems).toEqual(["CURRENCY_OF_COMPANY", "TOTAL_AGREES 3"])
 })
 test("a number the workbook cut to 15 digits is said", async () => {
   const table = await open(sales([HEAD, ["C1", { xml: "<c><v>1.23456789012345E+15</v></c>" }, { day: 46053 }, 5]]))
