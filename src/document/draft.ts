@@ -102,6 +102,7 @@ export type RowProblemCode =
   | "COMPANY_UNKNOWN"
   | "DUE_MISSING"
   | "NUMBER_TWICE"
+  | "POSSIBLE_DOUBLE"
 
 /** Read, and worth a look. Those of the whole file stand at line 0. */
 export type NoticeCode =
@@ -131,6 +132,7 @@ export type NoticeCode =
   | "MAPPING_REMEMBERED"
   | "HEADER_CHANGED"
   | "ROW_TWICE"
+  | "LOOK_ALIKE_CUSTOMERS"
   | "CONFLICT"
   | "CONFLICT_REPLACED"
   | "SNAPSHOT_DIFFERS"

@@ -8,6 +8,7 @@
  * Always    rows are read in the order of the file; a credit kind written with both signs is warned about on the rows that differ from the first.
  * Refuses   by row, naming the column: every fault of the row at once.
  */
+import { withoutZeros } from "../customer/look-alike.ts"
 import type { Day } from "../kernel/day.ts"
 import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
 import { withoutApostrophe } from "../kernel/sheet.ts"
@@ -93,7 +94,7 @@ export function rowReader(plan: Plan): RowReader {
   const kindOnce = remember((text): DraftKind | "unknown" => mappedTypes.get(fold(text)) ?? kindNamed(text, plan.language) ?? "unknown")
   const join = new Map(Object.entries(mapping.customer.join))
   const customerOnce = remember((code) => {
-    const trimmed = mapping.customer.trimZeros ? code.replace(/^0+(?=[^.])/, "").replace(/^(\d+)\.0$/, "$1") : code
+    const trimmed = mapping.customer.trimZeros && !mapping.customer.apart.includes(code) ? withoutZeros(code) : code
     return join.get(code) ?? join.get(trimmed) ?? trimmed
   })
   const companies = new Map(Object.entries(mapping.company))

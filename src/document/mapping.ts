@@ -10,7 +10,8 @@ import { mappingWire } from "./mapping.wire.ts"
 export type Mapping = {
   /** FIELD: HEADER; null: leave the field out even where a column looks like it. */
   readonly columns: Readonly<Partial<Record<Field, string | null>>>
-  readonly customer: { readonly trimZeros: boolean; readonly join: Readonly<Record<string, string>> }
+  /** Look-alike codes: all joined without their zeros, some joined by name, some said to be customers of their own. */
+  readonly customer: { readonly trimZeros: boolean; readonly join: Readonly<Record<string, string>>; readonly apart: readonly string[] }
   /** VALUE: CODE of the company it stands for. */
   readonly company: Readonly<Record<string, string>>
   readonly decimal: DecimalSign | null
@@ -24,7 +25,7 @@ export type Mapping = {
 
 export const noMapping: Mapping = {
   columns: {},
-  customer: { trimZeros: false, join: {} },
+  customer: { trimZeros: false, join: {}, apart: [] },
   company: {},
   decimal: null,
   dateOrder: null,
@@ -59,7 +60,7 @@ export function parseMapping(text: string): Result<MappingSaid, readonly Problem
 /** The same mapping without what says nothing: the form that is printed and can be saved. */
 export const renderMapping = (mapping: Mapping): Readonly<Record<string, unknown>> => ({
   columns: mapping.columns,
-  ...(mapping.customer.trimZeros || Object.keys(mapping.customer.join).length > 0 ? { customer: mapping.customer } : {}),
+  ...(JSON.stringify(mapping.customer) === JSON.stringify(noMapping.customer) ? {} : { customer: mapping.customer }),
   ...(Object.keys(mapping.company).length > 0 ? { company: mapping.company } : {}),
   ...(mapping.decimal === null ? {} : { decimal: mapping.decimal }),
   ...(mapping.dateOrder === null ? {} : { dateOrder: mapping.dateOrder }),

@@ -19,7 +19,9 @@ const columns = z.record(z.string(), z.string().min(1).nullable()).transform((sa
 /** The `--map FILE`. */
 export const mappingWire = z.strictObject({
   columns: columns.default({}),
-  customer: z.strictObject({ trimZeros: z.boolean().default(false), join: texts.default({}) }).default({ trimZeros: false, join: {} }),
+  customer: z
+    .strictObject({ trimZeros: z.boolean().default(false), join: texts.default({}), apart: z.array(z.string().min(1)).default([]) })
+    .default({ trimZeros: false, join: {}, apart: [] }),
   company: texts.default({}),
   decimal: z.enum([".", ","]).nullable().default(null),
   dateOrder: z.enum(["dmy", "mdy", "ymd"]).nullable().default(null),
