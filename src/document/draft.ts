@@ -113,6 +113,8 @@ export type NoticeCode =
   | "NUMBER_ROUNDED"
   | "HEADER_REPEATED"
   | "TOTAL_ROW"
+  | "HEADING_ROW"
+  | "ROW_LEFT_OUT"
   | "ZERO_AMOUNT"
   | "DUE_BEFORE_ISSUE"
   | "SETTLED_BEFORE_ISSUE"

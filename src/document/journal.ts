@@ -176,7 +176,7 @@ export function rowReader(plan: Plan): RowReader {
     const amount = amountIn(cells, amountAt, currency, decimals)
     if (amount === null && !refused) refuseCell("VALUE_MISSING", amountAt)
     if (amount === null || sideAt < 0) return amount
-    const side = sideNamed(clean(cells[sideAt]))
+    const side = mapping.sides[clean(cells[sideAt])] ?? sideNamed(clean(cells[sideAt]))
     if (side === null) refuseCell("SIDE_UNKNOWN", sideAt, { value: clean(cells[sideAt]).slice(0, 40) })
     return side === "credit" ? -amount : amount
   }
@@ -239,6 +239,12 @@ export function rowReader(plan: Plan): RowReader {
     return cells.some((cell) => cell !== "" && opensTotal(cell)) || cells.every((cell, i) => sums.has(i) || cell.trim() === "")
   }
 
+  const leftOut = Object.entries(mapping.skip).flatMap(([name, values]) => {
+    const index = header.findIndex((h) => sameHeader(h, name))
+    return index < 0 ? [] : [{ index, values: new Set(values.map(fold)) }]
+  })
+  const isLeftOut = ({ index, values }: (typeof leftOut)[number], cells: readonly string[]) => values.has(fold(clean(cells[index])))
+
   const used = Object.values(columns)
   const checkTypes = (cells: readonly string[], said: string) => {
     for (const index of used) {
@@ -256,11 +262,17 @@ export function rowReader(plan: Plan): RowReader {
       if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
       return { draft: null, problems: [refusal("RAGGED_ROW", { expected: String(header.length), found: String(cells.length) }, line)] }
     }
+    if (leftOut.length > 0) {
+      const column = leftOut.find((one) => isLeftOut(one, cells))
+      if (column)
+        return { draft: null, problems: [notice("ROW_LEFT_OUT", { value: clean(cells[column.index]) }, line, header[column.index] ?? null)] }
+    }
     if (said !== undefined) checkTypes(cells, said)
     const issuedOn = dayAt(cells, issuedAt)
     if (issuedOn === null) {
       if (isHeaderAgain(cells)) return { draft: null, problems: [notice("HEADER_REPEATED", {}, line)] }
       if (isTotal(cells)) return { draft: null, problems: [notice("TOTAL_ROW", {}, line)] }
+      if (used.every((index) => clean(cells[index]) === "")) return { draft: null, problems: [notice("HEADING_ROW", {}, line)] }
       if (!refused) refuseCell("VALUE_MISSING", issuedAt)
     }
     const code = textAt(cells, codeAt)

@@ -8,6 +8,8 @@ import { type DraftKind, type Problem, refusal } from "./draft.ts"
 import { mappingWire } from "./mapping.wire.ts"
 
 export type Mapping = {
+  /** The program whose export it is, where that was recognised; it only tells. */
+  readonly layout: string | null
   /** FIELD: HEADER; null: leave the field out even where a column looks like it. */
   readonly columns: Readonly<Partial<Record<Field, string | null>>>
   /** Look-alike codes: all joined without their zeros, some joined by name, some said to be customers of their own. */
@@ -21,9 +23,14 @@ export type Mapping = {
   readonly types: Readonly<Record<string, DraftKind>>
   /** How credit notes and payments are written in a signed amount column; the other sign is then their reversal. */
   readonly creditSign: "negative" | "positive" | null
+  /** VALUE of the side column, beyond the usual D and C. */
+  readonly sides: Readonly<Record<string, "debit" | "credit">>
+  /** HEADER: values of rows that are no claims, such as drafts. */
+  readonly skip: Readonly<Record<string, readonly string[]>>
 }
 
 export const noMapping: Mapping = {
+  layout: null,
   columns: {},
   customer: { trimZeros: false, join: {}, apart: [] },
   company: {},
@@ -32,6 +39,8 @@ export const noMapping: Mapping = {
   currency: null,
   types: {},
   creditSign: null,
+  sides: {},
+  skip: {},
 }
 
 /** What somebody said of it; the rest stays open. */
@@ -59,6 +68,7 @@ export function parseMapping(text: string): Result<MappingSaid, readonly Problem
 
 /** The same mapping without what says nothing: the form that is printed and can be saved. */
 export const renderMapping = (mapping: Mapping): Readonly<Record<string, unknown>> => ({
+  ...(mapping.layout === null ? {} : { layout: mapping.layout }),
   columns: mapping.columns,
   ...(JSON.stringify(mapping.customer) === JSON.stringify(noMapping.customer) ? {} : { customer: mapping.customer }),
   ...(Object.keys(mapping.company).length > 0 ? { company: mapping.company } : {}),
@@ -67,4 +77,6 @@ export const renderMapping = (mapping: Mapping): Readonly<Record<string, unknown
   ...(mapping.currency === null ? {} : { currency: mapping.currency }),
   ...(Object.keys(mapping.types).length > 0 ? { types: mapping.types } : {}),
   ...(mapping.creditSign === null ? {} : { creditSign: mapping.creditSign }),
+  ...(Object.keys(mapping.sides).length > 0 ? { sides: mapping.sides } : {}),
+  ...(Object.keys(mapping.skip).length > 0 ? { skip: mapping.skip } : {}),
 })

@@ -18,6 +18,7 @@ const columns = z.record(z.string(), z.string().min(1).nullable()).transform((sa
 
 /** The `--map FILE`. */
 export const mappingWire = z.strictObject({
+  layout: z.string().nullable().default(null),
   columns: columns.default({}),
   customer: z
     .strictObject({ trimZeros: z.boolean().default(false), join: texts.default({}), apart: z.array(z.string().min(1)).default([]) })
@@ -28,4 +29,6 @@ export const mappingWire = z.strictObject({
   currency: z.string().refine(isCurrency, "not a currency code of ISO 4217").nullable().default(null),
   types: z.record(z.string(), z.enum(KINDS)).default({}),
   creditSign: z.enum(["negative", "positive"]).nullable().default(null),
+  sides: z.record(z.string(), z.enum(["debit", "credit"])).default({}),
+  skip: z.record(z.string(), z.array(z.string())).default({}),
 })

@@ -101,12 +101,17 @@ export async function postStaged(
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   return { ...met, totals, differing }
 }
-/** From how many rows on the planner is told of what is posted. */
+/** From how many rows on a posting joins whole tables. */
 export const LARGE = 5_000
+/**
+ * From how many rows on the planner is told of what was posted. Lists of a company it has never heard of are joined row by row with themselves:
+ * unnoticeable with some hundred, minutes with five thousand.
+ */
+const NOTED = 300
 
 /** Ends what `postStaged` or `postSnapshot` began; `rows` were posted. */
 export async function endPosting(tx: Tx, rows: number): Promise<void> {
   await dropMet(tx)
   await meetWhole(tx, false)
-  if (rows >= LARGE) await refreshStatistics(tx)
+  if (rows >= NOTED) await refreshStatistics(tx)
 }
