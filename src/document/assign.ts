@@ -71,8 +71,11 @@ function support(field: Field, score: number, look: Look): number {
   return 1
 }
 
-/** `complete`: the mapping names all columns that count. */
-export function assignColumns(header: readonly string[], sample: readonly Row[], map: Mapping, language: Language, complete = false) {
+/** Who named the columns of the mapping: of the last file and of a program's layout, they are all that count. */
+export type NamedBy = "user" | "last time" | "layout" | "nobody"
+
+export function assignColumns(header: readonly string[], sample: readonly Row[], map: Mapping, language: Language, by: NamedBy = "user") {
+  const complete = by === "last time" || by === "layout"
   const problems: Problem[] = []
   const columns: Partial<Record<Field, number>> = {}
   const taken = new Set<number>()
@@ -142,7 +145,7 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   if (bareType >= 0 && free("type"))
     problems.push(notice("TYPE_COLUMN_IGNORED", { header: header[bareType]!, values: someOf(looks[bareType]!) }, 0, header[bareType]!))
   guessByContent(header, looks, columns, taken, free, problems)
-  dropRunningTotal(header, sample, looks, columns, map, problems)
+  if (by === "layout" || map.columns.openAmount === undefined) dropRunningTotal(header, sample, looks, columns, problems)
   if (columns.amount !== undefined && recogniseHeader(header[columns.amount]!).netOfTax && map.columns.amount === undefined)
     problems.push(notice("AMOUNT_WITHOUT_TAX", { header: header[columns.amount]! }, 0, header[columns.amount]!))
   if (problems.every((problem) => problem.severity === "warning"))
@@ -193,11 +196,10 @@ function dropRunningTotal(
   sample: readonly Row[],
   looks: readonly Look[],
   columns: Partial<Record<Field, number>>,
-  map: Mapping,
   problems: Problem[],
 ) {
   const index = columns.openAmount
-  if (index === undefined || map.columns.openAmount !== undefined || looks[index]!.cells.length === 0) return
+  if (index === undefined || looks[index]!.cells.length === 0) return
   const billed = [columns.amount, columns.debit, columns.credit].flatMap((column) => (column === undefined ? [] : [column]))
   // Totals have no day: one may well say what is open without what was billed.
   const dated = columns.issuedOn === undefined ? sample : sample.filter(({ cells }) => (cells[columns.issuedOn!] ?? "").trim() !== "")

@@ -103,6 +103,7 @@ export type RowProblemCode =
   | "COMPANY_UNKNOWN"
   | "DUE_MISSING"
   | "NUMBER_TWICE"
+  | "POSSIBLE_DOUBLE"
 
 /** Read, and worth a look. Those of the whole file stand at line 0. */
 export type NoticeCode =
@@ -115,6 +116,8 @@ export type NoticeCode =
   | "TOTAL_ROW"
   | "TOTAL_AGREES"
   | "TOTAL_NOT_COMPARED"
+  | "HEADING_ROW"
+  | "ROW_LEFT_OUT"
   | "ZERO_AMOUNT"
   | "DUE_BEFORE_ISSUE"
   | "SETTLED_BEFORE_ISSUE"
@@ -134,6 +137,7 @@ export type NoticeCode =
   | "MAPPING_REMEMBERED"
   | "HEADER_CHANGED"
   | "ROW_TWICE"
+  | "LOOK_ALIKE_CUSTOMERS"
   | "CONFLICT"
   | "CONFLICT_REPLACED"
   | "SNAPSHOT_DIFFERS"

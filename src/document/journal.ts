@@ -8,6 +8,7 @@
  * Always    rows are read in the order of the file; a credit kind written with both signs is warned about on the rows that differ from the first.
  * Refuses   by row, naming the column: every fault of the row at once.
  */
+import { withoutZeros } from "../customer/look-alike.ts"
 import type { Day } from "../kernel/day.ts"
 import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
 import { withoutApostrophe } from "../kernel/sheet.ts"
@@ -94,7 +95,7 @@ export function rowReader(plan: Plan): RowReader {
   const kindOnce = remember((text): DraftKind | "unknown" => mappedTypes.get(fold(text)) ?? kindNamed(text, plan.language) ?? "unknown")
   const join = new Map(Object.entries(mapping.customer.join))
   const customerOnce = remember((code) => {
-    const trimmed = mapping.customer.trimZeros ? code.replace(/^0+(?=[^.])/, "").replace(/^(\d+)\.0$/, "$1") : code
+    const trimmed = mapping.customer.trimZeros && !mapping.customer.apart.includes(code) ? withoutZeros(code) : code
     return join.get(code) ?? join.get(trimmed) ?? trimmed
   })
   const companies = new Map(Object.entries(mapping.company))
@@ -192,7 +193,7 @@ export function rowReader(plan: Plan): RowReader {
     const amount = amountIn(cells, amountAt, currency, decimals)
     if (amount === null && !refused) refuseCell("VALUE_MISSING", amountAt)
     if (amount === null || sideAt < 0) return amount
-    const side = sideNamed(clean(cells[sideAt]))
+    const side = mapping.sides[clean(cells[sideAt])] ?? sideNamed(clean(cells[sideAt]))
     if (side === null) refuseCell("SIDE_UNKNOWN", sideAt, { value: clean(cells[sideAt]).slice(0, 40) })
     return side === "credit" ? -amount : amount
   }
@@ -284,6 +285,12 @@ export function rowReader(plan: Plan): RowReader {
     return refusal("TOTAL_DIFFERS", verdict.figures, line, header[summed[verdict.column]!] ?? null)
   }
 
+  const leftOut = Object.entries(mapping.skip).flatMap(([name, values]) => {
+    const index = header.findIndex((h) => sameHeader(h, name))
+    return index < 0 ? [] : [{ index, values: new Set(values.map(fold)) }]
+  })
+  const isLeftOut = ({ index, values }: (typeof leftOut)[number], cells: readonly string[]) => values.has(fold(clean(cells[index])))
+
   const used = Object.values(columns)
   const checkTypes = (cells: readonly string[], said: string) => {
     for (const index of used) {
@@ -304,11 +311,20 @@ export function rowReader(plan: Plan): RowReader {
       tally.addUnread()
       return { draft: null, problems: [refusal("RAGGED_ROW", { expected: String(header.length), found: String(cells.length) }, line)] }
     }
+    if (leftOut.length > 0) {
+      const column = leftOut.find((one) => isLeftOut(one, cells))
+      if (column) {
+        // A total of the file may count what the user leaves out.
+        tally.addUnread()
+        return { draft: null, problems: [notice("ROW_LEFT_OUT", { value: clean(cells[column.index]) }, line, header[column.index] ?? null)] }
+      }
+    }
     if (said !== undefined) checkTypes(cells, said)
     const issuedOn = dayAt(cells, issuedAt)
     if (issuedOn === null) {
       if (isHeaderAgain(cells)) return { draft: null, problems: [notice("HEADER_REPEATED", {}, line)] }
       if (isTotal(cells)) return { draft: null, problems: [heldTotal(cells)] }
+      if (used.every((index) => clean(cells[index]) === "")) return { draft: null, problems: [notice("HEADING_ROW", {}, line)] }
       if (!refused) refuseCell("VALUE_MISSING", issuedAt)
     }
     const code = textAt(cells, codeAt)

@@ -8,9 +8,12 @@ import { type DraftKind, type Problem, refusal } from "./draft.ts"
 import { mappingWire } from "./mapping.wire.ts"
 
 export type Mapping = {
+  /** The program whose export it is, where that was recognised; it only tells. */
+  readonly layout: string | null
   /** FIELD: HEADER; null: leave the field out even where a column looks like it. */
   readonly columns: Readonly<Partial<Record<Field, string | null>>>
-  readonly customer: { readonly trimZeros: boolean; readonly join: Readonly<Record<string, string>> }
+  /** Look-alike codes: all joined without their zeros, some joined by name, some said to be customers of their own. */
+  readonly customer: { readonly trimZeros: boolean; readonly join: Readonly<Record<string, string>>; readonly apart: readonly string[] }
   /** VALUE: CODE of the company it stands for. */
   readonly company: Readonly<Record<string, string>>
   readonly decimal: DecimalSign | null
@@ -20,17 +23,24 @@ export type Mapping = {
   readonly types: Readonly<Record<string, DraftKind>>
   /** How credit notes and payments are written in a signed amount column; the other sign is then their reversal. */
   readonly creditSign: "negative" | "positive" | null
+  /** VALUE of the side column, beyond the usual D and C. */
+  readonly sides: Readonly<Record<string, "debit" | "credit">>
+  /** HEADER: values of rows that are no claims, such as drafts. */
+  readonly skip: Readonly<Record<string, readonly string[]>>
 }
 
 export const noMapping: Mapping = {
+  layout: null,
   columns: {},
-  customer: { trimZeros: false, join: {} },
+  customer: { trimZeros: false, join: {}, apart: [] },
   company: {},
   decimal: null,
   dateOrder: null,
   currency: null,
   types: {},
   creditSign: null,
+  sides: {},
+  skip: {},
 }
 
 /** What somebody said of it; the rest stays open. */
@@ -58,12 +68,15 @@ export function parseMapping(text: string): Result<MappingSaid, readonly Problem
 
 /** The same mapping without what says nothing: the form that is printed and can be saved. */
 export const renderMapping = (mapping: Mapping): Readonly<Record<string, unknown>> => ({
+  ...(mapping.layout === null ? {} : { layout: mapping.layout }),
   columns: mapping.columns,
-  ...(mapping.customer.trimZeros || Object.keys(mapping.customer.join).length > 0 ? { customer: mapping.customer } : {}),
+  ...(JSON.stringify(mapping.customer) === JSON.stringify(noMapping.customer) ? {} : { customer: mapping.customer }),
   ...(Object.keys(mapping.company).length > 0 ? { company: mapping.company } : {}),
   ...(mapping.decimal === null ? {} : { decimal: mapping.decimal }),
   ...(mapping.dateOrder === null ? {} : { dateOrder: mapping.dateOrder }),
   ...(mapping.currency === null ? {} : { currency: mapping.currency }),
   ...(Object.keys(mapping.types).length > 0 ? { types: mapping.types } : {}),
   ...(mapping.creditSign === null ? {} : { creditSign: mapping.creditSign }),
+  ...(Object.keys(mapping.sides).length > 0 ? { sides: mapping.sides } : {}),
+  ...(Object.keys(mapping.skip).length > 0 ? { skip: mapping.skip } : {}),
 })

@@ -18,12 +18,17 @@ const columns = z.record(z.string(), z.string().min(1).nullable()).transform((sa
 
 /** The `--map FILE`. */
 export const mappingWire = z.strictObject({
+  layout: z.string().nullable().default(null),
   columns: columns.default({}),
-  customer: z.strictObject({ trimZeros: z.boolean().default(false), join: texts.default({}) }).default({ trimZeros: false, join: {} }),
+  customer: z
+    .strictObject({ trimZeros: z.boolean().default(false), join: texts.default({}), apart: z.array(z.string().min(1)).default([]) })
+    .default({ trimZeros: false, join: {}, apart: [] }),
   company: texts.default({}),
   decimal: z.enum([".", ","]).nullable().default(null),
   dateOrder: z.enum(["dmy", "mdy", "ymd"]).nullable().default(null),
   currency: z.string().refine(isCurrency, "not a currency code of ISO 4217").nullable().default(null),
   types: z.record(z.string(), z.enum(KINDS)).default({}),
   creditSign: z.enum(["negative", "positive"]).nullable().default(null),
+  sides: z.record(z.string(), z.enum(["debit", "credit"])).default({}),
+  skip: z.record(z.string(), z.array(z.string())).default({}),
 })

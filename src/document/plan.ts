@@ -14,6 +14,7 @@ import { type NoticeCode, notice, type Problem, refusal } from "./draft.ts"
 import { kindNamed } from "./kind.ts"
 import { type Mapping, type MappingSaid, noMapping } from "./mapping.ts"
 import type { Row } from "./table.ts"
+import { recogniseLayout } from "./vendors/recognise.ts"
 import { isTyped } from "./workbook/cells.ts"
 
 export type JournalOptions = {
@@ -76,16 +77,19 @@ export function planJournal(
   whole: Survey | null = null,
   remembered: Remembered = null,
 ): Planned {
-  const map: Mapping = { ...noMapping, ...remembered, ...options.map }
+  const known = remembered?.columns !== undefined || options.map?.columns !== undefined
+  const layout = known ? null : recogniseLayout(header, sample)
+  const map: Mapping = { ...noMapping, ...layout, ...remembered, ...options.map }
   const language = languageOf(header)
-  // Columns remembered are all there were: one that was left aside stays aside.
-  const assigned = assignColumns(header, sample, map, language, remembered?.columns !== undefined && options.map?.columns === undefined)
+  // Columns remembered, or of a program that is known, are all there are: what was left aside stays aside.
+  const by = options.map?.columns !== undefined ? "user" : remembered?.columns !== undefined ? "last time" : layout === null ? "nobody" : "layout"
+  const assigned = assignColumns(header, sample, map, language, by)
   const { columns } = assigned
   const problems = [...assigned.problems]
   const survey = whole ?? startSurvey()
   if (whole === null) for (const row of sample) surveyRow(survey, columns, row)
 
-  const dateOrder = options.dateOrder ?? options.map?.dateOrder ?? settled(decideDateOrder(survey.dates), remembered?.dateOrder)
+  const dateOrder = options.dateOrder ?? options.map?.dateOrder ?? settled(decideDateOrder(survey.dates), remembered?.dateOrder ?? layout?.dateOrder)
   const { dates, decimals } = survey
   if (dateOrder === "unclear") problems.push(refusal("DATE_ORDER_UNCLEAR", { example: dates.unclearExample }))
   if (dateOrder === "mixed") problems.push(refusal("DATE_ORDER_MIXED", { dmy: dates.dmyExample, mdy: dates.mdyExample }))
@@ -112,7 +116,7 @@ export function planJournal(
     decimal,
     dateOrder,
     currency: currency.said === "CURRENCY_FROM_FILE" ? currency.currency : map.currency,
-    types: { ...map.types, ...namedTypes(sample, columns, language) },
+    types: { ...namedTypes(sample, columns, language), ...map.types },
   }
   const plan: Plan = { header, columns, language, dateOrder, decimal, currency: currency.currency, round: options.round, dropTail, mapping }
   return { plan, problems, columns, wantsSurvey }

@@ -250,6 +250,12 @@ const wordings = {
     () => "De kolomtitels staan hier opnieuw: overgeslagen.",
     () => "Die Überschriften stehen hier noch einmal: übersprungen.",
   ),
+  HEADING_ROW: said(
+    () => "A heading within the list, without figures: skipped.",
+    () => "Un intertitre dans la liste, sans montant : ligne passée.",
+    () => "Een tussentitel in de lijst, zonder bedragen: overgeslagen.",
+    () => "Eine Zwischenüberschrift ohne Beträge: übersprungen.",
+  ),
   ZERO_AMOUNT: said(
     () => "The amount is zero.",
     () => "Le montant est nul.",
@@ -347,6 +353,12 @@ const wordings = {
     (f) => `« ${f.header} » est hors taxe ; les clients doivent le montant TTC. Exportez cette colonne si possible.`,
     (f) => `“${f.header}” is zonder btw; klanten zijn het bedrag met btw verschuldigd. Exporteer zo mogelijk die kolom.`,
     (f) => `„${f.header}“ ist ohne Steuer; Kunden schulden den Betrag mit Steuer. Exportieren Sie möglichst diese Spalte.`,
+  ),
+  ROW_LEFT_OUT: said(
+    (f) => `“${f.value}”: no claim yet or none any more; left out. --map: {"skip":{}} takes such rows.`,
+    (f) => `« ${f.value} » : pas encore ou plus une créance ; laissée de côté. --map : {"skip":{}} prend ces lignes.`,
+    (f) => `“${f.value}”: nog geen of geen vordering meer; weggelaten. --map: {"skip":{}} neemt zulke rijen.`,
+    (f) => `„${f.value}“: noch keine oder keine Forderung mehr; ausgelassen. --map: {"skip":{}} nimmt solche Zeilen.`,
   ),
   MAPPING_REMEMBERED: said(
     (f) =>

@@ -27,6 +27,16 @@ import {
   type Total,
   totalMet,
 } from "./bulk.store.ts"
+import {
+  type Double,
+  dropLookAlikes,
+  gatherLookAlikes,
+  joinDoubles,
+  joinKnown,
+  type LookAlikes,
+  listLookAlikes,
+  takeDoubles,
+} from "./doubles.store.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
 
 /** Opens the staging table and fills it with the lines of a COPY, in the order of STAGE_COLUMNS. */
@@ -42,6 +52,22 @@ export async function stageParts(tx: Pick<Tx, "db" | "copyIn">, parts: AsyncIter
   await analyseStaging(tx)
 }
 export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<void> => tx.copyIn(COPY_REPEATED, lines)
+
+/** What looks like another customer, and the rows that may be there already under it: `told` gets both, the rows are out of the staging then. */
+export async function sortLookAlikes(
+  tx: Tx,
+  rule: { readonly source: string; readonly join: boolean; readonly apart: readonly string[]; readonly listed: number },
+  told: { alikes(found: readonly LookAlikes[]): void; doubles(found: readonly Double[]): Promise<void> },
+): Promise<void> {
+  if (rule.join) await joinKnown(tx, tx.company, rule.apart)
+  const any = await gatherLookAlikes(tx, tx.company, rule.apart)
+  if (any && rule.join) await joinDoubles(tx, tx.company, rule.source)
+  else if (any) {
+    told.alikes(await listLookAlikes(tx, rule.listed))
+    for await (const doubles of takeDoubles(tx, tx.company, rule.source)) await told.doubles(doubles)
+  }
+  await dropLookAlikes(tx)
+}
 
 /** `differing`: the first of the known rows with another content, as they stand here and as the file says them. */
 export type { Conflict }
@@ -75,12 +101,17 @@ export async function postStaged(
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   return { ...met, totals, differing }
 }
-/** From how many rows on the planner is told of what is posted. */
+/** From how many rows on a posting joins whole tables. */
 export const LARGE = 5_000
+/**
+ * From how many rows on the planner is told of what was posted. Lists of a company it has never heard of are joined row by row with themselves:
+ * unnoticeable with some hundred, minutes with five thousand.
+ */
+const NOTED = 300
 
 /** Ends what `postStaged` or `postSnapshot` began; `rows` were posted. */
 export async function endPosting(tx: Tx, rows: number): Promise<void> {
   await dropMet(tx)
   await meetWhole(tx, false)
-  if (rows >= LARGE) await refreshStatistics(tx)
+  if (rows >= NOTED) await refreshStatistics(tx)
 }

@@ -1,6 +1,6 @@
 /** The real journals of the samples folder, through the command line: figures nobody here made. */
 import { spawnSync } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -196,3 +196,106 @@ const SETTLED_WHOLE = `
     JOIN ledger.entry d ON d.company_id = a.company_id AND d.id = a.debit_entry AND d.amount = a.amount
     JOIN ledger.entry c ON c.company_id = a.company_id AND c.id = a.credit_entry
     JOIN customer.customer k ON k.company_id = a.company_id AND k.id = d.customer_id`
+
+describe.runIf(samples)("A4 and A5: two exports of one source", () => {
+  const A4 = join(samples ?? "", "receivables/highradius_open_items_dev.csv")
+  const A5 = join(samples ?? "", "receivables/highradius_open_items_ddmmyyyy_dev.csv")
+  const joined = join(home, "joined.json")
+  /** Each company its own books. */
+  const books = (code: string) => {
+    encours("company", "add", "--code", code, "--name", code, "--country", "US", "--currency", "USD")
+    return (...args: string[]) => encours("--company", code, ...args)
+  }
+  const codesOf = (answer: { problems: { code: string }[] }) =>
+    Object.entries(Object.groupBy(answer.problems, (p) => p.code)).map(([code, all]) => [code, all?.length])
+  const bucketsOf = (currency: { buckets: { amount: string; count: number }[] }) => currency.buckets.map((b) => [b.count, b.amount])
+  beforeAll(() => writeFileSync(joined, JSON.stringify({ customer: { trimZeros: true } })))
+
+  const agedOn = (run: ReturnType<typeof books>, day: string) =>
+    run("ageing", "--as-of", day).answer.currencies.map((c: { currency: string; count: number; total: string }) => [c.currency, c.count, c.total])
+
+  test("A4: 4,691 open invoices in two currencies, 405 customers as written; look-alikes are named, never joined by themselves", () => {
+    const run = books("RAW")
+    const { exit, answer } = run("import", A4)
+    expect(exit).toBe(0)
+    expect(answer.imports[0]).toMatchObject({ rows: 4691, accepted: 4691, refused: 0, refusedFile: null })
+    expect(codesOf(answer.imports[0])).toContainEqual(["LOOK_ALIKE_CUSTOMERS", 91])
+    expect(run("customers").answer.customers).toHaveLength(405)
+  }, 120_000)
+
+  test("A5 after A4, customers not joined: every number that stands under a look-alike customer is a named possible double, refused until decided", () => {
+    const run = books("RAW")
+    const refused = run("import", A5, "--round", "half-up")
+    expect(refused.exit).toBe(65)
+    expect(refused.answer.imports[0]).toMatchObject({ id: null, accepted: 0, refused: 373 })
+    expect(codesOf(refused.answer.imports[0])).toContainEqual(["POSSIBLE_DOUBLE", 373])
+    const good = run("import", A5, "--round", "half-up", "--accept-good").answer.imports[0]
+    expect(good).toMatchObject({ rows: 4811, accepted: 4411, skipped: 25, conflicts: 2, refused: 373 })
+    // Decided: they are the same customers. What stands under the very code is there; 53 of all differ by their currency.
+    const decided = run("import", good.refusedFile, "--round", "half-up", "--map", joined).answer.imports[0]
+    expect(decided).toMatchObject({ rows: 373, accepted: 0, skipped: 322, conflicts: 51, refused: 0 })
+  }, 180_000)
+
+  test("A4 with customers joined: 314, and ageing by due day in each currency", () => {
+    const run = books("JOINED")
+    const { exit, answer } = run("import", A4, "--map", joined)
+    expect(exit).toBe(0)
+    expect(answer.imports[0]).toMatchObject({ rows: 4691, accepted: 4691, refused: 0 })
+    expect(codesOf(answer.imports[0]).map(([code]) => code)).not.toContain("LOOK_ALIKE_CUSTOMERS")
+    expect(run("customers").answer.customers).toHaveLength(314)
+    const { currencies } = run("ageing", "--as-of", "2020-05-31").answer
+    const [cad, usd] = [
+      currencies.find((c: { currency: string }) => c.currency === "CAD"),
+      currencies.find((c: { currency: string }) => c.currency === "USD"),
+    ]
+    expect([usd.count, usd.total, cad.count, cad.total]).toEqual([4119, "147673485.46", 572, "37545055.58"])
+    expect(bucketsOf(usd)).toEqual([
+      [81, "1238823.26"],
+      [1221, "44101656.54"],
+      [1901, "73019089.69"],
+      [908, "29143509.86"],
+      [8, "170406.11"],
+    ])
+    expect(bucketsOf(cad)).toEqual([
+      [0, "0.00"],
+      [144, "8947690.66"],
+      [250, "16635667.66"],
+      [178, "11961697.26"],
+      [0, "0.00"],
+    ])
+    expect(agedOn(run, "2020-04-30").sort()).toEqual([
+      ["CAD", 517, "33414703.25"],
+      ["USD", 3775, "135054303.34"],
+    ])
+  }, 120_000)
+
+  test("A5 after A4, customers joined: 347 are there already, 53 are named conflicts", () => {
+    const run = books("JOINED")
+    const { exit, answer } = run("import", A5, "--map", joined, "--round", "half-up")
+    expect(exit).toBe(0)
+    expect(answer.imports[0]).toMatchObject({ rows: 4811, accepted: 4411, skipped: 347, conflicts: 53, refused: 0 })
+    expect(codesOf(answer.imports[0])).toContainEqual(["CONFLICT", 53])
+  }, 120_000)
+
+  test("A5 alone: 448 rows of three decimals are refused by name, then left out, or rounded when that is asked; days come first", () => {
+    const run = books("ALONE")
+    const refused = run("import", A5)
+    expect(refused.exit).toBe(65)
+    expect(refused.answer.imports[0]).toMatchObject({ id: null, rows: 4811, accepted: 0, refused: 448 })
+    expect(codesOf(refused.answer.imports[0])).toContainEqual(["TOO_MANY_DECIMALS", 448])
+    const good = run("import", A5, "--accept-good").answer.imports[0]
+    expect(good).toMatchObject({ accepted: 4363, refused: 448, totals: [{ currency: "USD", amount: "153471244.89" }] })
+    expect(readFileSync(good.refusedFile, "utf8").trimEnd().split("\n")).toHaveLength(449)
+    // What was left out comes back by itself, rounded when that is asked: together they are the whole file.
+    const rest = run("import", good.refusedFile, "--round", "half-up").answer.imports[0]
+    expect(rest).toMatchObject({ rows: 448, accepted: 448, refused: 0 })
+    expect(agedOn(run, "2020-12-31")).toEqual([["USD", 4811, "175436372.96"]])
+    const items: { number: string; issuedOn: string }[] = run("open-items", "--as-of", "2020-12-31").answer.items
+    expect(items.find(({ number }) => number === "2960623488")?.issuedOn).toBe("2020-03-30")
+    expect(books("ROUNDED")("import", A5, "--round", "half-up").answer.imports[0]).toMatchObject({
+      accepted: 4811,
+      refused: 0,
+      totals: [{ currency: "USD", amount: "175436372.96" }],
+    })
+  }, 180_000)
+})

@@ -8,10 +8,11 @@ import { Readable } from "node:stream"
 import { recordAct } from "../../activity/activity.act.ts"
 import { holdForPosting, loadSettings } from "../../company/company.act.ts"
 import { registerCustomers } from "../../customer/customer.act.ts"
+import { withoutZeros } from "../../customer/look-alike.ts"
 import type { Day } from "../../kernel/day.ts"
 import type { Id } from "../../kernel/id.ts"
 import { type Currency, currency, fromDecimal, toDecimal } from "../../kernel/money.ts"
-import { type Conflict, endPosting, type Posted, postStaged, stageRepeated } from "../../ledger/bulk.act.ts"
+import { type Conflict, endPosting, type Posted, postStaged, sortLookAlikes, stageRepeated } from "../../ledger/bulk.act.ts"
 import { netOpen, postSnapshot, type SnapshotPosted } from "../../ledger/snapshot.act.ts"
 import type { By, Creditor } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
@@ -63,6 +64,8 @@ export async function postCompany(
   if (doubled !== null) throw new FileBroken(doubled)
   const lines = byFileLine(problems)
   const told = file.books === null ? problems : lines
+  // The books of a program name each of its customers by one account: only lists go through spreadsheets that eat zeros.
+  if (file.books === null) await sortDoubles(tx, source, file.mapping, problems)
   const repeated = await sortRepeats(tx, told)
   await registerUnknown(tx)
   const [id, actId, at] = [tx.newId(), tx.newId(), tx.now()]
@@ -145,6 +148,32 @@ function controlOf(control: string, company: Creditor, net: SnapshotPosted["net"
   const home = currency(company.currency)
   const open = net.find((n) => n.currency === home)?.net ?? 0n
   return { account: "control", control: fromDecimal(control, home), open, currency: home, because: [] }
+}
+
+/** Customers that look like others are proposed as one; what may be there already under the other is refused until somebody decides. */
+async function sortDoubles(tx: Tx, source: string, mapping: ReadFile["mapping"], problems: Problems): Promise<void> {
+  const { customer } = mapping as { customer?: { trimZeros?: boolean; apart?: readonly string[] } }
+  await sortLookAlikes(
+    tx,
+    { source, join: customer?.trimZeros === true, apart: customer?.apart ?? [], listed: PROBLEMS_LISTED },
+    {
+      alikes(found) {
+        for (const { line, codes, known } of found) {
+          const one = known[0] ?? withoutZeros(codes[0]!)
+          const join = Object.fromEntries(codes.filter((code) => code !== one).map((code) => [code, one]))
+          problems.add(notice("LOOK_ALIKE_CUSTOMERS", { codes: codes.join(", "), join: JSON.stringify(join) }, line))
+        }
+      },
+      async doubles(found) {
+        const refused = found.map(({ line, number, customer: of, other, otherLine }) => {
+          const figures = { join: JSON.stringify({ [of]: other }), apart: JSON.stringify([of]), number, customer: of, other }
+          return refusal("POSSIBLE_DOUBLE", { ...figures, line: otherLine === null ? "" : String(otherLine) }, line)
+        })
+        for (const problem of refused) problems.add(problem)
+        await keepRefusals(tx, refused)
+      },
+    },
+  )
 }
 
 /** Rows that bear the same key: instalments of one entry, said twice, or contradictory (refused). Returns how many were said twice. */

@@ -65,6 +65,26 @@ export const postingWordings = {
     (f) => `Geen vervaldag, en geen gebruikelijke termijn bekend voor ${f.country}: voeg de vervaldag toe.`,
     (f) => `Kein Fälligkeitstag, und für ${f.country} ist keine übliche Frist bekannt: Ergänzen Sie ihn.`,
   ),
+  LOOK_ALIKE_CUSTOMERS: said(
+    (f) =>
+      `${f.codes}: one customer? They stay apart unless you join them: --map {"customer":{"join":${f.join}}}, or all such codes: {"customer":{"trimZeros":true}}.`,
+    (f) =>
+      `${f.codes} : un seul client ? Ils restent séparés sauf si vous les réunissez : --map {"customer":{"join":${f.join}}}, ou tous ces codes : {"customer":{"trimZeros":true}}.`,
+    (f) =>
+      `${f.codes}: één klant? Ze blijven gescheiden tenzij u ze samenvoegt: --map {"customer":{"join":${f.join}}}, of al zulke codes: {"customer":{"trimZeros":true}}.`,
+    (f) =>
+      `${f.codes}: ein Kunde? Sie bleiben getrennt, außer Sie führen sie zusammen: --map {"customer":{"join":${f.join}}}, oder alle solche Codes: {"customer":{"trimZeros":true}}.`,
+  ),
+  POSSIBLE_DOUBLE: said(
+    (f) =>
+      `${f.number} of ${f.customer} is possibly the same as ${f.number} of ${f.other} ${f.line ? `in line ${f.line}` : "already here"}. The same customer: --map {"customer":{"join":${f.join}}}, or all such codes: {"customer":{"trimZeros":true}}. Two customers: {"customer":{"apart":${f.apart}}}.`,
+    (f) =>
+      `${f.number} de ${f.customer} est peut-être ${f.number} de ${f.other}, ${f.line ? `à la ligne ${f.line}` : "déjà là"}. Même client : --map {"customer":{"join":${f.join}}}, ou tous ces codes : {"customer":{"trimZeros":true}}. Deux clients : {"customer":{"apart":${f.apart}}}.`,
+    (f) =>
+      `${f.number} van ${f.customer} is mogelijk ${f.number} van ${f.other}, ${f.line ? `op regel ${f.line}` : "dat er al is"}. Dezelfde klant: --map {"customer":{"join":${f.join}}}, of al zulke codes: {"customer":{"trimZeros":true}}. Twee klanten: {"customer":{"apart":${f.apart}}}.`,
+    (f) =>
+      `${f.number} von ${f.customer} ist womöglich ${f.number} von ${f.other}, ${f.line ? `in Zeile ${f.line}` : "schon hier"}. Derselbe Kunde: --map {"customer":{"join":${f.join}}}, oder alle solche Codes: {"customer":{"trimZeros":true}}. Zwei Kunden: {"customer":{"apart":${f.apart}}}.`,
+  ),
   NUMBER_TWICE: said(
     (f) => `The number ${f.number} of line ${f.line} comes back with other content: one of the two must go or be renumbered.`,
     (f) => `Le numéro ${f.number} de la ligne ${f.line} revient avec un autre contenu : l'un des deux doit partir ou changer de numéro.`,

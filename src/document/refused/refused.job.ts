@@ -49,28 +49,42 @@ async function writePart(part: string, rows: RefusedRows, lang: Language): Promi
 }
 
 type Line = { readonly cells: readonly string[]; readonly types: string }
-async function* withReasons({ outcasts, besides }: RefusedRows, lang: Language): AsyncGenerator<Line> {
-  const others = flat(besides)
-  let other = await others.next()
-  for await (const rows of outcasts)
-    for (const { line, cells, types, problems } of rows) {
-      const all = [...problems]
-      for (; !other.done && other.value.line <= line; other = await others.next()) if (other.value.line === line) all.push(other.value)
-      yield { cells: [...cells, reasonOf(all, lang)], types: types ?? "" }
+/** Batch by batch: a promise a row would cost more than the row. */
+async function* withReasons({ outcasts, besides }: RefusedRows, lang: Language): AsyncGenerator<Line[]> {
+  const others = besides[Symbol.asyncIterator]()
+  let held: readonly Problem[] = []
+  let at = 0
+  /** What else is said of the rows up to a line. */
+  async function until(line: number): Promise<Map<number, Problem[]>> {
+    const said = new Map<number, Problem[]>()
+    for (;;) {
+      for (; at < held.length && held[at]!.line <= line; at++) said.set(held[at]!.line, [...(said.get(held[at]!.line) ?? []), held[at]!])
+      if (at < held.length) return said
+      const next = await others.next()
+      if (next.done) return said
+      held = next.value
+      at = 0
     }
-}
-async function* flat(batches: AsyncIterable<readonly Problem[]>): AsyncGenerator<Problem> {
-  for await (const batch of batches) yield* batch
+  }
+  for await (const rows of outcasts) {
+    const last = rows.at(-1)
+    if (last === undefined) continue
+    const said = await until(last.line)
+    yield rows.map(({ line, cells, types, problems }) => ({
+      cells: [...cells, reasonOf([...problems, ...(said.get(line) ?? [])], lang)],
+      types: types ?? "",
+    }))
+  }
 }
 
-async function* csvOf(head: readonly string[], lines: AsyncIterable<Line>, separator: string): AsyncGenerator<string> {
+async function* csvOf(head: readonly string[], batches: AsyncIterable<readonly Line[]>, separator: string): AsyncGenerator<string> {
   yield `\uFEFF${csvLine(head, separator)}`
-  for await (const { cells } of lines) yield csvLine(cells, separator)
+  for await (const lines of batches) yield lines.map(({ cells }) => csvLine(cells, separator)).join("")
 }
-async function* sheetOf(head: readonly string[], lines: AsyncIterable<Line>): AsyncGenerator<string> {
+async function* sheetOf(head: readonly string[], batches: AsyncIterable<readonly Line[]>): AsyncGenerator<string> {
   yield SHEET_BEGINS + sheetRow(1, head, "")
   let at = 1
-  for await (const { cells, types } of lines) yield sheetRow(++at, cells, types)
+  for await (const lines of batches) yield lines.map(({ cells, types }) => sheetRow(++at, cells, types)).join("")
   yield SHEET_ENDS
 }
 

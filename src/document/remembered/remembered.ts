@@ -36,9 +36,9 @@ export function madeDifference(fresh: Plan | null, taken: Plan): boolean {
   if (fresh === null) return true
   const settled = <T>(alone: T | null, remembered: T | null) => alone !== null && alone !== remembered
   const own = ({ mapping, language }: Plan) => {
-    const { columns, customer, company, currency, creditSign, types } = mapping
+    const { columns, customer, company, currency, creditSign, types, sides, skip } = mapping
     const named = Object.entries(types).filter(([value, kind]) => kindNamed(value, language) !== kind)
-    return JSON.stringify([Object.entries(columns).sort(), customer, company, currency, creditSign, named.sort()])
+    return JSON.stringify([Object.entries(columns).sort(), customer, company, currency, creditSign, named.sort(), sides, skip])
   }
   return settled<DateOrder>(fresh.dateOrder, taken.dateOrder) || settled<DecimalSign>(fresh.decimal, taken.decimal) || own(fresh) !== own(taken)
 }
