@@ -35,8 +35,8 @@ export type Style = {
   readonly status?: readonly [good: string, draft: string]
   readonly side?: readonly [debit: string, credit: string]
   readonly before?: readonly string[]
-  /** Lines of headings and totals, as a grouped report has them; `width` cells each. */
-  readonly grouped?: (width: number) => readonly string[][]
+  /** Lines of headings and totals, as a grouped report has them; `width` cells each, `sum` of the last column. */
+  readonly grouped?: (width: number, sum: string) => readonly string[][]
   /** Each row twice, as exports by invoice line do. */
   readonly byLine?: true
   readonly headers: Readonly<Record<string, string>>
@@ -261,9 +261,9 @@ export const EXPORTS: readonly Style[] = [
     figure: english,
     kinds: { invoice: "Invoice", creditNote: "Credit Memo", payment: "Payment" },
     before: ["Fictive Widgets Ltd", "A/R Aging Detail", '"As of December 31, 2026"', ""],
-    grouped: (width) => [
+    grouped: (width, sum) => [
       ["91 or more days past due", ...Array<string>(width - 1).fill("")],
-      ["Total for 91 or more days past due", ...Array<string>(width - 2).fill(""), "1,234.00"],
+      ["Total for 91 or more days past due", ...Array<string>(width - 2).fill(""), sum],
     ],
     headers: { en: ",Date,Transaction Type,Num,Customer,Due Date,Amount,Open Balance" },
     cells: ['""', "issued", "type", "number", "name", "due", "signed", "open"],

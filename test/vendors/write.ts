@@ -41,10 +41,12 @@ export function writeExport(style: Style, language: string, seed: number): Writt
   const lineOf = (cells: readonly string[]) => cells.map(quote).join(style.separator)
   const header = style.headers[language]!
   const width = style.cells.length
-  const [heading, total] = style.grouped?.(width) ?? []
-  const rows = entries.flatMap((entry) =>
-    Array.from({ length: style.byLine ? 2 : 1 }, (_, n) => lineOf(style.cells.map((cell) => cellOf(cell, entry, style, n)))),
+  const cells = entries.flatMap((entry) =>
+    Array.from({ length: style.byLine ? 2 : 1 }, (_, n) => style.cells.map((cell) => cellOf(cell, entry, style, n))),
   )
+  const rows = cells.map(lineOf)
+  const sum = () => cells.reduce((all, row) => all + BigInt(row.at(-1)!.replace(/[.,]/g, "")), 0n)
+  const [heading, total] = style.grouped ? style.grouped(width, style.figure(toDecimal(sum(), EUR))) : []
   const lines = [...(style.before ?? []), header, ...(heading ? [lineOf(heading)] : []), ...rows, ...(total ? [lineOf(total)] : []), ""]
   const good = entries.filter((entry) => !entry.draft)
   const totals: Record<string, { count: number; amount: bigint }> = {}

@@ -53,7 +53,7 @@ test.each(cases.map((made) => [made.name, made] as const))(
     expect(got.totals).toEqual(made.totals)
     if (made.open !== null) expect(got.open).toBe(made.open)
     expect([...got.said.keys()].filter((key) => key.startsWith("refusal"))).toEqual([])
-    expect((got.said.get("warning HEADING_ROW") ?? 0) + (got.said.get("warning TOTAL_ROW") ?? 0)).toBe(made.headings)
+    expect((got.said.get("warning HEADING_ROW") ?? 0) + (got.said.get("warning TOTAL_AGREES") ?? 0)).toBe(made.headings)
     expect(got.said.get("warning ROW_LEFT_OUT") ?? 0).toBe(made.drafts * (made.byLine ? 2 : 1))
   },
 )
