@@ -135,6 +135,8 @@ export async function postSettled(tx: Pick<Tx, "db">, p: Posting): Promise<Reado
  * line (payments in the file's order, instalments by due day) and each pair takes its overlap; what is over stays unapplied.
  */
 export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  const named = sql<{ any: boolean }>`SELECT EXISTS (SELECT FROM pg_temp.met WHERE applies_to IS NOT NULL) AS any`
+  if (!(await named.execute(tx.db)).rows[0]!.any) return
   await sql`
     WITH credits AS (
       SELECT m.id, m.line, m.customer_id, m.currency, m.applies_to, i.open, i.effective_on, e.settled_by,
