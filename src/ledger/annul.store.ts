@@ -1,7 +1,7 @@
 /**
  * Taking entries back whole, by facts only: what stands allocated on them is reversed on its own day, a counter-entry of kind 'annulment' on
  * the entry's own day closes them, and a row says that the key may live again. In a closed period both fall on the first open day; where an
- * allocation was already reversed before, the days it spans stay as they were told, and the annulment follows them.
+ * allocation was already reversed before on a later day, the days it spans stay as they were told, and the annulment follows them.
  */
 import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
@@ -60,11 +60,10 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
            CASE WHEN greatest(e.effective_on, spanned.until) <= ${p.closedUntil}::date THEN greatest(e.effective_on, spanned.until) END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
      CROSS JOIN LATERAL (SELECT max(r.effective_on) AS until FROM (
-         SELECT x.effective_on FROM ledger.allocation x WHERE x.company_id = ${company} AND x.debit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}
+         SELECT x.effective_on, x.reverses FROM ledger.allocation x WHERE x.company_id = ${company} AND x.debit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}
          UNION ALL
-         SELECT x.effective_on FROM ledger.allocation x WHERE x.company_id = ${company} AND x.credit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}) r) spanned`.execute(
-    tx.db,
-  )
+         SELECT x.effective_on, x.reverses FROM ledger.allocation x WHERE x.company_id = ${company} AND x.credit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}) r
+         JOIN ledger.allocation o ON o.company_id = ${company} AND o.id = r.reverses AND o.effective_on < r.effective_on) spanned`.execute(tx.db)
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
     SELECT ${company}::int, ${idIn(p, "annulment", sql`d.n`)}, s.no, s.due_on, s.amount

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestDatabase, testDatabase } from "../../../test/database.ts"
+import { BY, tickingClock } from "../../../test/ledger/books.ts"
+import { runChecks } from "../../activity/verify.act.ts"
+import { addCompany } from "../../company/company.act.ts"
+import { day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
+import { LEDGER_CHECKS } from "../../ledger/verify.store.ts"
+import type { Creditor } from "../../shell/context.ts"
+import { type ImportOptions, importJournal, PLAIN_JOURNAL } from "../import.job.ts"
+import { undoImport } from "./undo.act.ts"
+
+const home = mkdtempSync(join(tmpdir(), "encours-undo-"))
+let db: TestDatabase
+let companies = 0
+beforeAll(async () => {
+  db = await testDatabase(tickingClock())
+})
+afterAll(async () => {
+  await db.drop()
+  rmSync(home, { recursive: true, force: true })
+})
+
+const HEADER = "Customer,Type,Invoice number,Invoice date,Due date,Amount,Open amount,Paid on,Applies to"
+const newCompany = () => addCompany(db, BY, { code: `C${++companies}`, name: "Fictive", country: "FR", currency: "EUR", matching: "erp" })
+async function bring(company: Creditor, rows: readonly string[], options: Partial<ImportOptions> = {}): Promise<Id> {
+  const path = join(home, "rows.csv")
+  writeFileSync(path, [HEADER, ...rows, ""].join("\n"))
+  const asked: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-12-31"), dataDir: join(home, "data"), ...options }
+  const [answer] = await importJournal(db, BY, company, [company], path, asked, () => {})
+  expect(answer!.problems.filter((p) => p.severity === "refusal")).toEqual([])
+  return answer!.id!
+}
+const snapshot = (company: Creditor, asOf: string, rows: readonly string[], backfill = false) =>
+  bring(company, rows, { mode: "snapshot", yes: true, backfill, asOf: day(asOf) })
+const undo = (company: Creditor, id: Id) => db.inCompany(company.id, (tx) => undoImport(tx, BY, id, { dryRun: false, yes: true }))
+/** What is open at the end of a day, as “number kind amount”. */
+const openOn = async (company: Creditor, on: string): Promise<string[]> =>
+  (
+    await db.owner.query(
+      "SELECT e.number, e.kind, o.open FROM ledger.open_items($1, $2) o JOIN ledger.entry e ON e.company_id = $1 AND e.id = o.entry_id ORDER BY 1, 2",
+      [company.id, on],
+    )
+  ).rows.map((r) => `${r.number} ${r.kind} ${r.open}`)
+async function expectSound(company: Creditor) {
+  expect((await runChecks(db, LEDGER_CHECKS, [company])).filter((check) => !check.ok)).toEqual([])
+}
+
+test("P80 imports undone in any order leave nothing open on any day, also what a later snapshot had closed and was undone first", async () => {
+  const company = await newCompany()
+  const journal = await bring(company, ["C1,Invoice,F1,2026-01-13,2026-01-13,50.00,,,"])
+  const later = await snapshot(company, "2026-02-16", ["C1,Invoice,F2,2026-02-05,2026-02-15,100.00,100.00,,"])
+  expect(await openOn(company, "2026-02-16")).toEqual(["F2 invoice 10000"])
+  await undo(company, later)
+  expect(await openOn(company, "2026-12-31")).toEqual(["F1 invoice 5000"])
+  await undo(company, journal)
+  for (const on of ["2026-01-13", "2026-02-15", "2026-02-16", "2026-12-31"]) expect(await openOn(company, on), on).toEqual([])
+  await expectSound(company)
+})
