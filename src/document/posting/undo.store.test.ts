@@ -60,3 +60,22 @@ test("P80 imports undone in any order leave nothing open on any day, also what a
   for (const on of ["2026-01-13", "2026-02-15", "2026-02-16", "2026-12-31"]) expect(await openOn(company, on), on).toEqual([])
   await expectSound(company)
 })
+
+test("P80 an import undone after a snapshot closed its items takes the payments along that nobody saw", async () => {
+  const company = await newCompany()
+  const journal = await bring(company, [
+    "C1,Invoice,F1,2026-01-13,2026-02-13,50.00,,,",
+    "C1,Credit note,N1,2026-01-14,2026-01-14,20.00,,,",
+    "C1,Invoice,F2,2026-01-15,2026-02-15,70.00,,,",
+  ])
+  const later = await snapshot(company, "2026-02-16", [
+    "C1,Invoice,F2,2026-01-15,2026-02-15,70.00,30.00,,",
+    "C1,Invoice,F3,2026-02-01,2026-03-01,9.00,9.00,,",
+  ])
+  expect(await openOn(company, "2026-02-16")).toEqual(["F2 invoice 3000", "F3 invoice 900"])
+  await undo(company, journal)
+  for (const on of ["2026-02-15", "2026-02-16", "2026-12-31"]) expect(await openOn(company, on), on).toEqual(["F3 invoice 900"])
+  await undo(company, later)
+  expect(await openOn(company, "2026-12-31")).toEqual([])
+  await expectSound(company)
+})
