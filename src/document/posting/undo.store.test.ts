@@ -79,3 +79,17 @@ test("P80 an import undone after a snapshot closed its items takes the payments 
   expect(await openOn(company, "2026-12-31")).toEqual([])
   await expectSound(company)
 })
+
+test("a snapshot of a day before known payments closes no more than is left to close", async () => {
+  const company = await newCompany()
+  await bring(company, [
+    "C1,Invoice,F1,2026-01-04,2026-02-04,50.00,,,",
+    "C1,Invoice,F2,2026-01-04,2026-02-04,80.00,,,",
+    "C1,Payment,P1,2026-02-01,,50.00,,,F1",
+  ])
+  await bring(company, ["C1,Payment,P2,2026-02-01,,60.00,,,F2"])
+  await snapshot(company, "2026-01-28", ["C1,Invoice,F2,2026-01-04,2026-02-04,80.00,50.00,,"])
+  expect(await openOn(company, "2026-01-28")).toEqual(["F1 invoice 5000", "F2 invoice 6000"])
+  expect(await openOn(company, "2026-02-01")).toEqual([])
+  await expectSound(company)
+})
