@@ -87,7 +87,7 @@ export async function seeAgain(tx: Tx): Promise<void> {
   )
 }
 
-/** Items that no line names are numbered from here on. */
+/** Numbered from here on: items that no line names, and those whose line settled a part already. */
 const BEYOND_LINES = 2 ** 31
 
 /**
@@ -109,7 +109,7 @@ export async function gatherSettled(tx: Pick<Tx, "db">, p: Posting, day: Day): P
 export async function gatherBackfilled(tx: Pick<Tx, "db">, p: Posting, next: Day): Promise<void> {
   await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
-    SELECT m.line::bigint AS line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, ${next}::date AS settle_on, 'unknown' AS settle_by, i.open AS amount,
+    SELECT ${BEYOND_LINES}::bigint + m.line AS line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, ${next}::date AS settle_on, 'unknown' AS settle_by, i.open AS amount,
            ${idIn(p, "snapshotPart", sql`m.line`)} AS id
       FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = m.id AND i.no = m.no WHERE m.known_id IS NULL AND i.open > 0`.execute(
     tx.db,

@@ -93,3 +93,12 @@ test("a snapshot of a day before known payments closes no more than is left to c
   expect(await openOn(company, "2026-02-01")).toEqual([])
   await expectSound(company)
 })
+
+test("a backfilled snapshot with partly paid items is closed in two steps, its own day and the next snapshot's", async () => {
+  const company = await newCompany()
+  await snapshot(company, "2026-03-12", ["C1,Invoice,F1,2026-02-16,2026-03-18,123.45,123.45,,"])
+  await snapshot(company, "2026-02-23", ["C1,Invoice,F2,2026-02-20,2026-03-02,50.00,10.00,,"], true)
+  expect(await openOn(company, "2026-02-23")).toEqual(["F1 invoice 12345", "F2 invoice 1000"])
+  expect(await openOn(company, "2026-03-12")).toEqual(["F1 invoice 12345"])
+  await expectSound(company)
+})
