@@ -1,7 +1,7 @@
 /**
  * Taking entries back whole, by facts only: what stands allocated on them is reversed on its own day, a counter-entry of kind 'annulment' on
  * the entry's own day closes them, and a row says that the key may live again. In a closed period both fall on the first open day; where an
- * allocation was already reversed before, the days it spans stay as they were told, and the annulment follows them.
+ * allocation was already reversed before on a later day, the days it spans stay as they were told, and the annulment follows them.
  */
 import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
@@ -9,14 +9,30 @@ import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import { idIn, type Posting } from "./bulk.store.ts"
 
-/** Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. */
+/**
+ * Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. With
+ * them goes what later acts booked for no other end than to close them (a payment nobody saw, a write-off), unless it closes something else now.
+ */
 export async function doomEntriesOf(tx: Tx, actId: Id): Promise<void> {
   await sql`CREATE TEMP TABLE doomed ON COMMIT DROP AS
-    SELECT e.id, row_number() OVER (ORDER BY e.id) AS n FROM ledger.entry e
-     WHERE e.company_id = ${tx.company} AND e.act_id = ${actId}
-       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id IN (e.id, CASE e.kind WHEN 'annulment' THEN e.refers_to END))`.execute(
-    tx.db,
-  )
+    WITH own AS (
+      SELECT e.id FROM ledger.entry e
+       WHERE e.company_id = ${tx.company} AND e.act_id = ${actId}
+         AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id IN (e.id, CASE e.kind WHEN 'annulment' THEN e.refers_to END))),
+    met AS (
+      SELECT o.id, o.source, c.credit_entry AS other FROM ledger.entry o JOIN ledger.allocation c ON c.company_id = ${tx.company} AND c.debit_entry = o.id
+       WHERE o.company_id = ${tx.company} AND o.act_id = ${actId} AND c.act_id <> ${actId}
+      UNION
+      SELECT o.id, o.source, d.debit_entry FROM ledger.entry o JOIN ledger.allocation d ON d.company_id = ${tx.company} AND d.credit_entry = o.id
+       WHERE o.company_id = ${tx.company} AND o.act_id = ${actId} AND d.act_id <> ${actId}),
+    counter AS (
+      SELECT n.id FROM met o JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = o.other AND n.refers_to = o.id AND n.act_id <> ${actId}
+         AND (n.source = o.source AND n.kind IN ('payment', 'refund') OR n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference'))
+       WHERE NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = n.id)
+         AND NOT EXISTS (SELECT FROM ledger.allocation l WHERE l.company_id = ${tx.company} AND l.reverses IS NULL
+                            AND (l.debit_entry = n.id AND l.credit_entry NOT IN (SELECT id FROM own) OR l.credit_entry = n.id AND l.debit_entry NOT IN (SELECT id FROM own))
+                            AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = l.id)))
+    SELECT d.id, row_number() OVER (ORDER BY d.id) AS n FROM (SELECT id FROM own UNION SELECT id FROM counter) d`.execute(tx.db)
   await sql`ANALYZE pg_temp.doomed`.execute(tx.db)
 }
 
@@ -60,11 +76,10 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
            CASE WHEN greatest(e.effective_on, spanned.until) <= ${p.closedUntil}::date THEN greatest(e.effective_on, spanned.until) END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
      CROSS JOIN LATERAL (SELECT max(r.effective_on) AS until FROM (
-         SELECT x.effective_on FROM ledger.allocation x WHERE x.company_id = ${company} AND x.debit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}
+         SELECT x.effective_on, x.reverses FROM ledger.allocation x WHERE x.company_id = ${company} AND x.debit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}
          UNION ALL
-         SELECT x.effective_on FROM ledger.allocation x WHERE x.company_id = ${company} AND x.credit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}) r) spanned`.execute(
-    tx.db,
-  )
+         SELECT x.effective_on, x.reverses FROM ledger.allocation x WHERE x.company_id = ${company} AND x.credit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}) r
+         JOIN ledger.allocation o ON o.company_id = ${company} AND o.id = r.reverses AND o.effective_on < r.effective_on) spanned`.execute(tx.db)
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
     SELECT ${company}::int, ${idIn(p, "annulment", sql`d.n`)}, s.no, s.due_on, s.amount

@@ -87,26 +87,29 @@ export async function seeAgain(tx: Tx): Promise<void> {
   )
 }
 
-/** Items that no line names are numbered from here on. */
+/** Numbered from here on: items that no line names, and those whose line settled a part already. */
 const BEYOND_LINES = 2 ** 31
 
-/** What the snapshot settles on its day: the part that known rows lost, and the whole of what is gone. Fills `settled` for `postSettled`. */
+/**
+ * What the snapshot settles on its day: the part that known rows lost, and the whole of what is gone, as far as no later day settled it already.
+ * Fills `settled` for `postSettled`.
+ */
 export async function gatherSettled(tx: Pick<Tx, "db">, p: Posting, day: Day): Promise<void> {
   await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
-    SELECT s.line::bigint AS line, s.number, s.no, s.customer_id, s.currency, s.side, s.entry_id, s.item_on, ${day}::date AS settle_on, 'unknown' AS settle_by, s.ours - s.theirs AS amount,
-           ${idIn(p, "snapshotPart", sql`s.line`)} AS id
-      FROM pg_temp.seen s WHERE NOT s.conflict AND s.theirs < s.ours
+    SELECT s.line::bigint AS line, s.number, s.no, s.customer_id, s.currency, s.side, s.entry_id, s.item_on, ${day}::date AS settle_on, 'unknown' AS settle_by,
+           least(s.ours - s.theirs, i.open) AS amount, ${idIn(p, "snapshotPart", sql`s.line`)} AS id
+      FROM pg_temp.seen s JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = s.entry_id AND i.no = s.no WHERE NOT s.conflict AND s.theirs < s.ours
     UNION ALL
-    SELECT ${BEYOND_LINES}::bigint + g.n, g.number, g.no, g.customer_id, g.currency, g.side, g.entry_id, g.effective_on, ${day}::date, 'unknown', g.open, ${idIn(p, "snapshotGone", sql`g.n`)}
-      FROM pg_temp.gone g`.execute(tx.db)
+    SELECT ${BEYOND_LINES}::bigint + g.n, g.number, g.no, g.customer_id, g.currency, g.side, g.entry_id, g.effective_on, ${day}::date, 'unknown', least(g.open, i.open), ${idIn(p, "snapshotGone", sql`g.n`)}
+      FROM pg_temp.gone g JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = g.entry_id AND i.no = g.no`.execute(tx.db)
 }
 
 /** New items of an earlier snapshot: the next one did not name them any more, so they were closed by then. */
 export async function gatherBackfilled(tx: Pick<Tx, "db">, p: Posting, next: Day): Promise<void> {
   await sql`
     CREATE TEMP TABLE settled ON COMMIT DROP AS
-    SELECT m.line::bigint AS line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, ${next}::date AS settle_on, 'unknown' AS settle_by, i.open AS amount,
+    SELECT ${BEYOND_LINES}::bigint + m.line AS line, m.number, m.no, i.customer_id, i.currency, i.side, i.entry_id, i.effective_on AS item_on, ${next}::date AS settle_on, 'unknown' AS settle_by, i.open AS amount,
            ${idIn(p, "snapshotPart", sql`m.line`)} AS id
       FROM pg_temp.met m JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = m.id AND i.no = m.no WHERE m.known_id IS NULL AND i.open > 0`.execute(
     tx.db,
