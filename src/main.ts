@@ -32,7 +32,7 @@ import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole } from "./people/roles.ts"
 import { exportListing } from "./report/export.cli.ts"
-import { type Command, EXIT, runCommandLine, type Values, wordRefusal } from "./shell/cli.ts"
+import { type Command, EXIT, findCommand, runCommandLine, type Values, wordRefusal } from "./shell/cli.ts"
 import { type Config, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
@@ -145,7 +145,8 @@ function open(values: Values) {
 }
 
 /** The demo lives in a folder of its own, so that it never meets real books. */
-const env = argv.includes("demo") && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
+const isDemo = findCommand(commands, argv).command?.name === "demo"
+const env = isDemo && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
 /** The command line acts as the owner of the books, or as it is told. */
 function roleOf(said: string | undefined): Role {
   const role = readRole(said || "owner")
