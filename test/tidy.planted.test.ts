@@ -85,8 +85,8 @@ const PLANTED: readonly Planted[] = [
   ],
   [
     "what a room reads",
-    { ...MIGRATION, "src/document/d.store.ts": "sql`SELECT * FROM ledger.entry`" },
-    "src/document/d.store.ts",
+    { ...MIGRATION, "src/report/d.store.ts": "sql`SELECT * FROM ledger.entry`" },
+    "src/report/d.store.ts",
     /reads table ledger.entry/,
   ],
   [
