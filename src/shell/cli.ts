@@ -56,6 +56,14 @@ const GLOBAL: ParseOptions = {
   help: { type: "boolean", short: "h" },
 }
 
+/** The options that every command takes, as help shows them. */
+const GLOBALS = [
+  ["--json", cliText.json],
+  ["--company CODE", cliText.company],
+  ["--lang fr|nl|de|en", cliText.lang],
+  ["--data DIR", cliText.data],
+] as const
+
 export type Streams = { out(text: string): void; err(text: string): void }
 
 /** The command that `argv` names, whatever the values of its options; it may have two words ("company add"). */
@@ -97,6 +105,9 @@ function helpOf<C>(command: Command<C>, lang: Language): string {
     "",
     command.about[lang],
     ...(options.length ? ["", ...options] : []),
+    "",
+    cliText.everywhere[lang],
+    ...GLOBALS.map(([option, about]) => `  ${option.padEnd(22)}${about[lang]}`),
     "",
     `  $ encours ${command.example}`,
   ].join("\n")
