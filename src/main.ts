@@ -32,8 +32,8 @@ import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole } from "./people/roles.ts"
 import { exportListing } from "./report/export.cli.ts"
-import { type Command, EXIT, runCommandLine, type Values, wordRefusal } from "./shell/cli.ts"
-import { type Config, readConfig } from "./shell/config.ts"
+import { type Command, EXIT, findCommand, runCommandLine, type Values, wordRefusal } from "./shell/cli.ts"
+import { type Config, languageOf, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
 import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
@@ -91,7 +91,7 @@ const commands: Command<Context>[] = [
   doctorCommand,
   demoCommand({
     defaultPort: DEFAULT_PORT,
-    isFilled: async (db, company) => (await db.inCompany(company.id, loadImports)).length > 0,
+    isFilled: async (db, company) => (await db.inCompany(company.id, (tx) => loadImports(tx, 1))).length > 0,
     async importFile(db, context, company, file) {
       const options = { ...PLAIN_JOURNAL, asOf: context.today(), dataDir: context.config.dataDir }
       const [imported] = await importJournal(db, context.by, company, [company], file, options, () => {})
@@ -145,7 +145,8 @@ function open(values: Values) {
 }
 
 /** The demo lives in a folder of its own, so that it never meets real books. */
-const env = argv.includes("demo") && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
+const isDemo = findCommand(commands, argv).command?.name === "demo"
+const env = isDemo && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
 /** The command line acts as the owner of the books, or as it is told. */
 function roleOf(said: string | undefined): Role {
   const role = readRole(said || "owner")
@@ -154,8 +155,10 @@ function roleOf(said: string | undefined): Role {
 }
 
 let config: Config
+let lang = languageOf(env)
 try {
   config = readConfig(env, argv)
+  lang = config.lang
   const role = roleOf(env.ENCOURS_ROLE)
   const streams = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) }
   const program = {
@@ -169,9 +172,9 @@ try {
       if (!allowed.ok) throw new Refused(allowed.refusal.code, allowed.refusal)
     },
   }
-  process.exitCode = await runCommandLine(program, argv, config.lang, streams)
+  process.exitCode = await runCommandLine(program, argv, lang, streams)
 } catch (error) {
   if (!(error instanceof Refused)) throw error
-  process.stderr.write(`${wordRefusal(refusals, error, "en")}\n`)
-  process.exitCode = EXIT.usage
+  process.stderr.write(`${wordRefusal(refusals, error, lang)}\n`)
+  process.exitCode = EXIT[refusals[error.code]?.exit ?? "usage"]
 }

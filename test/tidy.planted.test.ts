@@ -28,7 +28,18 @@ const PLANTED: readonly Planted[] = [
   ["pure modules import only", { "src/ledger/ledger.ts": 'import { readFile } from "node:fs"' }, "src/ledger/ledger.ts", /node:fs/],
   ["pure modules import only", { "src/ledger/ledger.text.ts": 'import { z } from "zod"' }, "src/ledger/ledger.text.ts", /zod/],
   ["the kernel imports nothing", { "src/kernel/day.ts": 'import { x } from "../law/x.ts"' }, "src/kernel/day.ts", /stands alone/],
-  ...["Date.now()", "new Date()", "Math.random()", "process.env.HOME", "fetch(url)", "crypto.randomUUID()", "console.log(1)", "setTimeout(f, 1)"].map(
+  ...[
+    "Date.now()",
+    "new Date()",
+    "Math.random()",
+    "randomBytes(5)",
+    "randomUUID()",
+    "process.env.HOME",
+    "fetch(url)",
+    "crypto.randomUUID()",
+    "console.log(1)",
+    "setTimeout(f, 1)",
+  ].map(
     (use): Planted => ["pure modules, stores and acts never", { "src/ageing/ageing.ts": `const x = ${use}` }, "src/ageing/ageing.ts", /parameter/],
   ),
   ["pure modules, stores and acts never", { "src/ledger/post.act.ts": "const at = new Date()" }, "src/ledger/post.act.ts", /parameter/],
@@ -74,8 +85,8 @@ const PLANTED: readonly Planted[] = [
   ],
   [
     "what a room reads",
-    { ...MIGRATION, "src/document/d.store.ts": "sql`SELECT * FROM ledger.entry`" },
-    "src/document/d.store.ts",
+    { ...MIGRATION, "src/report/d.store.ts": "sql`SELECT * FROM ledger.entry`" },
+    "src/report/d.store.ts",
     /reads table ledger.entry/,
   ],
   [

@@ -90,7 +90,7 @@ const rooms: Rule[] = [
 ]
 
 const IMPURE =
-  /\bDate\.now\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*[.(])|(?<!new )\bDate\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bglobalThis\b|\bcrypto\.|\bperformance\.|\bset(?:Timeout|Interval|Immediate)\(|\bconsole\.|\.toLocale\w*String\(\s*\)/g
+  /\bDate\.now\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*[.(])|(?<!new )\bDate\(\)|\bMath\.random\b|\brandom(?:Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(|\bglobalThis\b|\bcrypto\.|\bperformance\.|\bset(?:Timeout|Interval|Immediate)\(|\bconsole\.|\.toLocale\w*String\(\s*\)/g
 function isClockless(path: string) {
   return isPureSource(path) || (isSource(path) && /\.(?:store|act)\.ts$/.test(path) && roomOf(path) !== "shell")
 }

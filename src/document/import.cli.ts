@@ -1,5 +1,6 @@
 import { access, constants, readFile, stat } from "node:fs/promises"
 import { loadDirectory } from "../company/company.act.ts"
+import { plain } from "../kernel/listing.ts"
 import { currency, fromDecimal, toDecimal } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Language } from "../kernel/text.ts"
@@ -7,7 +8,8 @@ import { type Call, type Command, EXIT, type Values } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Run, runHere, withQueue } from "../shell/jobs/work.ts"
-import { readChoice, readDay } from "../shell/options.ts"
+import { limitText } from "../shell/options.text.ts"
+import { LIMIT_OPTION, readChoice, readDay, readLimit, upTo } from "../shell/options.ts"
 import { REASONS } from "./accounting/accounting.text.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
@@ -115,16 +117,19 @@ const list: Command<Context> = {
   name: "import list",
   words: "",
   about: text.list,
-  example: "import list",
+  example: "import list --limit 20",
   needs: "read",
   takes: 0,
-  options: {},
-  async run({ context, json, answer, print, lang }) {
+  options: LIMIT_OPTION,
+  async run({ context, json, answer, print, note, lang, values }) {
+    const most = readLimit(values)
     const company = await context.company()
-    const imports = await (await context.database()).inCompany(company.id, loadImports)
-    if (json) answer({ imports })
-    else if (imports.length === 0) print(text.none[lang])
-    else for (const i of imports) print(`${i.id}  ${i.at}  ${i.source.padEnd(12)} ${i.file}  ${counted[lang](...countsOf(i.counts, lang))}`)
+    const { shown, more: cut } = upTo(await (await context.database()).inCompany(company.id, (tx) => loadImports(tx, most + 1)), most)
+    if (json) answer({ imports: shown, more: cut })
+    else if (shown.length === 0) print(text.none[lang])
+    else
+      for (const i of shown) print(`${i.id}  ${i.at}  ${plain(i.source).padEnd(12)} ${plain(i.file)}  ${counted[lang](...countsOf(i.counts, lang))}`)
+    if (cut && !json) note(limitText.more[lang])
     return EXIT.done
   },
 }

@@ -127,11 +127,11 @@ export type ListedImport = {
   }
   readonly totals: unknown
 }
-/** What was imported, newest first. */
-export const loadImports = async (tx: Tx): Promise<ListedImport[]> =>
+/** What was imported, newest first, so many at most. */
+export const loadImports = async (tx: Tx, most: number): Promise<ListedImport[]> =>
   (
     await sql<ListedImport>`SELECT id, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, file, sha256, kind, mode, source, counts, totals
-      FROM document.import WHERE company_id = ${tx.company} ORDER BY recorded_at DESC, id DESC`.execute(tx.db)
+      FROM document.import WHERE company_id = ${tx.company} ORDER BY recorded_at DESC, id DESC LIMIT ${most}`.execute(tx.db)
   ).rows
 
 export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; readonly file: string; readonly undone: boolean } | undefined> {

@@ -3,6 +3,8 @@ import { plain } from "../kernel/listing.ts"
 import { Refused } from "../kernel/result.ts"
 import { type Command, EXIT } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
+import { limitText } from "../shell/options.text.ts"
+import { LIMIT_OPTION, readLimit, upTo } from "../shell/options.ts"
 import { errorCode, errorLine } from "../shell/trouble.ts"
 import { openFile, vaultFolder } from "../shell/vault.ts"
 import { loadFiles } from "./evidence.store.ts"
@@ -15,15 +17,17 @@ const list: Command<Context> = {
   example: "evidence list --json",
   needs: "read",
   takes: 0,
-  options: {},
-  async run({ context, json, answer, print, lang }) {
+  options: LIMIT_OPTION,
+  async run({ context, json, answer, print, note, lang, values }) {
+    const most = readLimit(values)
     const company = await context.company()
-    const files = await (await context.database()).inCompany(company.id, (tx) => loadFiles(tx))
-    if (json) answer({ files: files.map((file) => ({ ...file, bytes: Number(file.bytes) })) })
+    const { shown: files, more } = upTo(await (await context.database()).inCompany(company.id, (tx) => loadFiles(tx, most + 1)), most)
+    if (json) answer({ more, files: files.map((file) => ({ ...file, bytes: Number(file.bytes) })) })
     else if (files.length === 0) print(text.none[lang])
     else
       for (const f of files)
         print(`${f.id}  ${f.at}  ${f.source.padEnd(8)} ${f.sha256.slice(0, 12)}…  ${f.name === null ? text.erased[lang] : plain(f.name)}`)
+    if (more && !json) note(limitText.more[lang])
     return EXIT.done
   },
 }
@@ -42,7 +46,7 @@ const get: Command<Context> = {
     if (sought === undefined) throw new Refused("MISSING_EVIDENCE")
     if (typeof out !== "string") throw new Refused("MISSING_OPTION", { option: "out" })
     const company = await context.company()
-    const [file] = await (await context.database()).inCompany(company.id, (tx) => loadFiles(tx, sought.toLowerCase()))
+    const [file] = await (await context.database()).inCompany(company.id, (tx) => loadFiles(tx, 1, sought.toLowerCase()))
     if (!file) throw new Refused("UNKNOWN_EVIDENCE", { sought, company: company.code })
     await writeOut(vaultFolder(context.config.dataDir, company.id), file.sha256, out)
     if (json) answer({ id: file.id, sha256: file.sha256, bytes: Number(file.bytes), out })

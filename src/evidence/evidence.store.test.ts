@@ -33,7 +33,7 @@ function given(content: Buffer | string) {
 }
 const keep = (content: Buffer | string, company = 1): Promise<Id> =>
   db.inCompany(company, (tx) => keepFile(tx, dataDir, { ...given(content), actId: tx.newId() }))
-const listed = (company = 1, sought: string | null = null) => db.inCompany(company, (tx) => loadFiles(tx, sought))
+const listed = (company = 1, sought: string | null = null) => db.inCompany(company, (tx) => loadFiles(tx, 1_000, sought))
 const checked = async (company = 1) => runChecks(db, evidenceChecks(dataDir), [{ id: company, code: "C" }])
 const found = async (name: string) => (await checked()).find((check) => check.name === name)!
 const stored = async (company = 1) => {

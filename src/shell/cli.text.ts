@@ -13,6 +13,26 @@ export const cliText = {
     nl: "encours OPDRACHT --help toont de opties en een voorbeeld.",
     de: "encours BEFEHL --help zeigt Optionen und ein Beispiel.",
   },
+  everywhere: { en: "With every command:", fr: "Avec toute commande :", nl: "Bij elke opdracht:", de: "Bei jedem Befehl:" },
+  json: { en: "the answer for programs", fr: "la réponse pour les programmes", nl: "het antwoord voor programma's", de: "die Antwort für Programme" },
+  company: {
+    en: "the company meant, where there are several",
+    fr: "la société visée, s'il y en a plusieurs",
+    nl: "de bedoelde vennootschap, als er meer zijn",
+    de: "das gemeinte Unternehmen, wenn es mehrere gibt",
+  },
+  lang: {
+    en: "the language; else that of the system (LANG)",
+    fr: "la langue ; sinon celle du système (LANG)",
+    nl: "de taal; anders die van het systeem (LANG)",
+    de: "die Sprache; sonst die des Systems (LANG)",
+  },
+  data: {
+    en: "where the data lie; else ENCOURS_DATA, else .encours",
+    fr: "où sont les données ; sinon ENCOURS_DATA, sinon .encours",
+    nl: "waar de gegevens staan; anders ENCOURS_DATA, anders .encours",
+    de: "wo die Daten liegen; sonst ENCOURS_DATA, sonst .encours",
+  },
   unknownCommand: {
     en: (said: string) => `There is no command “${said}”. encours --help lists them.`,
     fr: (said: string) => `La commande « ${said} » n'existe pas. encours --help les énumère.`,

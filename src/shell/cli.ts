@@ -56,17 +56,30 @@ const GLOBAL: ParseOptions = {
   help: { type: "boolean", short: "h" },
 }
 
+/** The options that every command takes, as help shows them. */
+const GLOBALS = [
+  ["--json", cliText.json],
+  ["--company CODE", cliText.company],
+  ["--lang fr|nl|de|en", cliText.lang],
+  ["--data DIR", cliText.data],
+] as const
+
 export type Streams = { out(text: string): void; err(text: string): void }
 
-/** Splits `argv` into command, words and options, or says what is wrong with it. Commands may have two words ("company add"). */
-function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[], lang: Language) {
+/** The command that `argv` names, whatever the values of its options; it may have two words ("company add"). */
+export function findCommand<C>(commands: readonly Command<C>[], argv: readonly string[]) {
   const every: ParseOptions = { ...GLOBAL }
   for (const command of commands)
     for (const [name, o] of Object.entries(command.options)) every[name] = { type: o.type, multiple: o.multiple ?? false }
   const loose = parseArgs({ args: [...argv], options: every, allowPositionals: true, strict: false })
   const said = loose.positionals
   const command = commands.find((c) => c.name === said.slice(0, 2).join(" ")) ?? commands.find((c) => c.name === said[0])
-  const help = loose.values.help === true
+  return { command, help: loose.values.help === true, said }
+}
+
+/** Splits `argv` into command, words and options, or says what is wrong with it. */
+function readCommand<C>(commands: readonly Command<C>[], argv: readonly string[], lang: Language) {
+  const { command, help, said } = findCommand(commands, argv)
   if (!command) return { command: undefined, help, said }
   const options: ParseOptions = { ...GLOBAL }
   for (const [name, o] of Object.entries(command.options)) options[name] = { type: o.type, multiple: o.multiple ?? false }
@@ -92,6 +105,9 @@ function helpOf<C>(command: Command<C>, lang: Language): string {
     "",
     command.about[lang],
     ...(options.length ? ["", ...options] : []),
+    "",
+    cliText.everywhere[lang],
+    ...GLOBALS.map(([option, about]) => `  ${option.padEnd(22)}${about[lang]}`),
     "",
     `  $ encours ${command.example}`,
   ].join("\n")

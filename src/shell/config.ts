@@ -39,6 +39,11 @@ function readLanguage(option: string | boolean | undefined, env: NodeJS.ProcessE
     if (!lang) throw new Refused("BAD_OPTION", { option: "lang", value: option, takes: LANGUAGES.join(", ") })
     return lang
   }
+  return languageOf(env)
+}
+
+/** The user's own, by the environment. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
   const said = (env.LC_ALL || env.LC_MESSAGES || env.LANG || "").slice(0, 2).toLowerCase()
   return LANGUAGES.find((l) => l === said) ?? "en"
 }

@@ -35,3 +35,18 @@ export const exportedText = {
   nl: (file: string, rows: number) => `${rows} rijen geschreven naar ${file}`,
   de: (file: string, rows: number) => `${rows} Zeilen nach ${file} geschrieben`,
 } as const satisfies Record<Language, (file: string, rows: number) => string>
+
+export const limitText = {
+  about: {
+    en: "how many of the newest are shown (100)",
+    fr: "combien des plus récents sont montrés (100)",
+    nl: "hoeveel van de recentste getoond worden (100)",
+    de: "wie viele der neuesten gezeigt werden (100)",
+  },
+  more: {
+    en: "There are more: --limit N shows them.",
+    fr: "Il y en a d'autres : --limit N les montre.",
+    nl: "Er zijn er meer: --limit N toont ze.",
+    de: "Es gibt weitere: --limit N zeigt sie.",
+  },
+} as const satisfies Record<string, Worded>

@@ -3,7 +3,7 @@ import { type Day, isDay } from "../kernel/day.ts"
 import { type Currency, isCurrency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Option, Values } from "./cli.ts"
-import { listText } from "./options.text.ts"
+import { limitText, listText } from "./options.text.ts"
 
 export function readDay(values: Values, option: string, otherwise: Day): Day {
   const value = values[option]
@@ -57,3 +57,10 @@ export const LIST_OPTIONS = {
   currency: { type: "string", value: "EUR", about: listText.currency },
   export: { type: "string", value: "FILE.xlsx|FILE.csv", about: listText.export },
 } as const satisfies Readonly<Record<string, Option>>
+
+const MOST_LISTED = 10_000
+/** Lists that grow for ever show their newest rows. */
+export const LIMIT_OPTION = { limit: { type: "string", value: "N", about: limitText.about } } as const satisfies Readonly<Record<string, Option>>
+export const readLimit = (values: Values) => readWhole(values, "limit", 100, { min: 1, max: MOST_LISTED })
+/** The rows to show of one more than wanted, and whether there are more. */
+export const upTo = <T>(rows: readonly T[], most: number) => ({ shown: rows.slice(0, most), more: rows.length > most })

@@ -4,6 +4,7 @@
  *   == name.csv          a file, up to the next line that starts with == or $
  *   $ encours …          a command; what follows is its stdout, to the letter (… alone stands for any lines)
  *   $ ROLE=x encours …   the same, acting as that role
+ *   $ LANG=x encours …   the same, on a system of that language
  *   ! text               a line of stderr that must be there
  *   ? 65                 the exit code, when it is not 0
  *   LAST, JOB            in a command: the newest import's id, the newest job's
@@ -15,7 +16,7 @@ import { join } from "node:path"
 import { afterAll, describe, expect, test } from "vitest"
 import { testDatabase } from "../database.ts"
 
-type Step = { readonly command: string; readonly role: string; readonly out: string[]; readonly err: string[]; exit: number }
+type Step = { readonly command: string; readonly role: string; readonly lang: string; readonly out: string[]; readonly err: string[]; exit: number }
 type Transcript = { readonly files: Map<string, string[]>; readonly steps: Step[] }
 
 function read(text: string): Transcript {
@@ -29,9 +30,9 @@ function read(text: string): Transcript {
       files.set(line.slice(3), into)
       continue
     }
-    const typed = /^\$ (?:ROLE=(\w+) )?encours (.*)$/.exec(line)
+    const typed = /^\$ (?:LANG=(\S+) )?(?:ROLE=(\w+) )?encours (.*)$/.exec(line)
     if (typed) {
-      steps.push({ command: typed[2]!, role: typed[1] ?? "", out: [], err: [], exit: 0 })
+      steps.push({ command: typed[3]!, role: typed[2] ?? "", lang: typed[1] ?? "C.UTF-8", out: [], err: [], exit: 0 })
       into = steps.at(-1)!.out
     } else if (step && line.startsWith("! ")) step.err.push(line.slice(2))
     else if (step && line.startsWith("? ")) step.exit = Number(line.slice(2))
@@ -79,7 +80,11 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".transcript"))
     for (const step of transcript.steps) {
       const asked = words(step.command)
       for (const [word, sql] of Object.entries(newest)) if (asked.includes(word)) asked[asked.indexOf(word)] = (await db.owner.query(sql)).rows[0]?.id
-      const ran = spawnSync(process.execPath, [main, ...asked], { cwd: home, env: { ...env, ENCOURS_ROLE: step.role }, encoding: "utf8" })
+      const ran = spawnSync(process.execPath, [main, ...asked], {
+        cwd: home,
+        env: { ...env, LANG: step.lang, ENCOURS_ROLE: step.role },
+        encoding: "utf8",
+      })
       const told = `$ encours ${step.command}\n${ran.stdout}${ran.stderr}`
       if (!matches(trimmed(ran.stdout.split("\n")), trimmed(step.out)))
         expect(told, "stdout differs").toBe(`$ encours ${step.command}\n${trimmed(step.out)}`)

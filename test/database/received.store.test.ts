@@ -32,7 +32,7 @@ test("an imported file is kept for each company it speaks of, and for none when 
   const keptBy = async (company: number) => {
     let stored = 0
     for await (const batch of listFiles(vaultFolder(dataDir, company))) stored += batch.length
-    return [(await db.inCompany(company, (tx) => loadFiles(tx))).length, stored]
+    return [(await db.inCompany(company, (tx) => loadFiles(tx, 1_000))).length, stored]
   }
   await bring(rowOf("A", "2026-02-09") + rowOf("C", "2026-02-09"), true)
   await bring(rowOf("A", "2026-02-09") + rowOf("C", "2026-13-40"), false)

@@ -2,7 +2,6 @@
  * Posts the staged rows of one company, as a journal or as a snapshot, with its import row and its activity. What asks for a person's yes is
  * told as a refusal of the whole file; the caller takes the transaction back.
  */
-import { randomBytes } from "node:crypto"
 import { basename } from "node:path"
 import { Readable } from "node:stream"
 import { recordAct } from "../../activity/activity.act.ts"
@@ -69,7 +68,7 @@ export async function postCompany(
   const repeated = await sortRepeats(tx, told)
   await registerUnknown(tx)
   const [id, actId, at] = [tx.newId(), tx.newId(), tx.now()]
-  const posting = { source, actId, now: at, chance: randomBytes(5).toString("hex").slice(0, 9) }
+  const posting = { source, actId, now: at, chance: tx.newId().slice(-9) }
   let posted: Counted
   let snapshot: SnapshotTold | null = null
   const tieOut: TieOut[] = []

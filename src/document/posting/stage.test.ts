@@ -90,4 +90,6 @@ test("without a due day an invoice gets the legal period, a credit its own day, 
   expect(dueDayOf({ ...draft, dueOn: null }, "BE")).toBe("2026-02-09")
   expect(dueDayOf({ ...draft, kind: "payment", side: "credit", dueOn: null }, "BE")).toBe("2026-01-10")
   expect(dueDayOf({ ...draft, dueOn: null }, "US")).toBe(null)
+  expect(dueDayOf({ ...draft, issuedOn: day("2020-01-31"), dueOn: null }, "GB")).toBe("2020-03-01")
+  expect(dueDayOf({ ...draft, issuedOn: day("2020-02-01"), dueOn: null }, "GB")).toBe(null)
 })

@@ -2,7 +2,6 @@
  * Undoing an import: everything it posted is taken back by facts, as known now it weighs on no day, and the same file may be imported again.
  * What was matched since with its items is set free: that is shown first, and done only when somebody says yes.
  */
-import { randomBytes } from "node:crypto"
 import { recordAct } from "../../activity/activity.act.ts"
 import type { Id } from "../../kernel/id.ts"
 import { toDecimal } from "../../kernel/money.ts"
@@ -38,7 +37,7 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
     subject: { import: importId, file: found.file },
     after: { undone, matchedSince: matched, restored: restored.reduce((n, r) => n + r.entries, 0) },
   })
-  await annulForeseen(tx, found.actId, gone, { actId, now: tx.now(), chance: randomBytes(5).toString("hex").slice(0, 9) })
+  await annulForeseen(tx, found.actId, gone, { actId, now: tx.now(), chance: tx.newId().slice(-9) })
   await insertUndo(tx, importId, actId)
   await forgetUnderstanding(tx, importId)
   return { ...answer, done: true }
