@@ -3,12 +3,15 @@ import { join } from "node:path"
 import { DATABASE_CHECKS } from "./activity/database.store.ts"
 import { sealPending, startSealer } from "./activity/seal.job.ts"
 import { verifyCommand } from "./activity/verify.cli.ts"
+import { verifyEndpoints } from "./activity/verify.http.ts"
 import { activityChecks } from "./activity/verify.store.ts"
 import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
 import { ageingRoutes } from "./ageing/ageing.http.ts"
+import { figureEndpoints } from "./ageing/figures.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
+import { companyEndpoints } from "./company/company.http.ts"
 import { companyRefusals } from "./company/refusal.text.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
@@ -16,27 +19,41 @@ import { importKind } from "./document/background.job.ts"
 import { importCommands, importOutcomes } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
 import { loadImports } from "./document/import.store.ts"
+import { importEndpoints } from "./document/imports.http.ts"
 import { importRefusals } from "./document/posting/refusal.text.ts"
 import { undoCommand } from "./document/posting/undo.cli.ts"
 import { evidenceCommands } from "./evidence/evidence.cli.ts"
+import { evidenceEndpoints } from "./evidence/evidence.http.ts"
 import { startSweeper } from "./evidence/evidence.job.ts"
 import { evidenceRefusals } from "./evidence/refusal.text.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { assert, Refused } from "./kernel/result.ts"
-import type { RefusalTexts } from "./kernel/text.ts"
+import { type RefusalTexts, wordRefusal } from "./kernel/text.ts"
+import { accountEndpoints } from "./ledger/accounts/accounts.http.ts"
 import { openItemsCommands } from "./ledger/accounts/open-items.cli.ts"
-import { letteringCommands } from "./ledger/lettering.cli.ts"
+import { letteringCommands } from "./ledger/lettering/lettering.cli.ts"
+import { letteringEndpoints } from "./ledger/lettering/lettering.http.ts"
+import { postingEndpoints } from "./ledger/postings.http.ts"
 import { ledgerRefusals } from "./ledger/refusal.text.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
+import { recognise } from "./people/keys.act.ts"
+import { keyCommands } from "./people/keys.cli.ts"
+import { keyEndpoints } from "./people/keys.http.ts"
+import { keyMay } from "./people/keys.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole } from "./people/roles.ts"
 import { exportListing } from "./report/export.cli.ts"
-import { type Command, EXIT, findCommand, runCommandLine, type Values, wordRefusal } from "./shell/cli.ts"
+import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
+import { describeApi } from "./shell/http/description.ts"
+import { makeApi } from "./shell/http/endpoint.ts"
+import { httpRefusals } from "./shell/http/refusal.text.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
 import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
+import { jobEndpoints } from "./shell/jobs/jobs.http.ts"
+import { type Jobs, openJobs } from "./shell/jobs/jobs.ts"
 import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
@@ -47,22 +64,60 @@ import { statementTrouble } from "./shell/trouble.ts"
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
-const serving = (context: Context): Serving => ({
-  routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang))],
-  background({ db, cluster }) {
-    const told = (error: unknown) => void process.stderr.write(`${error}\n`)
-    const { dataDir } = context.config
-    const running = [
-      startSealer(db, headsFolder(context.config), told),
-      startSweeper(db, dataDir, told),
-      startWorkers(cluster.app, db, [importKind(db, dataDir)], dataDir, told),
-    ]
-    return { stop: async () => void (await Promise.all(running.map((work) => work.stop()))) }
-  },
-})
+const checksOf = ({ config }: Context) => [
+  ...activityChecks(headsFolder(config)),
+  ...LEDGER_CHECKS,
+  ...evidenceChecks(config.dataDir),
+  ...DATABASE_CHECKS,
+]
+
+function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
+  const api = makeApi(context.database, async (secret) => {
+    const db = await context.database()
+    const known = await recognise(db, secret)
+    const company = known && (await loadDirectory(db)).find(({ id }) => id === known.company)
+    if (!company) return null
+    const { id, role, start } = known.key
+    return { id, company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right) }
+  })
+  companyEndpoints(api)
+  figureEndpoints(api, context.today)
+  accountEndpoints(api, context.today)
+  postingEndpoints(api)
+  letteringEndpoints(api, context.today)
+  importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
+  jobEndpoints(api, refusals, (kind, outcome, lang) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null))
+  evidenceEndpoints(api, context.config.dataDir)
+  verifyEndpoints(api, () => checksOf(context))
+  keyEndpoints(api)
+  return [api.app, describeApi(api.app)]
+}
+
+function serving(context: Context): Serving {
+  let sender: Promise<Jobs> | undefined
+  const jobs = () => {
+    sender ??= context.instance("owner").then(({ cluster }) => openJobs(cluster.app, "sender"))
+    return sender
+  }
+  return {
+    routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
+    refusals,
+    background({ db, cluster }) {
+      const told = (error: unknown) => void process.stderr.write(`${error}\n`)
+      const { dataDir } = context.config
+      const running = [
+        startSealer(db, headsFolder(context.config), told),
+        startSweeper(db, dataDir, told),
+        startWorkers(cluster.app, db, [importKind(db, dataDir)], dataDir, told),
+      ]
+      return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
+    },
+  }
+}
 
 const refusals: RefusalTexts = {
   ...shellRefusals,
+  ...httpRefusals,
   ...jobsRefusals,
   ...peopleRefusals,
   ...companyRefusals,
@@ -82,10 +137,8 @@ const commands: Command<Context>[] = [
   ...letteringCommands,
   ...kpiCommands,
   ...evidenceCommands,
-  verifyCommand(
-    ({ config }) => [...activityChecks(headsFolder(config)), ...LEDGER_CHECKS, ...evidenceChecks(config.dataDir), ...DATABASE_CHECKS],
-    loadDirectory,
-  ),
+  ...keyCommands,
+  verifyCommand(checksOf, loadDirectory),
   startCommand(serving),
   stopCommand,
   doctorCommand,

@@ -1,12 +1,11 @@
 /** Every refusal a person may meet has words in four languages, and no words stand for a refusal nobody makes. */
 import { expect, test } from "vitest"
-import { LANGUAGES, type RefusalTexts } from "../src/kernel/text.ts"
-import { ROOT, readTree } from "./tree.ts"
+import { LANGUAGES } from "../src/kernel/text.ts"
+import { WORDED } from "./refusals.ts"
+import { readTree } from "./tree.ts"
 
 const tree = readTree()
-const rooms = tree.filter(({ path }) => path.endsWith("/refusal.text.ts"))
-const texts = await Promise.all(rooms.map(async ({ path }) => Object.values<RefusalTexts>(await import(`${ROOT}/${path}`))))
-const worded = texts.flat().flatMap((room) => Object.entries(room))
+const worded = WORDED.flatMap((room) => Object.entries(room))
 const sources = tree.filter(({ path }) => path.startsWith("src/") && !/\.(text|test)\.ts$/.test(path) && path.endsWith(".ts"))
 
 /** Codes in `new Refused("CODE", …)` and `new Refused(told ? "ONE" : "OTHER", …)`. */

@@ -1,4 +1,5 @@
 import { loadSettings } from "../company/company.act.ts"
+import { checkBounds } from "../company/company.ts"
 import { findCustomer } from "../customer/find.act.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Call, Command, Values } from "../shell/cli.ts"
@@ -8,7 +9,7 @@ import { LIST_OPTIONS, readChoice, readCurrency, readDay, readInstant, readText 
 import { headFacts, showList } from "../shell/show.ts"
 import { loadAgeing } from "./ageing.store.ts"
 import { ageingText as text } from "./ageing.text.ts"
-import { checkBounds, DIMENSIONS } from "./ageing.ts"
+import { DIMENSIONS } from "./ageing.ts"
 import { toAgeingAnswer } from "./ageing.wire.ts"
 import { ageingListing } from "./ageing-listing.ts"
 

@@ -1,9 +1,10 @@
 /** GET / — the ageing of a company: ?company=CODE when there are several, ?asOf=, ?by=, ?lang= (else the browser's languages). */
-import { Hono, type Context as Request } from "hono"
+import { Hono } from "hono"
 import { chooseCompany, loadDirectory, loadSettings } from "../company/company.act.ts"
 import { Refused } from "../kernel/result.ts"
-import { LANGUAGES, type Language } from "../kernel/text.ts"
+import type { Language } from "../kernel/text.ts"
 import type { Context } from "../shell/context.ts"
+import { languageOf } from "../shell/http/problem.ts"
 import { readChoice, readDay } from "../shell/options.ts"
 import { headFacts } from "../shell/show.ts"
 import { loadAgeing } from "./ageing.store.ts"
@@ -37,11 +38,3 @@ export const ageingRoutes = (context: Pick<Context, "database" | "today">, inWor
       if (!(error instanceof Refused) || !c.req.header("Accept")?.includes("text/html")) throw error
       return c.html(refusedPage(inWords(error, languageOf(c)), languageOf(c)), 400)
     })
-
-/** What the address asks for, else the first of the browser's languages we speak. */
-function languageOf(c: Request): Language {
-  const wanted = [c.req.query("lang") ?? "", ...(c.req.header("Accept-Language") ?? "").split(",")].map((part) =>
-    part.trim().slice(0, 2).toLowerCase(),
-  )
-  return wanted.map((code) => LANGUAGES.find((lang) => lang === code)).find((lang) => lang !== undefined) ?? "en"
-}

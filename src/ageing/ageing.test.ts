@@ -1,9 +1,10 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { checkBounds } from "../company/company.ts"
 import { addDays, day } from "../kernel/day.ts"
 import { currency, sum } from "../kernel/money.ts"
 import { bucketText } from "./ageing.text.ts"
-import { ageItems, bucketsOf, checkBounds, netOf, type OpenItem, totalOf } from "./ageing.ts"
+import { ageItems, bucketsOf, netOf, type OpenItem, totalOf } from "./ageing.ts"
 import { toAgeingAnswer } from "./ageing.wire.ts"
 
 const today = day("2026-06-30")

@@ -7,11 +7,11 @@
  *         stand apart and positive; net = total − credits = the control account. A deposit is a liability: it is in none of them until it is
  *         set against an invoice.
  * Twin    `ageItems` is the twin of the set query in ageing.store.ts: equal on random portfolios (ageing.store.test.ts).
- * Refuses BAD_BOUNDS: bounds ascend, are whole numbers from 0, at least one and at most twenty.
  */
+import { checkBounds } from "../company/company.ts"
 import { type Day, daysBetween } from "../kernel/day.ts"
 import { type Currency, type Minor, sum } from "../kernel/money.ts"
-import { assert, ok, type Result, refuse } from "../kernel/result.ts"
+import { assert } from "../kernel/result.ts"
 
 export const DIMENSIONS = ["customer", "group", "country", "segment", "collector"] as const
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -34,13 +34,6 @@ export type Ageing = {
   readonly bounds: readonly number[]
   readonly by: Dimension | null
   readonly currencies: readonly CurrencyAgeing[]
-}
-
-const MOST_BOUNDS = 20
-const LAST_BOUND = 36_500
-export function checkBounds(bounds: readonly number[]): Result<readonly number[], { readonly code: "BAD_BOUNDS" }> {
-  const sound = bounds.every((b, i) => Number.isInteger(b) && b >= 0 && b <= LAST_BOUND && (i === 0 || b > bounds[i - 1]!))
-  return sound && bounds.length > 0 && bounds.length <= MOST_BOUNDS ? ok(bounds) : refuse({ code: "BAD_BOUNDS" })
 }
 
 /** [0, 30] → not due, 1–30, 31 and more. */

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY } from "../../test/ledger/books.ts"
+import { REFUSALS } from "../../test/refusals.ts"
 import { addCompany } from "../company/company.act.ts"
 import { day } from "../kernel/day.ts"
 import { makeApp } from "../shell/server.ts"
@@ -12,7 +13,7 @@ let get: (path: string, headers?: Record<string, string>) => Promise<Response>
 beforeAll(async () => {
   db = await testDatabase()
   const routes = ageingRoutes({ database: async () => db, today: () => day("2026-06-30") }, (refused, lang) => `${lang}: ${refused.code} <b>`)
-  const app = makeApp([routes], { state: () => "up", answers: async () => true })
+  const app = makeApp([routes], REFUSALS, { state: () => "up", answers: async () => true })
   get = async (path, headers = {}) => app.request(path, { headers })
 })
 afterAll(() => db.drop())
@@ -35,7 +36,8 @@ async function openBooks(code: string): Promise<void> {
 
 test("without a company the page says so by its code", async () => {
   const answer = await get("/")
-  expect([answer.status, await answer.json()]).toEqual([400, { code: "NO_COMPANY", figures: {} }])
+  expect(answer.status).toBe(404)
+  expect(await answer.json()).toMatchObject({ code: "NO_COMPANY", detail: expect.stringContaining("encours company add") })
 })
 
 test("the page shows the ageing of today in the browser's language, with nothing from another host and no script", async () => {
@@ -72,7 +74,11 @@ test("a person's browser is told in words what was wrong, and how to go on; a pr
   expect(page).toContain('<a href="/?lang=fr">')
 })
 
-test.each(["/?asOf=30/06/2026", "/?by=weather", "/?company=NONE"])("%s is refused", async (path) => expect((await get(path)).status).toBe(400))
+test.each([
+  ["/?asOf=30/06/2026", 422],
+  ["/?by=weather", 422],
+  ["/?company=NONE", 404],
+])("%s is refused", async (path, status) => expect((await get(path)).status).toBe(status))
 
 test("with several companies the page asks which", async () => {
   await openBooks("OTHER")

@@ -1,11 +1,20 @@
 import { recordAct } from "../activity/activity.act.ts"
 import { Refused } from "../kernel/result.ts"
 import type { By, Creditor } from "../shell/context.ts"
-import type { Database } from "../shell/db.ts"
-import { holdForPosting, insertCompany, loadDirectory, loadSettings, nextCompanyNumber } from "./company.store.ts"
-import { checkCompany, type NewCompany } from "./company.ts"
+import type { Database, Tx } from "../shell/db.ts"
+import {
+  holdForPosting,
+  insertCompany,
+  loadDirectory,
+  loadSettings,
+  loadWholeCompany,
+  nextCompanyNumber,
+  updateSettings,
+  type WholeCompany,
+} from "./company.store.ts"
+import { type CompanySettings, checkCompany, checkSettings, type NewCompany } from "./company.ts"
 
-export { holdForPosting, loadDirectory, loadSettings }
+export { holdForPosting, loadDirectory, loadSettings, loadWholeCompany }
 
 /** Opens the books of a company. Refuses BAD_CODE, BAD_NAME, BAD_COUNTRY, BAD_CURRENCY, COMPANY_EXISTS. */
 export async function addCompany(db: Database, by: By, draft: NewCompany): Promise<Creditor> {
@@ -38,4 +47,26 @@ export async function chooseCompany(db: Database, code: string | undefined): Pro
   const chosen = code === undefined ? all[0] : all.find((c) => c.code === code)
   if (!chosen) throw new Refused("UNKNOWN_COMPANY", { code, known })
   return chosen
+}
+
+/** Settings not named stay as they are. `seen` refuses when they are no longer what the caller saw. Refuses BAD_BOUNDS, BAD_NAME. */
+export async function changeSettings(
+  tx: Tx,
+  by: By,
+  wanted: { readonly [K in keyof CompanySettings]?: CompanySettings[K] | undefined },
+  seen: (current: WholeCompany) => void,
+): Promise<WholeCompany> {
+  await holdForPosting(tx)
+  const before = await loadWholeCompany(tx)
+  seen(before)
+  const checked = checkSettings({
+    name: wanted.name ?? before.name,
+    matching: wanted.matching ?? before.matching,
+    defaultSource: wanted.defaultSource ?? before.defaultSource,
+    ageingBounds: wanted.ageingBounds ?? before.ageingBounds,
+  })
+  if (!checked.ok) throw new Refused(checked.refusal.code, checked.refusal)
+  await updateSettings(tx, checked.value)
+  await recordAct(tx, by, { code: "company.changed", subject: { company: before.code }, before, after: { ...before, ...checked.value } })
+  return loadWholeCompany(tx)
 }

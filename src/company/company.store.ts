@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import type { Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
-import type { Matching, NewCompany } from "./company.ts"
+import type { CompanySettings, Matching, NewCompany } from "./company.ts"
 
 /** Every company of the instance, by code. */
 export const loadDirectory = (db: Database): Promise<Creditor[]> =>
@@ -19,16 +19,16 @@ export async function insertCompany(tx: Tx, company: NewCompany): Promise<void> 
     VALUES (${tx.company}, ${company.code}, ${company.name}, ${company.country}, ${company.currency}, ${company.matching})`.execute(tx.db)
 }
 
-export type CompanySettings = {
+type SettingsRow = {
   readonly matching: Matching
   readonly default_source: string
   readonly ageing_bounds: readonly number[]
   readonly currency: string
   readonly country: string
 }
-export const loadSettings = async (tx: Tx): Promise<CompanySettings> =>
+export const loadSettings = async (tx: Tx): Promise<SettingsRow> =>
   (
-    await sql<CompanySettings>`SELECT matching, default_source, ageing_bounds, currency, country FROM company.company WHERE id = ${tx.company}`.execute(
+    await sql<SettingsRow>`SELECT matching, default_source, ageing_bounds, currency, country FROM company.company WHERE id = ${tx.company}`.execute(
       tx.db,
     )
   ).rows[0]!
@@ -36,3 +36,16 @@ export const loadSettings = async (tx: Tx): Promise<CompanySettings> =>
 /** One posting of a whole file at a time: a second one waits here until the first is done, and then sees what it posted. */
 export const holdForPosting = async (tx: Pick<Tx, "db" | "company">): Promise<void> =>
   void (await sql`SELECT id FROM company.company WHERE id = ${tx.company} FOR NO KEY UPDATE`.execute(tx.db))
+
+export type WholeCompany = CompanySettings & { readonly code: string; readonly country: string; readonly currency: string }
+export const loadWholeCompany = async (tx: Tx): Promise<WholeCompany> =>
+  (
+    await sql<WholeCompany>`
+      SELECT code, country, currency, name, matching, default_source AS "defaultSource", ageing_bounds AS "ageingBounds"
+        FROM company.company WHERE id = ${tx.company}`.execute(tx.db)
+  ).rows[0]!
+
+export async function updateSettings(tx: Tx, s: CompanySettings): Promise<void> {
+  await sql`UPDATE company.company SET name = ${s.name}, matching = ${s.matching}, default_source = ${s.defaultSource}, ageing_bounds = ${s.ageingBounds}
+    WHERE id = ${tx.company}`.execute(tx.db)
+}

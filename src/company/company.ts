@@ -27,3 +27,27 @@ export function checkCompany(draft: NewCompany): Result<NewCompany, CompanyRefus
   if (!isCurrency(draft.currency)) return refuse({ code: "BAD_CURRENCY", value: draft.currency })
   return ok({ ...draft, name: draft.name.trim() })
 }
+
+const MOST_BOUNDS = 20
+const LAST_BOUND = 36_500
+/** Bounds of the ageing: whole days that rise, each the last of its bucket. */
+export function checkBounds(bounds: readonly number[]): Result<readonly number[], { readonly code: "BAD_BOUNDS" }> {
+  const sound = bounds.every((b, i) => Number.isInteger(b) && b >= 0 && b <= LAST_BOUND && (i === 0 || b > bounds[i - 1]!))
+  return sound && bounds.length > 0 && bounds.length <= MOST_BOUNDS ? ok(bounds) : refuse({ code: "BAD_BOUNDS" })
+}
+
+/** What may change while the books are open. */
+export type CompanySettings = {
+  readonly name: string
+  readonly matching: Matching
+  readonly defaultSource: string
+  /** Last day of each bucket of the ageing, 0 being not due. */
+  readonly ageingBounds: readonly number[]
+}
+export type SettingsRefusal = { readonly code: "BAD_NAME" } | { readonly code: "BAD_BOUNDS"; readonly value: readonly number[] }
+
+export function checkSettings(settings: CompanySettings): Result<CompanySettings, SettingsRefusal> {
+  if (settings.name.trim() === "" || settings.name.length > 200) return refuse({ code: "BAD_NAME" })
+  const bounds = checkBounds(settings.ageingBounds)
+  return bounds.ok ? ok(settings) : refuse({ code: "BAD_BOUNDS", value: settings.ageingBounds })
+}

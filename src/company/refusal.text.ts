@@ -37,6 +37,13 @@ export const companyRefusals: RefusalTexts = {
     nl: (f) => `“${said(f, "value")}” kan geen vennootschapscode zijn: enkel letters, cijfers, _ . -, hoogstens 40, eerst een letter of cijfer.`,
     de: (f) => `„${said(f, "value")}“ kann kein Kürzel sein: nur Buchstaben, Ziffern, _ . -, höchstens 40, zuerst Buchstabe oder Ziffer.`,
   },
+  BAD_BOUNDS: {
+    exit: "usage",
+    en: (f) => `${said(f, "value")}: the bounds of the ageing are whole days that rise, such as 0, 30, 60, 90.`,
+    fr: (f) => `${said(f, "value")} : les bornes de la balance âgée sont des jours entiers croissants, comme 0, 30, 60, 90.`,
+    nl: (f) => `${said(f, "value")}: de grenzen van de ouderdomsbalans zijn hele, oplopende dagen, zoals 0, 30, 60, 90.`,
+    de: (f) => `${said(f, "value")}: die Grenzen der Fälligkeitsliste sind ganze, steigende Tage, etwa 0, 30, 60, 90.`,
+  },
   BAD_NAME: {
     exit: "usage",
     en: () => "The name is empty or longer than 200 characters.",

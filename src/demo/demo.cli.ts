@@ -1,13 +1,16 @@
 /** `npm run demo`: from nothing to figures and a page, through the same acts as any company. */
+import { randomBytes } from "node:crypto"
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { addCompany, loadDirectory } from "../company/company.act.ts"
+import { addKey, loadKeys } from "../people/keys.act.ts"
+import { SECRET_BYTES } from "../people/keys.ts"
 import { type Call, type Command, EXIT } from "../shell/cli.ts"
 import type { Context, Creditor } from "../shell/context.ts"
 import type { Database } from "../shell/db.ts"
 import { readWhole } from "../shell/options.ts"
 import { checkPort } from "../shell/server.ts"
-import { opened, demoText as text } from "./demo.text.ts"
+import { keyShown, opened, demoText as text } from "./demo.text.ts"
 import { demoCompanies } from "./demo.ts"
 
 /** What the demo borrows from other rooms; main.ts hands it over. */
@@ -37,10 +40,21 @@ export const demoCommand = (borrowed: Borrowed): Command<Context> => ({
     if (values.once !== true && port > 0) await checkPort(port)
     await openBooks(call, db, borrowed)
     for (const company of await loadDirectory(db)) if (company.code.startsWith("DEMO-")) await borrowed.showFigures(call, db, company)
+    await showKey(call, db)
     if (values.once !== true) await borrowed.serve(call, port)
     return EXIT.done
   },
 })
+
+/** One key of the first company, once: shown again by nobody. */
+async function showKey({ context, lang, print }: Call<Context>, db: Database): Promise<void> {
+  const company = (await loadDirectory(db)).find((one) => one.code.startsWith("DEMO-"))
+  if (!company) return
+  const made = await db.inCompany(company.id, async (tx) =>
+    (await loadKeys(tx)).length > 0 ? null : addKey(tx, context.by, { name: "demo", role: "creditManager", scopes: null }, randomBytes(SECRET_BYTES)),
+  )
+  if (made) print(keyShown[lang](company.code, made.secret))
+}
 
 /** Opens and fills the companies that are not there yet; a demo stopped half-way goes on, since the same rows are never taken twice. */
 async function openBooks({ context, lang, note }: Call<Context>, db: Database, borrowed: Borrowed): Promise<void> {

@@ -16,3 +16,10 @@ export const opened = {
   nl: (company: string, rows: number) => `${company}: ${rows} rijen geïmporteerd`,
   de: (company: string, rows: number) => `${company}: ${rows} Zeilen importiert`,
 } as const satisfies Record<Language, (company: string, rows: number) => string>
+
+export const keyShown: Readonly<Record<Language, (company: string, key: string) => string>> = {
+  en: (company, key) => `API key of ${company}, shown this once (role creditManager; see /api): ${key}`,
+  fr: (company, key) => `Clé d'API de ${company}, montrée cette seule fois (rôle creditManager ; voir /api) : ${key}`,
+  nl: (company, key) => `API-sleutel van ${company}, alleen nu getoond (rol creditManager; zie /api): ${key}`,
+  de: (company, key) => `API-Schlüssel von ${company}, nur dieses Mal gezeigt (Rolle creditManager; siehe /api): ${key}`,
+}

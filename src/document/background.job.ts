@@ -11,7 +11,7 @@ import { keepFile } from "../evidence/evidence.act.ts"
 import type { Id } from "../kernel/id.ts"
 import { assert, Refused } from "../kernel/result.ts"
 import type { By, Creditor } from "../shell/context.ts"
-import type { Database } from "../shell/db.ts"
+import type { Database, Tx } from "../shell/db.ts"
 import type { Asked } from "../shell/jobs/job.ts"
 import type { Jobs } from "../shell/jobs/jobs.ts"
 import { type Ending, type JobKind, type Run, runLater } from "../shell/jobs/work.ts"
@@ -35,15 +35,18 @@ export async function requestImport(
   { dataDir, ...options }: ImportOptions,
 ): Promise<Id> {
   const sha256 = await hashOf(path)
-  return db.inCompany(home.id, async (tx) => {
-    const id = tx.newId()
-    const name = basename(path)
-    const actId = await recordAct(tx, by, { code: "document.importRequested", subject: { job: id, file: name }, digest: sha256 })
-    await keepFile(tx, dataDir, { path, sha256, name, mediaType: "application/octet-stream", source: "import", actId })
-    const request: Request = { sha256, options }
-    await runLater(jobs, tx, id, importAsked(by, path, request))
-    return id
-  })
+  return db.inCompany(home.id, (tx) => queueImport(tx, jobs, by, path, sha256, { dataDir, ...options }))
+}
+
+/** The same within an open transaction, for a file whose hash is known. */
+export async function queueImport(tx: Tx, jobs: Jobs, by: By, path: string, sha256: string, { dataDir, ...options }: ImportOptions): Promise<Id> {
+  const id = tx.newId()
+  const name = basename(path)
+  const actId = await recordAct(tx, by, { code: "document.importRequested", subject: { job: id, file: name }, digest: sha256 })
+  await keepFile(tx, dataDir, { path, sha256, name, mediaType: "application/octet-stream", source: "import", actId })
+  const request: Request = { sha256, options }
+  await runLater(jobs, tx, id, importAsked(by, path, request))
+  return id
 }
 
 export const importKind = (db: Database, dataDir: string): JobKind => ({
@@ -79,7 +82,7 @@ export const keepsOut = (i: Imported, { acceptGood }: Pick<ImportOptions, "accep
 
 export const showOn = (run: Run) => (now: Progress) => run.progress(now.rows, rowsInAll(now), POSTING_SHARE)
 
-async function hashOf(path: string): Promise<string> {
+export async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256")
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) hash.update(chunk)
   return hash.digest("hex")

@@ -94,6 +94,10 @@ export const importOutcomes = {
     const { imports, options } = unpack(outcome)
     return showImports(call, imports, options)
   },
+  answer(outcome: unknown, lang: Language) {
+    const { imports, options } = unpack(outcome)
+    return { imports: imports.map((i) => answerOf(i, options, lang)) }
+  },
   files: (outcome: unknown): readonly string[] => [...new Set(unpack(outcome).imports.flatMap((i) => i.refusedFile ?? []))],
 }
 

@@ -16,3 +16,11 @@ type Figures = Readonly<Record<string, unknown>>
 export type RefusalTexts = Readonly<Record<string, { readonly exit: Exit } & Readonly<Record<Language, (figures: Figures) => string>>>>
 /** A figure of a refusal inside its words; several beside each other, none when it was not told. */
 export const said = (figures: Figures, name: string) => [figures[name] ?? ""].flat().join(", ")
+
+/** A refusal in the user's words; a code without words shows itself and its figures. */
+export function wordRefusal(refusals: RefusalTexts, refusal: { readonly code: string; readonly figures: Figures }, lang: Language): string {
+  const worded = refusals[refusal.code]
+  return worded
+    ? worded[lang](refusal.figures)
+    : `${refusal.code} ${JSON.stringify(refusal.figures, (_, v) => (typeof v === "bigint" ? String(v) : v))}`
+}

@@ -10,7 +10,7 @@ import type { Tx } from "../shell/db.ts"
 import { endWaits, reappearItems } from "./erp-wait.act.ts"
 import { loadWaiting } from "./erp-wait.store.ts"
 import { postAllocations, postDeduction, reverseAllocations, settleOpen } from "./ledger.act.ts"
-import { loadLettering } from "./lettering.store.ts"
+import { loadLettering } from "./lettering/lettering.store.ts"
 import { WAIT_DAYS } from "./reappear.ts"
 
 let db: TestDatabase

@@ -15,17 +15,19 @@ import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 
 export type Side = "debit" | "credit"
-export type EntryKind =
-  | "invoice"
-  | "creditNote"
-  | "payment"
-  | "paymentReturn"
-  | "refund"
-  | "writeOff"
-  | "deduction"
-  | "exchangeDifference"
-  | "deposit"
-  | "annulment"
+export const ENTRY_KINDS = [
+  "invoice",
+  "creditNote",
+  "payment",
+  "paymentReturn",
+  "refund",
+  "writeOff",
+  "deduction",
+  "exchangeDifference",
+  "deposit",
+  "annulment",
+] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 export const SETTLED_BY = [
   "cash",

@@ -1,6 +1,41 @@
 import { type RefusalTexts, said } from "../kernel/text.ts"
 
 export const peopleRefusals: RefusalTexts = {
+  NO_KEY: {
+    exit: "notAllowed",
+    en: () => "No key in force came with this request: Authorization: Bearer KEY. encours key add makes one.",
+    fr: () => "Cette requête n'apporte aucune clé en vigueur : Authorization: Bearer CLÉ. encours key add en crée une.",
+    nl: () => "Bij deze aanvraag kwam geen geldige sleutel: Authorization: Bearer SLEUTEL. encours key add maakt er een.",
+    de: () => "Diese Anfrage bringt keinen gültigen Schlüssel mit: Authorization: Bearer SCHLÜSSEL. encours key add macht einen.",
+  },
+  UNKNOWN_KEY: {
+    exit: "notFound",
+    en: (f) => `There is no key “${said(f, "key")}” in force in this company. encours key list shows them.`,
+    fr: (f) => `Aucune clé « ${said(f, "key")} » n'est en vigueur dans cette société. encours key list les montre.`,
+    nl: (f) => `Er is geen geldige sleutel “${said(f, "key")}” in deze vennootschap. encours key list toont ze.`,
+    de: (f) => `In diesem Unternehmen gilt kein Schlüssel „${said(f, "key")}“. encours key list zeigt sie.`,
+  },
+  MISSING_KEY: {
+    exit: "usage",
+    en: () => "Say which key: encours key list shows their ids.",
+    fr: () => "Dites quelle clé : encours key list montre leurs identifiants.",
+    nl: () => "Zeg welke sleutel: encours key list toont hun nummers.",
+    de: () => "Nennen Sie den Schlüssel: encours key list zeigt die Kennungen.",
+  },
+  BAD_KEY_NAME: {
+    exit: "usage",
+    en: () => "The name of a key is empty or longer than 100 characters.",
+    fr: () => "Le nom d'une clé est vide ou dépasse 100 caractères.",
+    nl: () => "De naam van een sleutel is leeg of langer dan 100 tekens.",
+    de: () => "Der Name eines Schlüssels ist leer oder länger als 100 Zeichen.",
+  },
+  UNKNOWN_RIGHT: {
+    exit: "usage",
+    en: (f) => `“${said(f, "value")}” is no right of this role; it has: ${said(f, "takes")}`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas un droit de ce rôle ; il a : ${said(f, "takes")}`,
+    nl: (f) => `“${said(f, "value")}” is geen recht van deze rol; ze heeft: ${said(f, "takes")}`,
+    de: (f) => `„${said(f, "value")}“ ist kein Recht dieser Rolle; sie hat: ${said(f, "takes")}`,
+  },
   NOT_ALLOWED: {
     exit: "notAllowed",
     en: (f) => `The role ${said(f, "role")} may not do this. These may: ${said(f, "who")}. Whom to act as is said by ENCOURS_ROLE.`,

@@ -6,7 +6,7 @@
  */
 import { type ParseArgsConfig, parseArgs } from "node:util"
 import { Refused } from "../kernel/result.ts"
-import type { Exit, Language, RefusalTexts, Worded } from "../kernel/text.ts"
+import { type Exit, type Language, type RefusalTexts, type Worded, wordRefusal } from "../kernel/text.ts"
 import { cliText } from "./cli.text.ts"
 import { DatabaseTrouble } from "./trouble.ts"
 
@@ -128,14 +128,6 @@ export type Program<C> = {
   open(values: Values): { context: C; close(): Promise<void> }
   /** An error that is no bug after all: the database went away, the disk is full. */
   known(error: unknown): Refused | null
-}
-
-/** A refusal in the user's words; a code without words shows itself and its figures. */
-export function wordRefusal(refusals: RefusalTexts, refusal: Pick<Refused, "code" | "figures">, lang: Language): string {
-  const worded = refusals[refusal.code]
-  return worded
-    ? worded[lang](refusal.figures)
-    : `${refusal.code} ${JSON.stringify(refusal.figures, (_, v) => (typeof v === "bigint" ? String(v) : v))}`
 }
 
 /** Runs one command line to its exit code. Refusals are worded; bugs keep their stack. */

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import type { Hono } from "hono"
 import { sql } from "kysely"
 import { Refused } from "../kernel/result.ts"
-import type { Language } from "../kernel/text.ts"
+import type { Language, RefusalTexts } from "../kernel/text.ts"
 import { type Command, EXIT } from "./cli.ts"
 import type { Context } from "./context.ts"
 import type { Instance } from "./instance.ts"
@@ -18,13 +18,13 @@ export const DEFAULT_PORT = 4040
 const STOP_WITHIN_MS = 20_000
 const DISK_FLOOR_MB = 500
 
-export type Serving = { readonly routes: readonly Hono[]; background(instance: Instance): { stop(): Promise<void> } }
+export type Serving = { readonly routes: readonly Hono[]; readonly refusals: RefusalTexts; background(instance: Instance): { stop(): Promise<void> } }
 
 /** Serves until a signal, then ends everything in order. `ready` is told the address. */
 export async function serveUntilSignal(context: Context, serving: Serving, port: number, ready: (url: string) => void): Promise<void> {
   const instance = await context.instance("owner")
   const answers = () => instance.db.inCompanies([], async (tx) => (await sql`SELECT 1`.execute(tx.db)).rows.length === 1)
-  const server = await serveApp(makeApp(serving.routes, { state: instance.cluster.state, answers }), port)
+  const server = await serveApp(makeApp(serving.routes, serving.refusals, { state: instance.cluster.state, answers }), port)
   instance.cluster.announce(server.url)
   const background = serving.background(instance)
   const signal = new Promise<void>((heard) => {

@@ -278,6 +278,18 @@ export interface LedgerPeriodClose {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface PeopleApiKey {
+  company_id: number;
+  digest: Buffer;
+  id: string;
+  made_at: Timestamp;
+  name: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  scopes: string[] | null;
+  start: string;
+}
+
 export interface DB {
   "activity.act": ActivityAct;
   "activity.head": ActivityHead;
@@ -302,4 +314,5 @@ export interface DB {
   "ledger.payment_event": LedgerPaymentEvent;
   "ledger.payment_state": LedgerPaymentState;
   "ledger.period_close": LedgerPeriodClose;
+  "people.api_key": PeopleApiKey;
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { afterEach, expect, test, vi } from "vitest"
+import { REFUSALS } from "../../test/refusals.ts"
 import { Refused } from "../kernel/result.ts"
 import { checkPort, type Health, makeApp, serveApp } from "./server.ts"
 
@@ -10,7 +11,7 @@ const failing = (error: Error) =>
   })
 const databaseSays = (code: string, message = "") => Object.assign(new Error(message), { code })
 async function answerOf(health: Health, routes: readonly Hono[] = [], path = "/") {
-  const answer = await makeApp(routes, health).request(path)
+  const answer = await makeApp(routes, REFUSALS, health).request(path)
   return [answer.status, answer.headers.get("Retry-After"), await answer.json()]
 }
 afterEach(() => vi.restoreAllMocks())
@@ -52,10 +53,10 @@ test("it is healthy when the database answers, and only then", async () => {
   expect((await answerOf({ ...UP, answers: () => Promise.reject(new Error("away")) }, [], "/health"))[0]).toBe(503)
 })
 test("a port that is taken is refused by its number", async () => {
-  const first = await serveApp(makeApp([], UP), 0)
+  const first = await serveApp(makeApp([], REFUSALS, UP), 0)
   const port = Number(new URL(first.url).port)
   await expect(checkPort(port)).rejects.toMatchObject({ code: "PORT_TAKEN", figures: { port } })
-  await expect(serveApp(makeApp([], UP), port)).rejects.toMatchObject({ code: "PORT_TAKEN", figures: { port } })
+  await expect(serveApp(makeApp([], REFUSALS, UP), port)).rejects.toMatchObject({ code: "PORT_TAKEN", figures: { port } })
   await first.close()
   await checkPort(port)
 })

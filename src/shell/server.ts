@@ -7,6 +7,9 @@ import { serve } from "@hono/node-server"
 import { Hono } from "hono"
 import { secureHeaders } from "hono/secure-headers"
 import { Refused } from "../kernel/result.ts"
+import type { RefusalTexts } from "../kernel/text.ts"
+import { asRefusal } from "./http/endpoint.ts"
+import { problemResponse } from "./http/problem.ts"
 import { errorCode } from "./trouble.ts"
 
 export type Served = { readonly url: string; close(): Promise<void> }
@@ -17,7 +20,7 @@ const isFull = (error: unknown) => ["53100", "ENOSPC", "DISK_FULL"].includes(err
 /** What a lost or refused database connection looks like: the client's own errors and PostgreSQL's classes 08, 53 and 57. */
 const isAway = (error: unknown) => /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || /terminat|Connection/.test((error as Error).message)
 
-export function makeApp(routes: readonly Hono[], health: Health): Hono {
+export function makeApp(routes: readonly Hono[], refusals: RefusalTexts, health: Health): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -45,10 +48,12 @@ export function makeApp(routes: readonly Hono[], health: Health): Hono {
   app.onError((error, c) => {
     if (isFull(error)) return c.json({ code: "DISK_FULL" }, 507)
     if (isAway(error)) return c.json({ code: "DATABASE_RESTARTING" }, 503, { "Retry-After": RETRY_AFTER_S })
-    if (error instanceof Refused) return c.json({ code: error.code, figures: error.figures }, 400)
+    const refusal = error instanceof Refused ? error : asRefusal(error)
+    if (refusal) return problemResponse(c, refusals, refusal)
     process.stderr.write(`${error.stack}\n`)
-    return c.json({ code: "BUG" }, 500)
+    return problemResponse(c, refusals, new Refused("BUG"))
   })
+  app.notFound((c) => problemResponse(c, refusals, new Refused("NO_SUCH_PLACE", { path: c.req.path })))
   return app
 }
 

@@ -1,6 +1,13 @@
 import { type RefusalTexts, said } from "../../kernel/text.ts"
 
 export const importRefusals: RefusalTexts = {
+  UPLOAD_TOO_LARGE: {
+    exit: "refused",
+    en: (f) => `The file is larger than ${said(f, "most")} bytes. Import it with encours import FILE on the machine itself.`,
+    fr: (f) => `Le fichier dépasse ${said(f, "most")} octets. Importez-le par encours import FICHIER sur la machine même.`,
+    nl: (f) => `Het bestand is groter dan ${said(f, "most")} bytes. Importeer het met encours import BESTAND op de machine zelf.`,
+    de: (f) => `Die Datei ist größer als ${said(f, "most")} Bytes. Importieren Sie sie mit encours import DATEI auf der Maschine selbst.`,
+  },
   MISSING_FILE: {
     exit: "usage",
     en: () => "Name at least one file.",

@@ -42,3 +42,14 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
   await forgetUnderstanding(tx, importId)
   return { ...answer, done: true }
 }
+
+/** As it travels: amounts as decimal text. */
+export const undoAnswer = (undone: Undone) => ({
+  ...undone,
+  consequences: undone.consequences.map((c) => ({
+    ...c,
+    amount: toDecimal(c.amount, c.currency),
+    matchedAmount: toDecimal(c.matchedAmount, c.currency),
+  })),
+  restored: undone.restored.map((r) => ({ ...r, amount: toDecimal(r.amount, r.currency) })),
+})

@@ -1,9 +1,8 @@
-import { toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 import { type Command, EXIT } from "../../shell/cli.ts"
 import type { Context } from "../../shell/context.ts"
-import { undoImport } from "./undo.act.ts"
+import { undoAnswer, undoImport } from "./undo.act.ts"
 
 const text = {
   about: {
@@ -60,18 +59,13 @@ export const undoCommand: Command<Context> = {
     const company = await context.company()
     const choice = { dryRun: values["dry-run"] === true, yes: values.yes === true }
     const undone = await (await context.database()).inCompany(company.id, (tx) => undoImport(tx, context.by, id, choice))
-    const consequences = undone.consequences.map((c) => ({
-      ...c,
-      amount: toDecimal(c.amount, c.currency),
-      matchedAmount: toDecimal(c.matchedAmount, c.currency),
-    }))
-    const restored = undone.restored.map((r) => ({ ...r, amount: toDecimal(r.amount, r.currency) }))
-    if (json) answer({ ...undone, consequences, restored })
+    const said = undoAnswer(undone)
+    if (json) answer(said)
     else {
       const n = new Intl.NumberFormat(lang)
       print(undone.file)
-      for (const c of consequences) print(`  ${consequence[lang](c.currency, c.amount, n.format(c.entries), n.format(c.matchedSince))}`)
-      for (const r of restored) print(`  ${comesBack[lang](r.currency, r.amount, n.format(r.entries))}`)
+      for (const c of said.consequences) print(`  ${consequence[lang](c.currency, c.amount, n.format(c.entries), n.format(c.matchedSince))}`)
+      for (const r of said.restored) print(`  ${comesBack[lang](r.currency, r.amount, n.format(r.entries))}`)
       print(undone.done ? text.done[lang] : text.dry[lang])
     }
     return EXIT.done

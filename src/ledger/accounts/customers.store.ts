@@ -13,27 +13,39 @@ type Row = {
   balance: { currency: CustomerBalance["currency"]; open: string; overdue: string; exposure: string }[]
 }
 
-/** All customers, or those whose code or name contains the text, by code; each with its balance a currency. */
-export async function loadCustomers(tx: Tx, q: { readonly asOf: Day; readonly search: string | null }): Promise<CustomerWithBalance[]> {
-  const wanted = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
+export type CustomersQuestion = {
+  readonly asOf: Day
+  readonly search: string | null
+  /** `limit` customers after a code; else all. */
+  readonly page?: { readonly after: string | null; readonly limit: number }
+}
+/** Customers, or those whose code or name contains the text, by code; each with its balance a currency. */
+export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<CustomerWithBalance[]> {
+  const sought = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
+  const after = q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`
+  const limit = q.page === undefined ? sql`` : sql`LIMIT ${q.page.limit}`
+  // Balances are summed for the customers of the page alone.
+  const ofPage = q.page === undefined ? sql`` : sql`AND customer_id IN (SELECT id FROM wanted)`
   const { rows } = await sql<Row>`
-    WITH moved AS (
+    WITH wanted AS MATERIALIZED (
+      SELECT c.id, c.code, c.name, c.country, c.relation FROM customer.customer c
+       WHERE c.company_id = ${tx.company} ${sought} ${after} ORDER BY c.code ${limit}),
+    moved AS (
       SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END AS open,
              CASE WHEN i.side = 'debit' AND i.due_on < ${q.asOf}::date THEN i.open ELSE 0 END AS overdue, 0::bigint AS subject
-        FROM ledger.open_items(${tx.company}, ${q.asOf}::date) i WHERE i.kind <> 'deposit'
+        FROM ledger.open_items(${tx.company}, ${q.asOf}::date) i WHERE i.kind <> 'deposit' ${ofPage}
       UNION ALL
-      SELECT s.customer_id, s.currency, 0, 0, s.amount FROM ledger.subject_to_collection(${tx.company}, ${q.asOf}::date) s),
+      SELECT s.customer_id, s.currency, 0, 0, s.amount FROM ledger.subject_to_collection(${tx.company}, ${q.asOf}::date) s WHERE true ${ofPage}),
     balance AS (
       SELECT m.customer_id, m.currency, sum(m.open) AS open, sum(m.overdue) AS overdue, sum(m.open) + sum(m.subject) AS exposure FROM moved m GROUP BY 1, 2)
     SELECT c.code, c.name, c.country, c.relation = 'intercompany' AS intercompany,
            coalesce(n.identifiers, '[]'::json) AS identifiers, coalesce(b.balance, '[]'::json) AS balance
-      FROM customer.customer c
+      FROM wanted c
       LEFT JOIN (SELECT i.customer_id, json_agg(json_build_object('scheme', i.scheme, 'value', i.value) ORDER BY i.scheme, i.value) AS identifiers
                    FROM customer.identifier i WHERE i.company_id = ${tx.company} GROUP BY 1) n ON n.customer_id = c.id
       LEFT JOIN (SELECT a.customer_id, json_agg(json_build_object('currency', a.currency, 'open', a.open::text, 'overdue', a.overdue::text, 'exposure', a.exposure::text)
                           ORDER BY a.currency) AS balance
                    FROM balance a GROUP BY 1) b ON b.customer_id = c.id
-     WHERE c.company_id = ${tx.company} ${wanted}
      ORDER BY c.code`.execute(tx.db)
   return rows.map((row) => ({
     ...row,

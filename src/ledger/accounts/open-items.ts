@@ -1,5 +1,6 @@
 /** Open items as they travel and as a list people read. A deposit is listed, and outside every sum until it is set against an invoice. */
 import type { Day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
 import type { Cell, Listing } from "../../kernel/listing.ts"
 import { type Currency, type Minor, toDecimal } from "../../kernel/money.ts"
 import type { Language } from "../../kernel/text.ts"
@@ -7,6 +8,8 @@ import type { EntryKind, Side } from "../ledger.ts"
 import { kindText, openItemsText as text } from "./open-items.text.ts"
 
 export type OpenItem = {
+  /** Of the entry; with the instalment it names the item. */
+  readonly id: Id
   readonly number: string
   readonly instalment: number
   readonly kind: EntryKind
@@ -25,6 +28,7 @@ export type OpenItem = {
 export const toOpenItemsAnswer = (asOf: Day, items: readonly OpenItem[]) => ({
   asOf,
   items: items.map((i) => ({
+    id: i.id,
     number: i.number,
     instalment: i.instalment,
     kind: i.kind,

@@ -4,14 +4,14 @@ import type { Id } from "../../kernel/id.ts"
 import { plain } from "../../kernel/listing.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
-import { type Call, type Command, EXIT, wordRefusal } from "../cli.ts"
+import { type Call, type Command, EXIT } from "../cli.ts"
 import type { Context, Creditor } from "../context.ts"
-import { type DatabaseCode, databaseTexts } from "../database.text.ts"
 import type { Database } from "../db.ts"
 import { askCancel, loadJobs } from "./job.store.ts"
 import type { JobRow } from "./job.ts"
 import { stateText, jobsText as text, timeLeft, unitText } from "./jobs.text.ts"
 import type { Jobs } from "./jobs.ts"
+import { jobAnswer, jobMessage } from "./jobs.wire.ts"
 import { withQueue } from "./work.ts"
 
 /** What a room tells of the outcomes of its kind of job. */
@@ -82,7 +82,7 @@ export function jobsCommands(
     async run(call) {
       if (typeof call.values.wait === "string") return waitFor(call, call.values.wait)
       const jobs = await load(call)
-      if (call.json) call.answer({ jobs: jobs.map((job) => ({ ...answerOf(job, call.lang, refusals), files: filesOf(job) })) })
+      if (call.json) call.answer({ jobs: jobs.map((job) => ({ ...jobAnswer(job, job.company.code, call.lang, refusals), files: filesOf(job) })) })
       else if (jobs.length === 0) call.print(text.none[call.lang])
       else for (const job of jobs) call.print([lineOf(job, call.lang, refusals), ...filesOf(job)].join("  "))
       return EXIT.done
@@ -125,30 +125,6 @@ async function cancelJob(context: Context, job: { readonly id: Id; readonly kind
   return job.background ? withQueue(instance, ask) : ask(null)
 }
 
-function messageOf(job: JobRow, lang: Language, refusals: RefusalTexts): string | null {
-  if (job.code === null) return null
-  const database = databaseTexts[job.code as DatabaseCode]
-  return database ? database[lang](job.figures ?? {}) : wordRefusal(refusals, { code: job.code, figures: job.figures ?? {} }, lang)
-}
-
-const answerOf = (job: Listed, lang: Language, refusals: RefusalTexts) => ({
-  id: job.id,
-  kind: job.kind,
-  company: job.company.code,
-  subject: job.subject,
-  state: job.state,
-  done: job.done,
-  total: job.total,
-  unit: job.unit,
-  rate: job.rate === null ? null : Math.round(job.rate),
-  secondsLeft: job.secondsLeft,
-  attempt: job.attempt,
-  startedAt: job.startedAt?.toISOString() ?? null,
-  updatedAt: job.updatedAt.toISOString(),
-  code: job.code,
-  message: messageOf(job, lang, refusals),
-})
-
 function lineOf(job: Listed, lang: Language, refusals: RefusalTexts): string {
   const n = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })
   const unit = unitText[job.unit]?.[lang] ?? job.unit
@@ -159,7 +135,7 @@ function lineOf(job: Listed, lang: Language, refusals: RefusalTexts): string {
     job.done > 0 ? `${n.format(job.done)}${job.total === null ? "" : ` / ${n.format(job.total)}`} ${unit}` : "",
     job.rate === null ? "" : `${n.format(job.rate)}/s`,
     job.secondsLeft === null ? "" : timeLeft[lang](n.format(job.secondsLeft)),
-    messageOf(job, lang, refusals) ?? "",
+    jobMessage(job, lang, refusals) ?? "",
   ]
   return facts.filter((fact) => fact !== "").join("  ")
 }

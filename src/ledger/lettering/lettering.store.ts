@@ -1,9 +1,9 @@
 import { sql } from "kysely"
-import type { Day } from "../kernel/day.ts"
-import type { Id } from "../kernel/id.ts"
-import type { Currency, Minor } from "../kernel/money.ts"
-import type { Tx } from "../shell/db.ts"
-import type { EntryKind, SettledBy, Side } from "./ledger.ts"
+import type { Day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
+import type { Currency, Minor } from "../../kernel/money.ts"
+import type { Tx } from "../../shell/db.ts"
+import type { EntryKind, SettledBy, Side } from "../ledger.ts"
 import type { Lettering } from "./lettering.ts"
 
 /** What was matched and booked here with effect from `from` to `to`; taking back what was matched here belongs to it, whoever asked for it. */

@@ -1,5 +1,5 @@
-import type { Text, Worded } from "../kernel/text.ts"
-import type { SettledBy } from "./ledger.ts"
+import type { Text, Worded } from "../../kernel/text.ts"
+import type { SettledBy } from "../ledger.ts"
 
 export const letteringText = {
   title: { en: "Matched here", fr: "Lettrage fait ici", nl: "Hier afgeletterd", de: "Hier zugeordnet" },

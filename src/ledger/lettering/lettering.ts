@@ -2,13 +2,13 @@
  * What was matched here, for the accounts to book (where Encours matches) or as proposals to the ERP (where it does): allocations, the
  * differences and write-offs that go with them, and what still waits for the ERP.
  */
-import type { Day } from "../kernel/day.ts"
-import type { Id } from "../kernel/id.ts"
-import type { Cell, Listing } from "../kernel/listing.ts"
-import { type Currency, type Minor, toDecimal } from "../kernel/money.ts"
-import type { Language } from "../kernel/text.ts"
-import { kindText } from "./accounts/open-items.text.ts"
-import type { EntryKind, SettledBy, Side } from "./ledger.ts"
+import type { Day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
+import type { Cell, Listing } from "../../kernel/listing.ts"
+import { type Currency, type Minor, toDecimal } from "../../kernel/money.ts"
+import type { Language } from "../../kernel/text.ts"
+import { kindText } from "../accounts/open-items.text.ts"
+import type { EntryKind, SettledBy, Side } from "../ledger.ts"
 import { settledByText, letteringText as text } from "./lettering.text.ts"
 
 type Named = { readonly number: string; readonly instalment: number }

@@ -1,0 +1,113 @@
+/** The API's figures: the ageing and the portfolio figures, of any day, as known at any instant. */
+import { z } from "@hono/zod-openapi"
+import { loadSettings } from "../company/company.act.ts"
+import { checkBounds } from "../company/company.ts"
+import { findCustomer } from "../customer/find.act.ts"
+import type { Day } from "../kernel/day.ts"
+import { Refused } from "../kernel/result.ts"
+import type { Tx } from "../shell/db.ts"
+import type { Api } from "../shell/http/endpoint.ts"
+import { amountWire, currencyField, dayField, instantField } from "../shell/http/fields.ts"
+import { loadAgeing } from "./ageing.store.ts"
+import { DIMENSIONS } from "./ageing.ts"
+import { toAgeingAnswer } from "./ageing.wire.ts"
+import { loadKpi } from "./kpi.store.ts"
+import { toKpiAnswer } from "./kpi.wire.ts"
+
+const MOST_DAYS = 3660
+const asked = { asOf: dayField.optional(), knownAt: instantField.optional(), currency: currencyField.optional(), customer: z.string().optional() }
+const bounds = z
+  .string()
+  .regex(/^\d{1,5}(,\d{1,5})*$/)
+  .openapi({ description: "last day of each bucket, 0 being not due", example: "0,30,60,90" })
+
+const bucket = { from: z.number().int().nullable(), to: z.number().int().nullable() }
+const figures = {
+  total: amountWire,
+  count: z.number().int(),
+  credits: amountWire,
+  net: amountWire,
+  buckets: z.array(z.object({ ...bucket, amount: amountWire, count: z.number().int() })),
+}
+const ageingWire = z.object({
+  asOf: z.iso.date(),
+  currencies: z.array(
+    z.object({
+      currency: z.string(),
+      ...figures,
+      leftOut: z.object({ customers: z.number().int(), net: amountWire }),
+      rows: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), ...figures })).optional(),
+    }),
+  ),
+})
+const figure = z.number().nullable()
+const behaviour = {
+  daysToPay: z.object({ mean: figure, weighted: figure, median: figure }),
+  late: z.object({ count: z.number().int(), share: figure, meanAll: figure, meanLate: figure, max: figure }),
+}
+const kpiWire = z.object({
+  asOf: z.iso.date(),
+  days: z.number().int(),
+  currencies: z.array(
+    z.looseObject({
+      currency: z.string(),
+      dso: z.object({ simple: figure, countBack: figure }),
+      bestPossibleDso: figure,
+      averageDaysDelinquent: figure,
+      effectiveness: figure,
+      overdueShare: figure,
+      rollRates: z.array(z.object({ from: z.object(bucket), to: z.object(bucket), rate: figure })),
+      weightedDaysLate: figure,
+      ...behaviour,
+      workings: z.looseObject({}).openapi({ description: "what each figure was made of" }),
+      rows: z.array(z.object({ key: z.string(), name: z.string(), count: z.number().int(), ...behaviour })).optional(),
+    }),
+  ),
+})
+
+const customerOf = async (tx: Tx, code: string | undefined) => (code === undefined ? null : (await findCustomer(tx, code)).id)
+
+export function figureEndpoints(api: Api, today: () => Day): void {
+  api.read({
+    path: "/ageing",
+    needs: "read",
+    about: "The ageing of the open items",
+    query: { ...asked, by: z.enum(DIMENSIONS).optional(), bounds: bounds.optional() },
+    answers: ageingWire,
+    refuses: ["UNKNOWN_CUSTOMER", "BAD_OPTION"],
+    async run(tx, { query }) {
+      const given = query.bounds === undefined ? null : checkBounds(query.bounds.split(",").map(Number))
+      if (given?.ok === false) throw new Refused("BAD_OPTION", { option: "bounds", value: query.bounds, takes: "0,30,60,90" })
+      const found = await loadAgeing(tx, {
+        asOf: query.asOf ?? today(),
+        knownAt: query.knownAt ?? null,
+        by: query.by ?? null,
+        bounds: given?.value ?? (await loadSettings(tx)).ageing_bounds,
+        currency: query.currency ?? null,
+        customer: await customerOf(tx, query.customer),
+      })
+      return { body: toAgeingAnswer(found) }
+    },
+  })
+  api.read({
+    path: "/kpi",
+    needs: "read",
+    about: "Days sales outstanding, collection effectiveness and how late customers pay",
+    query: { ...asked, days: z.coerce.number().int().min(1).max(MOST_DAYS).default(90), by: z.enum(["customer"]).optional() },
+    answers: kpiWire,
+    refuses: ["UNKNOWN_CUSTOMER"],
+    async run(tx, { query }) {
+      const asOf = query.asOf ?? today()
+      const byCustomer = query.by !== undefined
+      const sums = await loadKpi(tx, {
+        asOf,
+        byCustomer,
+        days: query.days,
+        knownAt: query.knownAt ?? null,
+        currency: query.currency ?? null,
+        customer: await customerOf(tx, query.customer),
+      })
+      return { body: toKpiAnswer(asOf, query.days, byCustomer, sums) }
+    },
+  })
+}

@@ -1,0 +1,124 @@
+/** The API's imports: a file is sent, kept and queued; its job says how far it is and what came of it. */
+import { createWriteStream } from "node:fs"
+import { mkdir, rm } from "node:fs/promises"
+import { basename, join } from "node:path"
+import { Readable, Transform } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { z } from "@hono/zod-openapi"
+import type { Day } from "../kernel/day.ts"
+import { Refused } from "../kernel/result.ts"
+import type { Api } from "../shell/http/endpoint.ts"
+import { amountWire, dayField, pageFields } from "../shell/http/fields.ts"
+import { answerOnce } from "../shell/http/idempotency.ts"
+import type { Jobs } from "../shell/jobs/jobs.ts"
+import { hashOf, queueImport } from "./background.job.ts"
+import { PLAIN_JOURNAL } from "./import.job.ts"
+import { loadImports } from "./import.store.ts"
+import { undoAnswer, undoImport } from "./posting/undo.act.ts"
+
+const MOST_BYTES = 2 ** 31
+const flag = z.enum(["true", "false"]).default("false")
+const importWire = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  file: z.string(),
+  sha256: z.string(),
+  kind: z.string(),
+  mode: z.string(),
+  source: z.string(),
+  counts: z.looseObject({}),
+  totals: z.unknown(),
+})
+
+export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly dataDir: string; today(): Day; jobs(): Promise<Jobs> }): void {
+  api.read({
+    path: "/imports",
+    needs: "read",
+    about: "What was imported, newest first",
+    query: { limit: pageFields.limit },
+    answers: z.object({ imports: z.array(importWire) }),
+    run: async (tx, { query }) => ({ body: { imports: await loadImports(tx, query.limit) } }),
+  })
+  api.handle({
+    method: "post",
+    path: "/imports",
+    status: 202,
+    takes: "application/octet-stream",
+    needs: "import",
+    about: "Sends a file (CSV, TSV, XLSX, FEC, SAF-T) to be imported; the answer names its job",
+    query: {
+      name: z.string().min(1).max(200).openapi({ description: "the file's name" }),
+      as: z.enum(["journal", "snapshot"]).default("journal"),
+      asOf: dayField.optional(),
+      source: z.string().min(1).max(100).optional(),
+      sheet: z.string().optional(),
+      dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional(),
+      round: z.enum(["half-up"]).optional(),
+      control: amountWire.optional(),
+      onConflict: z.enum(["keep", "replace"]).default("keep"),
+      acceptGood: flag,
+      yes: flag,
+      backfill: flag,
+    },
+    answers: z.object({ job: z.uuid(), file: z.string() }),
+    refuses: ["UPLOAD_TOO_LARGE", "KEY_USED_BEFORE", "DISK_FULL"],
+    async run(db, { caller, query, header }, c) {
+      const name = basename(query.name)
+      const folder = join(dataDir, "uploads", crypto.randomUUID())
+      const path = join(folder, name)
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      try {
+        await receive(c.req.raw.body, path)
+        const sha256 = await hashOf(path)
+        const options = {
+          ...PLAIN_JOURNAL,
+          mode: query.as,
+          asOf: query.asOf ?? today(),
+          source: query.source ?? null,
+          sheet: query.sheet ?? null,
+          dateOrder: query.dateOrder ?? null,
+          round: query.round !== undefined,
+          control: query.control ?? null,
+          onConflict: query.onConflict,
+          acceptGood: query.acceptGood === "true",
+          yes: query.yes === "true",
+          backfill: query.backfill === "true",
+          dataDir,
+        }
+        const queue = await jobs()
+        const asked = `POST ${c.req.path}?${new URLSearchParams(c.req.query())} ${sha256}`
+        const { body, headers } = await answerOnce(db, caller, header("Idempotency-Key"), asked, async (tx) => ({
+          body: { job: await queueImport(tx, queue, caller.by, path, sha256, options), file: name },
+        }))
+        return c.json(body as object, 202, { "Cache-Control": "no-store", ...headers })
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+  })
+  api.change({
+    method: "post",
+    path: "/imports/{id}/undo",
+    status: 200,
+    needs: "reverse",
+    about: "Takes an import back; dryRun shows what that undoes",
+    params: { id: z.uuid() },
+    body: { dryRun: z.boolean().default(false), yes: z.boolean().default(false) },
+    answers: z.looseObject({ id: z.uuid(), file: z.string(), done: z.boolean() }),
+    refuses: ["UNKNOWN_IMPORT", "ALREADY_UNDONE", "MATCHED_SINCE"],
+    run: async (tx, { caller, path, body }) => ({ body: undoAnswer(await undoImport(tx, caller.by, path.id, body)) }),
+  })
+}
+
+/** Writes a body to a file of its own, at most MOST_BYTES of it. */
+async function receive(body: ReadableStream | null, path: string): Promise<void> {
+  let bytes = 0
+  const limit = new Transform({
+    transform(chunk: Buffer, _, done) {
+      bytes += chunk.length
+      if (bytes > MOST_BYTES) done(new Refused("UPLOAD_TOO_LARGE", { most: MOST_BYTES }))
+      else done(null, chunk)
+    },
+  })
+  await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body), limit, createWriteStream(path, { mode: 0o600 }))
+}

@@ -1,0 +1,62 @@
+/** The API's view of the vault: the files kept as they were received. */
+import { Readable } from "node:stream"
+import { z } from "@hono/zod-openapi"
+import { Refused } from "../kernel/result.ts"
+import type { Api } from "../shell/http/endpoint.ts"
+import { pageFields } from "../shell/http/fields.ts"
+import { openFile, vaultFolder } from "../shell/vault.ts"
+import { loadFiles } from "./evidence.store.ts"
+
+const fileWire = z.object({
+  id: z.uuid(),
+  sha256: z.string(),
+  bytes: z.string(),
+  mediaType: z.string(),
+  name: z.string().nullable(),
+  source: z.string(),
+  act: z.uuid(),
+  at: z.string(),
+})
+
+export function evidenceEndpoints(api: Api, dataDir: string): void {
+  api.read({
+    path: "/evidence",
+    needs: "read",
+    about: "The files kept as they were received, newest first",
+    query: { limit: pageFields.limit },
+    answers: z.object({ files: z.array(fileWire) }),
+    run: async (tx, { query }) => ({
+      body: { files: (await loadFiles(tx, query.limit)).map((file) => ({ ...file, bytes: file.bytes.toString() })) },
+    }),
+  })
+  api.handle({
+    method: "get",
+    path: "/evidence/{id}/content",
+    status: 200,
+    gives: "application/octet-stream",
+    needs: "read",
+    about: "A kept file, byte for byte, by its id or SHA-256; a changed one is not handed out",
+    params: { id: z.string() },
+    answers: z.unknown(),
+    refuses: ["UNKNOWN_EVIDENCE", "FILE_MISSING", "FILE_DAMAGED"],
+    async run(db, { caller, path }) {
+      const [file] = await db.inCompany(caller.company.id, (tx) => loadFiles(tx, 1, path.id.toLowerCase()))
+      if (!file) throw new Refused("UNKNOWN_EVIDENCE", { sought: path.id, company: caller.company.code })
+      const headers = {
+        "Content-Type": "application/octet-stream",
+        "Content-Length": String(file.bytes),
+        "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name ?? file.id)}`,
+        "Cache-Control": "no-store",
+        ETag: `"${file.sha256}"`,
+      }
+      const bytes = openFile(vaultFolder(dataDir, caller.company.id), file.sha256)
+      // Asked once before the head is sent: a missing file is a refusal, not an answer that breaks off.
+      const first = await bytes.next()
+      const whole = async function* () {
+        if (!first.done) yield first.value
+        yield* bytes
+      }
+      return new Response(Readable.toWeb(Readable.from(whole())) as ReadableStream, { headers })
+    },
+  })
+}

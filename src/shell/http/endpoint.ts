@@ -1,0 +1,181 @@
+/**
+ * Endpoints of the API: what each needs, takes and answers is said once; it checks the request and is the OpenAPI document.
+ *
+ * Always  an endpoint names the right it needs; the key's company is the one in the path, or there is nothing at that address; fields nobody
+ *         described are refused; what changes something runs in one transaction with the memory of its answer (idempotency.ts).
+ */
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi"
+import type { Context as Request } from "hono"
+import { HTTPException } from "hono/http-exception"
+import type { BlankEnv } from "hono/types"
+import { Refused } from "../../kernel/result.ts"
+import { LANGUAGES, type Language } from "../../kernel/text.ts"
+import type { By, Creditor } from "../context.ts"
+import type { Database, Tx } from "../db.ts"
+import { answerOnce } from "./idempotency.ts"
+import { languageOf, PROBLEM_TYPE } from "./problem.ts"
+
+/** Who asks: known by the key, and for which company. */
+export type Caller = { readonly id: string; readonly company: Creditor; readonly by: By; readonly role: string; may(right: string): boolean }
+/** Whose key it is; null for everything that is no key in force. */
+export type Keeper = (secret: string) => Promise<Caller | null>
+
+type Shape = z.ZodRawShape
+type Read<S extends Shape> = z.infer<z.ZodObject<S>>
+export type Asked<Path extends Shape, Query extends Shape, Body extends Shape> = {
+  readonly caller: Caller
+  readonly path: Read<Path>
+  readonly query: Read<Query>
+  readonly body: Read<Body>
+  readonly lang: Language
+  header(name: string): string | undefined
+}
+export type Answer = { readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
+
+/** What every endpoint says of itself. */
+type Told<Path extends Shape, Query extends Shape> = {
+  /** Below the company: "/ageing", "/imports/{id}". */
+  readonly path: string
+  readonly needs: string
+  readonly about: string
+  readonly params?: Path
+  readonly query?: Query
+  readonly answers: z.ZodType
+  /** Refusals it may answer, besides those every endpoint may. */
+  readonly refuses?: readonly string[]
+}
+/** Reads a snapshot of the books. */
+export type Reading<P extends Shape, Q extends Shape> = Told<P, Q> & { run(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<Answer> }
+/** One act in one transaction. */
+export type Changing<P extends Shape, Q extends Shape, B extends Shape> = Told<P, Q> & {
+  readonly method: "post" | "patch"
+  readonly status: 200 | 201 | 202
+  readonly body: B
+  run(tx: Tx, asked: Asked<P, Q, B>): Promise<Answer>
+}
+
+/** A file in or out, or work with transactions of its own. */
+export type Handling<P extends Shape, Q extends Shape> = Told<P, Q> & {
+  readonly method: "get" | "post"
+  readonly status: 200 | 202
+  /** The media type of the body it takes as a stream. */
+  readonly takes?: string
+  /** The media type it answers with, where that is not JSON. */
+  readonly gives?: string
+  run(db: Database, asked: Asked<P, Q, Record<never, never>>, request: Request): Promise<Response>
+}
+
+const BASE = "/api/companies/{company}"
+const EVERYWHERE = ["NO_KEY", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT"]
+const problem = z
+  .looseObject({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), code: z.string() })
+  .openapi("Problem")
+const companyInPath = { company: z.string().openapi({ description: "the company's code", example: "ACME" }) }
+const lang = z.enum(LANGUAGES).optional().openapi({ description: "the language of messages; else Accept-Language" })
+const binary = z.string().openapi({ type: "string", format: "binary" })
+const json = (schema: z.ZodType) => ({ "application/json": { schema } })
+
+export type Api = ReturnType<typeof makeApi>
+
+export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
+  const app = new OpenAPIHono<BlankEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw new Refused("DOES_NOT_FIT", { errors: result.error.issues.map(toField) })
+    },
+  })
+  app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer", description: "encours key add --role ROLE" })
+
+  async function admit(c: Request, needs: string): Promise<Caller> {
+    const secret = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1]
+    const caller = secret === undefined ? null : await keeper(secret)
+    if (!caller) throw new Refused("NO_KEY")
+    const code = c.req.param("company")
+    // Another company's address is as empty as one that never was.
+    if (code !== caller.company.code) throw new Refused("UNKNOWN_COMPANY", { code, known: caller.company.code })
+    if (!caller.may(needs)) throw new Refused("NOT_ALLOWED", { role: caller.role, right: needs })
+    return caller
+  }
+
+  const describe = <P extends Shape, Q extends Shape>(
+    method: "get" | "post" | "patch",
+    status: number,
+    told: Told<P, Q>,
+    body: Shape | null,
+    { takes, gives }: { readonly takes?: string; readonly gives?: string } = {},
+  ) =>
+    createRoute({
+      method,
+      path: `${BASE}${told.path}`,
+      summary: told.about,
+      security: [{ key: [] }],
+      "x-needs": told.needs,
+      // The key is asked before the request is read: who has none learns nothing of what would fit.
+      middleware: [
+        async (c: Request, next: () => Promise<void>) => {
+          c.set("caller", await admit(c, told.needs))
+          await next()
+        },
+      ],
+      request: {
+        params: z.strictObject({ ...companyInPath, ...told.params }),
+        query: z.strictObject({ lang, ...told.query }),
+        ...(body ? { body: { content: json(z.strictObject(body)), required: true } } : {}),
+        ...(takes ? { body: { content: { [takes]: { schema: binary } }, required: true } } : {}),
+        ...(method === "get" ? {} : { headers: z.looseObject({ "idempotency-key": z.string().min(1).max(255).optional() }) }),
+      },
+      responses: {
+        [status]: { description: told.about, content: gives ? { [gives]: { schema: binary } } : json(told.answers) },
+        default: { description: [...EVERYWHERE, ...(told.refuses ?? [])].join(", "), content: { [PROBLEM_TYPE]: { schema: problem } } },
+      },
+    })
+
+  return {
+    app,
+    read<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Reading<P, Q>): void {
+      app.openapi(describe("get", 200, told, null), async (c: Request) => {
+        const asked = askedOf<P, Q, Record<never, never>>(c)
+        const { id } = asked.caller.company
+        const { body, headers } = await (await database()).inCompanies([id], async (_, choose) => told.run(await choose(id), asked))
+        return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+      })
+    },
+    change<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>, B extends Shape = Record<never, never>>(
+      told: Changing<P, Q, B>,
+    ): void {
+      app.openapi(describe(told.method, told.status, told, told.body), async (c: Request) => {
+        const asked = askedOf<P, Q, B>(c)
+        const request = `${c.req.method} ${c.req.path} ${await c.req.text()}`
+        const { body, headers } = await answerOnce(await database(), asked.caller, c.req.header("Idempotency-Key"), request, (tx) =>
+          told.run(tx, asked),
+        )
+        return c.json(body as object, told.status, { "Cache-Control": "no-store", ...headers })
+      })
+    },
+    handle<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Handling<P, Q>): void {
+      const handler = async (c: Request) => told.run(await database(), askedOf<P, Q, Record<never, never>>(c), c)
+      app.openapi(describe(told.method, told.status, told, null, told), handler as never)
+    },
+  }
+}
+
+function askedOf<P extends Shape, Q extends Shape, B extends Shape>(c: Request): Asked<P, Q, B> {
+  const valid = (part: string) => (c.req.valid(part as never) ?? {}) as never
+  return {
+    caller: c.get("caller"),
+    path: valid("param"),
+    query: valid("query"),
+    body: valid("json"),
+    lang: languageOf(c),
+    header: (name) => c.req.header(name),
+  }
+}
+
+const toField = (issue: z.core.$ZodIssue) => ({
+  field: [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].join("."),
+  code: issue.code,
+  message: issue.message,
+})
+
+/** What the framework refuses before an endpoint sees it, as a refusal of ours. */
+export const asRefusal = (error: unknown): Refused | null =>
+  error instanceof HTTPException && error.status === 400 ? new Refused("NOT_JSON", { why: error.message }) : null

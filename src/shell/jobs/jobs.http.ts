@@ -1,0 +1,53 @@
+/** The API's view of long work: how far it is, what came of it, and stopping it. */
+import { z } from "@hono/zod-openapi"
+import { Refused } from "../../kernel/result.ts"
+import type { Language, RefusalTexts } from "../../kernel/text.ts"
+import type { Api } from "../http/endpoint.ts"
+import { askCancel, loadJobs } from "./job.store.ts"
+import { jobAnswer, jobWire } from "./jobs.wire.ts"
+
+const SHOWN = 100
+const id = z.uuid()
+
+export function jobEndpoints(api: Api, refusals: RefusalTexts, told: (kind: string, outcome: unknown, lang: Language) => unknown): void {
+  api.read({
+    path: "/jobs",
+    needs: "read",
+    about: "The newest hundred jobs: what is at work, how fast and how long it still takes",
+    answers: z.object({ jobs: z.array(jobWire) }),
+    run: async (tx, { lang, caller }) => ({
+      body: { jobs: (await loadJobs(tx, SHOWN)).map((job) => jobAnswer(job, caller.company.code, lang, refusals)) },
+    }),
+  })
+  api.read({
+    path: "/jobs/{id}",
+    needs: "read",
+    about: "One job, and what came of it once it has ended",
+    params: { id },
+    answers: jobWire.extend({ outcome: z.unknown() }),
+    refuses: ["UNKNOWN_JOB"],
+    async run(tx, { path, lang, caller }) {
+      const [job] = await loadJobs(tx, 1, path.id)
+      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
+      const outcome = job.outcome === null ? null : told(job.kind, job.outcome, lang)
+      return { body: { ...jobAnswer(job, caller.company.code, lang, refusals), outcome } }
+    },
+  })
+  api.change({
+    method: "post",
+    path: "/jobs/{id}/cancel",
+    status: 202,
+    needs: "import",
+    about: "Asks a job to stop: nothing of it will have been written",
+    params: { id },
+    body: {},
+    answers: z.object({ id, state: z.literal("cancelling") }),
+    refuses: ["UNKNOWN_JOB", "JOB_ENDED"],
+    async run(tx, { path }) {
+      const [job] = await loadJobs(tx, 1, path.id)
+      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
+      if (!(await askCancel(tx, job.id))) throw new Refused("JOB_ENDED", { id: path.id, state: job.state })
+      return { body: { id: path.id, state: "cancelling" } }
+    },
+  })
+}

@@ -1,0 +1,85 @@
+/** A server of its own with its API: two companies (ACME with customers C1 and C2, OTHER), a key of each role, one of the other company, one revoked. */
+
+import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { addKey, withdrawKey } from "../src/people/keys.act.ts"
+import { SECRET_BYTES } from "../src/people/keys.ts"
+import { ROLES, type Role } from "../src/people/roles.ts"
+import { type TestDatabase, testDatabase } from "./database.ts"
+import { BY, openBooks } from "./ledger/books.ts"
+import { ROOT } from "./tree.ts"
+
+export type ServedApi = {
+  readonly db: TestDatabase
+  readonly company: number
+  readonly keys: Readonly<Record<Role | "other" | "revoked", string>>
+  /** Asks the server; `path` from the root, `key` as bearer. */
+  ask(path: string, key: string | null, init?: RequestInit): Promise<Response>
+  /** Kills the server as it is, and starts another one. */
+  crash(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function serveApi(): Promise<ServedApi> {
+  const home = mkdtempSync(join(tmpdir(), "encours-api-"))
+  const db = await testDatabase()
+  const { host, database } = db.app
+  const at = (user: string) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
+  const [mine, others] = [await openBooks(db, "ACME", 2), await openBooks(db, "OTHER")]
+  const make = (company: number, role: Role) =>
+    db.inCompany(company, (tx) => addKey(tx, BY, { name: role, role, scopes: null }, randomBytes(SECRET_BYTES)))
+  const made = await Promise.all(ROLES.map(async (role) => [role, (await make(mine.company, role)).secret] as const))
+  const gone = await make(mine.company, "owner")
+  await db.inCompany(mine.company, (tx) => withdrawKey(tx, BY, gone.id))
+  const keys = { ...(Object.fromEntries(made) as Record<Role, string>), other: (await make(others.company, "owner")).secret, revoked: gone.secret }
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    LANG: "C.UTF-8",
+    TZ: "UTC",
+    DATABASE_URL: at("encours_app"),
+    DATABASE_OWNER_URL: at("encours_owner"),
+  }
+  const start = async () => {
+    const server = spawn(process.execPath, [join(ROOT, "src/main.ts"), "start", "--port", "0"], {
+      cwd: home,
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    })
+    const url = await new Promise<string>((found, lost) => {
+      let said = ""
+      server.stdout.on("data", (text) => {
+        said += text
+        const address = /http:\/\/localhost:\d+/.exec(said)
+        if (address) found(address[0])
+      })
+      server.once("exit", () => lost(new Error(`the server ended: ${said}`)))
+    })
+    return { server, url }
+  }
+  let running = await start()
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = new Promise((gone) => running.server.once("exit", gone))
+    running.server.kill(signal)
+    await ended
+  }
+  return {
+    db,
+    company: mine.company,
+    keys,
+    ask: (path, key, init = {}) =>
+      fetch(`${running.url}${path}`, { ...init, headers: { ...init.headers, ...(key === null ? {} : { Authorization: `Bearer ${key}` }) } }),
+    async crash() {
+      await end("SIGKILL")
+      running = await start()
+    },
+    async close() {
+      await end("SIGTERM")
+      await db.drop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}

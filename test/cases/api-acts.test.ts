@@ -1,0 +1,187 @@
+/** Acts through the API: posted once however often they are asked, never over what somebody else changed, lists that hold while others write. */
+import { setTimeout as pause } from "node:timers/promises"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type ServedApi, serveApi } from "../api.ts"
+
+let served: ServedApi
+beforeAll(async () => {
+  served = await serveApi()
+})
+afterAll(() => served.close())
+
+const AT = "/api/companies/ACME"
+type Said = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly headers: Headers }
+async function send(method: string, path: string, body: unknown, headers: Record<string, string> = {}, key = served.keys.accountant): Promise<Said> {
+  const answer = await served.ask(`${AT}${path}`, key, {
+    method,
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  })
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, headers: answer.headers }
+}
+async function get<T>(path: string, key = served.keys.accountant): Promise<T> {
+  const answer = await served.ask(`${AT}${path}`, key)
+  expect(answer.status, path).toBe(200)
+  return (await answer.json()) as T
+}
+const invoice = (number: string, more: object = {}) => ({
+  kind: "invoice",
+  number,
+  customer: "C1",
+  amount: "120.00",
+  on: "2026-05-02",
+  dueOn: "2026-06-01",
+  ...more,
+})
+const counted = async (number: string): Promise<number> =>
+  (await served.db.owner.query("SELECT count(*)::int AS n FROM ledger.entry WHERE number = $1", [number])).rows[0].n
+
+test("an invoice and its payment are posted, set against each other, returned: open items follow, verify proves them", async () => {
+  const posted = await send("POST", "/entries", {
+    entries: [invoice("A1"), { kind: "payment", number: "P1", customer: "C1", amount: "100.00", on: "2026-06-05" }],
+  })
+  expect(posted.status).toBe(201)
+  const [debit, credit] = (posted.body.entries as { id: string }[]).map((e) => e.id)
+  const set = { allocations: [{ debit: { item: debit }, credit: { item: credit }, amount: "100.00" }] }
+  expect(await send("POST", "/allocations", set)).toMatchObject({ status: 201, body: { count: 1 } })
+  const open = await get<{ items: object[] }>("/open-items?asOf=2026-06-30")
+  expect(open.items).toMatchObject([{ id: debit, number: "A1", open: "20.00" }])
+  expect(await send("POST", "/allocations", set)).toMatchObject({ status: 409, body: { code: "OVER_ALLOCATED" } })
+  expect((await send("POST", `/payments/${credit}/return`, { on: "2026-06-20", reason: "MD06" })).status).toBe(201)
+  expect(await get("/ageing?asOf=2026-06-30")).toMatchObject({ currencies: [{ currency: "EUR", total: "120.00" }] })
+  expect(await get("/ageing?asOf=2026-06-19")).toMatchObject({ currencies: [{ total: "20.00" }] })
+  expect((await send("POST", `/items/${debit}/settle`, { kind: "writeOff", amount: "120.00", on: "2026-06-30" })).status).toBe(201)
+  expect(await get<{ ok: boolean }>("/verify", served.keys.auditor)).toMatchObject({ ok: true })
+})
+
+test("amounts are read in the currency's own digits, or refused by the field's name", async () => {
+  const wrong = await send("POST", "/entries", { entries: [invoice("X1", { amount: "10.005" })] })
+  expect(wrong).toMatchObject({ status: 422, body: { code: "DOES_NOT_FIT", errors: [{ field: "entries.0.amount" }] } })
+  const uneven = await send("POST", "/entries", { entries: [invoice("X2", { instalments: [{ dueOn: "2026-06-01", amount: "1.00" }] })] })
+  expect(uneven).toMatchObject({ status: 422, body: { errors: [{ field: "entries.0.instalments" }] } })
+  expect(await send("POST", "/entries", "{ not json")).toMatchObject({ status: 400, body: { code: "NOT_JSON" } })
+  expect([await counted("X1"), await counted("X2")]).toEqual([0, 0])
+})
+
+test("P87 the same Idempotency-Key is one effect: asked again, at once from many, and refused with another body", async () => {
+  const key = { "Idempotency-Key": "erp-4711" }
+  const first = await send("POST", "/entries", { entries: [invoice("B1")] }, key)
+  const again = await send("POST", "/entries", { entries: [invoice("B1")] }, key)
+  expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
+  expect(again.headers.get("Idempotency-Replayed")).toBe("true")
+  expect(await send("POST", "/entries", { entries: [invoice("B2")] }, key)).toMatchObject({ status: 422, body: { code: "KEY_USED_BEFORE" } })
+  const many = await Promise.all(
+    Array.from({ length: 12 }, () => send("POST", "/entries", { entries: [invoice("B3")] }, { "Idempotency-Key": "erp-4712" })),
+  )
+  expect(new Set(many.map((m) => JSON.stringify([m.status, m.body]))).size).toBe(1)
+  expect([await counted("B1"), await counted("B2"), await counted("B3")]).toEqual([1, 0, 1])
+  // Refused, it left nothing: the same key may be used for the mended request.
+  const refused = await send("POST", "/entries", { entries: [invoice("B4", { customer: "NOBODY" })] }, { "Idempotency-Key": "erp-4713" })
+  expect(refused).toMatchObject({ status: 404, body: { code: "UNKNOWN_CUSTOMER" } })
+  expect((await send("POST", "/entries", { entries: [invoice("B4")] }, { "Idempotency-Key": "erp-4713" })).status).toBe(201)
+  // Another caller's key of the same name is another key.
+  expect((await send("POST", "/entries", { entries: [invoice("B5")] }, key, served.keys.creditManager)).status).toBe(201)
+})
+
+test("P87 a crash anywhere between effect and answer: asked again with the same key, there is one effect", async () => {
+  for (let round = 0; round < 6; round++) {
+    const [number, key] = [`K${round}`, { "Idempotency-Key": `crash-${round}` }]
+    const cut = send("POST", "/entries", { entries: [invoice(number)] }, key).catch(() => null)
+    await pause(round * 12)
+    await served.crash()
+    const answered = await cut
+    const again = await send("POST", "/entries", { entries: [invoice(number)] }, key)
+    expect([again.status, await counted(number)], number).toEqual([201, 1])
+    if (answered) expect(again.body).toEqual(answered.body)
+  }
+})
+
+test("P88 settings change only for who saw them last: 428 without If-Match, 412 with both versions", async () => {
+  const seen = await served.ask(AT, served.keys.owner)
+  const tag = seen.headers.get("ETag")!
+  const before = (await seen.json()) as object
+  const change = (body: object, headers: Record<string, string> = {}) => send("PATCH", "", body, headers, served.keys.owner)
+  expect(await change({ defaultSource: "erp" })).toMatchObject({ status: 428, body: { code: "MATCH_MISSING" } })
+  const done = await change({ defaultSource: "erp" }, { "If-Match": tag })
+  expect(done).toMatchObject({ status: 200, body: { ...before, defaultSource: "erp" } })
+  const late = await change({ ageingBounds: [0, 45] }, { "If-Match": tag })
+  expect(late).toMatchObject({
+    status: 412,
+    body: { code: "CHANGED_SINCE", figures: { seen: tag, current: done.body, currentTag: done.headers.get("ETag") } },
+  })
+  expect(await change({ ageingBounds: [30, 0] }, { "If-Match": done.headers.get("ETag")! })).toMatchObject({
+    status: 422,
+    body: { code: "BAD_BOUNDS" },
+  })
+  expect((await change({ ageingBounds: [0, 45] }, { "If-Match": done.headers.get("ETag")! })).status).toBe(200)
+})
+
+test("P89 pages hold while rows come and go: none of the stable ones twice, none missing", async () => {
+  const stable = Array.from({ length: 60 }, (_, i) => `S${String(i).padStart(2, "0")}`)
+  await send("POST", "/entries", { entries: stable.map((number) => invoice(number, { customer: "C2" })) })
+  const found: string[] = []
+  let cursor: string | null = null
+  for (let page = 0; ; page++) {
+    const more: string = cursor === null ? "" : `&cursor=${cursor}`
+    const answer: { items: { number: string; id: string }[]; next: string | null } = await get(
+      `/open-items?asOf=2026-12-31&customer=C2&limit=7${more}`,
+    )
+    expect(answer.items.length).toBeLessThanOrEqual(7)
+    found.push(...answer.items.map((item) => item.number))
+    await send("POST", "/entries", { entries: [invoice(`N${page}`, { customer: "C2" })] })
+    // One of those seen already goes away: nothing slides into its place.
+    const seen = answer.items.find((item) => item.number.startsWith("S"))
+    if (page < 3 && seen) await send("POST", `/items/${seen.id}/settle`, { kind: "writeOff", amount: "120.00", on: "2026-06-30" })
+    cursor = answer.next
+    if (cursor === null || page > 40) break
+  }
+  expect(found.filter((number) => number.startsWith("S")).sort()).toEqual(stable)
+  expect(new Set(found).size).toBe(found.length)
+  for (const nonsense of ["x", Buffer.from('["a"]').toString("base64url"), Buffer.from("[1,2,3]").toString("base64url")])
+    expect(await (await served.ask(`${AT}/open-items?cursor=${nonsense}`, served.keys.accountant)).json()).toMatchObject({ code: "BAD_CURSOR" })
+  const codes: string[] = []
+  for (let next: string | null = null, first = true; first || next !== null; first = false) {
+    const page: { customers: { code: string }[]; next: string | null } = await get(`/customers?limit=1${next === null ? "" : `&cursor=${next}`}`)
+    codes.push(...page.customers.map((c) => c.code))
+    next = page.next
+  }
+  expect(codes).toEqual(["C1", "C2"])
+})
+
+test("a file is sent, kept and imported by the server; its job tells what came of it, and it can be taken back", async () => {
+  const file = "customer;invoice;invoice date;due date;amount\nC9;U1;2026-05-01;2026-06-01;10,00\nC9;U2;2026-05-02;2026-06-02;20,00\n"
+  const upload = () =>
+    served.ask(`${AT}/imports?name=march.csv&asOf=2026-06-30`, served.keys.accountant, {
+      method: "POST",
+      body: file,
+      headers: { "Idempotency-Key": "file-1" },
+    })
+  const first = await upload()
+  expect(first.status).toBe(202)
+  const { job } = (await first.json()) as { job: string }
+  expect(await (await upload()).json()).toMatchObject({ job })
+  let state = ""
+  let told: { state: string; outcome: { imports: { id: string; accepted: number; totals: object[] }[] } } | undefined
+  for (const end = Date.now() + 60_000; Date.now() < end && !["done", "failed"].includes(state); await pause(200)) {
+    told = await get(`/jobs/${job}`)
+    state = told!.state
+  }
+  expect(told).toMatchObject({ state: "done", outcome: { imports: [{ accepted: 2, totals: [{ currency: "EUR", amount: "30.00" }] }] } })
+  const [imported] = told!.outcome.imports
+  const { files } = await get<{ files: { id: string; name: string }[] }>("/evidence")
+  const kept = files.find((f) => f.name === "march.csv")!
+  expect(await (await served.ask(`${AT}/evidence/${kept.id}/content`, served.keys.auditor)).text()).toBe(file)
+  expect(await send("POST", `/imports/${imported!.id}/undo`, { dryRun: true })).toMatchObject({ status: 200, body: { done: false } })
+  expect(await send("POST", `/imports/${imported!.id}/undo`, {})).toMatchObject({ status: 200, body: { done: true } })
+  expect(await send("POST", `/imports/${imported!.id}/undo`, {})).toMatchObject({ status: 409, body: { code: "ALREADY_UNDONE" } })
+})
+
+test("P51 a key revoked is refused at its next request", async () => {
+  const made = await send("POST", "/keys", { name: "till", role: "auditor" }, {}, served.keys.owner)
+  const key = made.body.key as string
+  expect((await served.ask(`${AT}/ageing`, key)).status).toBe(200)
+  expect((await send("POST", `/keys/${made.body.id}/revoke`, {}, {}, served.keys.owner)).status).toBe(200)
+  expect((await served.ask(`${AT}/ageing`, key)).status).toBe(401)
+  const { keys } = await get<{ keys: object[] }>("/keys", served.keys.owner)
+  expect(JSON.stringify(keys)).not.toContain(key)
+})

@@ -1,0 +1,102 @@
+/** The API of a running server, tested from its own description: whatever endpoint is added is asked by everybody who may not. */
+import { randomBytes } from "node:crypto"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { addKey } from "../../src/people/keys.act.ts"
+import { SECRET_BYTES } from "../../src/people/keys.ts"
+import { allow, isRight, RIGHTS, ROLES } from "../../src/people/roles.ts"
+import { type ServedApi, serveApi } from "../api.ts"
+import { BY } from "../ledger/books.ts"
+
+type Operation = { readonly "x-needs"?: string; readonly requestBody?: unknown }
+type Document = { readonly openapi: string; readonly paths: Record<string, Record<string, Operation>> }
+
+let served: ServedApi
+let keys: ServedApi["keys"]
+beforeAll(async () => {
+  served = await serveApi()
+  keys = served.keys
+})
+afterAll(() => served.close())
+
+const ask: ServedApi["ask"] = (path, key, init) => served.ask(path, key, init)
+const described = async (): Promise<Document> => (await ask("/api/openapi.json", null)).json() as Promise<Document>
+const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code
+
+describe("P47: every endpoint of the description, and everybody who asks", async () => {
+  test("is met by who may, and by nobody else", async () => {
+    const { openapi, paths } = await described()
+    expect(openapi).toBe("3.1.0")
+    expect(Object.keys(paths).length).toBeGreaterThan(5)
+    for (const [path, methods] of Object.entries(paths))
+      for (const [method, operation] of Object.entries(methods)) {
+        const what = `${method} ${path}`
+        const needs = operation["x-needs"] ?? ""
+        expect(isRight(needs), `${what} names the right it needs`).toBe(true)
+        const filled = path.replace("{company}", "ACME").replaceAll(/\{\w+\}/g, "0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa")
+        const asking = (key: string | null) =>
+          ask(filled, key, method === "get" ? {} : { method: method.toUpperCase(), headers: { "Content-Type": "application/json" }, body: "{}" })
+        for (const key of [null, "nonsense", `enc_1_${"A".repeat(43)}`, keys.revoked]) {
+          const answer = await asking(key)
+          expect([answer.status, await codeOf(answer)], `${what} without a key in force`).toEqual([401, "NO_KEY"])
+        }
+        const foreign = await asking(keys.other)
+        expect([foreign.status, await codeOf(foreign)], `${what} of another company`).toEqual([404, "UNKNOWN_COMPANY"])
+        for (const role of ROLES) {
+          const answer = await asking(keys[role])
+          const may = isRight(needs) && allow(role, needs).ok
+          if (may) expect([401, 403], `${what} as ${role}`).not.toContain(answer.status)
+          else expect([answer.status, await codeOf(answer)], `${what} as ${role}`).toEqual([403, "NOT_ALLOWED"])
+          expect(answer.status, `${what} as ${role}`).toBeLessThan(500)
+        }
+      }
+  })
+
+  test("fields nobody described are refused, in the address as in the body", async () => {
+    const { paths } = await described()
+    for (const [path, methods] of Object.entries(paths))
+      for (const [method, operation] of Object.entries(methods)) {
+        const filled = path.replace("{company}", "ACME").replaceAll(/\{\w+\}/g, "0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa")
+        const query = await ask(`${filled}?nobodyKnows=1`, keys.owner, method === "get" ? {} : { method: method.toUpperCase() })
+        expect([query.status, await codeOf(query)], `${method} ${path}?nobodyKnows=1`).toEqual([422, "DOES_NOT_FIT"])
+        const json = (operation.requestBody as { content?: Record<string, unknown> } | undefined)?.content?.["application/json"]
+        if (!json) continue
+        // P52: nobody sets what the server decides.
+        for (const field of ["company_id", "role2", "allocated", "state", "created_by"]) {
+          const answer = await ask(filled, keys.owner, {
+            method: method.toUpperCase(),
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ [field]: 1 }),
+          })
+          const { code, errors } = (await answer.json()) as { code: string; errors?: { field: string }[] }
+          expect([answer.status, code], `${method} ${path} {${field}}`).toEqual([422, "DOES_NOT_FIT"])
+          expect(errors!.map((e) => e.field)).toContain(field)
+        }
+      }
+  })
+})
+
+test("rights a key is confined to hold against its role", async () => {
+  const [company] = (await served.db.owner.query("SELECT id FROM company.company WHERE code = 'ACME'")).rows
+  const confined = await served.db.inCompany(company.id, (tx) =>
+    addKey(tx, BY, { name: "only proves", role: "owner", scopes: ["prove"] }, randomBytes(SECRET_BYTES)),
+  )
+  expect((await ask("/api/companies/ACME/ageing", confined.secret)).status).toBe(403)
+  expect(RIGHTS).toContain("prove")
+})
+
+test("a refusal says what it is in the asker's language, to programs as problem+json", async () => {
+  const answer = await ask("/api/companies/ACME/ageing?customer=NONE", keys.owner, { headers: { "Accept-Language": "fr-BE" } })
+  expect([answer.status, answer.headers.get("Content-Type"), answer.headers.get("Content-Language")]).toEqual([404, "application/problem+json", "fr"])
+  expect(await answer.json()).toMatchObject({
+    type: "urn:encours:problem:UNKNOWN_CUSTOMER",
+    code: "UNKNOWN_CUSTOMER",
+    status: 404,
+    detail: expect.stringContaining("NONE"),
+  })
+})
+
+test("the page of the API asks nothing of another host", async () => {
+  const page = await (await ask("/api", null)).text()
+  expect(page).toContain("/api/companies/{company}/ageing")
+  expect(page).not.toMatch(/<script|(?:src|href)="(?:https?:)?\/\//)
+})
