@@ -14,7 +14,19 @@ import { REASONS } from "./accounting/accounting.text.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
-import { booked, closedInWords, counted, lineSaid, more, recognised, refusedRows, importText as text, tiedOut, totalled } from "./import.text.ts"
+import {
+  booked,
+  closedInWords,
+  counted,
+  lineSaid,
+  more,
+  recognised,
+  refusedRows,
+  reopenedInWords,
+  importText as text,
+  tiedOut,
+  totalled,
+} from "./import.text.ts"
 import { type ImportAnswer, importWire, recognisedWire } from "./import.wire.ts"
 import { type MappingSaid, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
@@ -223,6 +235,7 @@ function answerOf(i: Imported, options: Outcome["options"], lang: Language): Imp
     refused: i.refused,
     conflicts: i.conflicts,
     closed: closedOf(posted && i.snapshot),
+    reopened: reopenedOf(posted && i.snapshot),
     refusedFile: i.refusedFile,
     problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: problemInWords(p, lang) })),
     problemsUnlisted: i.unlisted,
@@ -238,6 +251,11 @@ function closedOf(snapshot: Imported["snapshot"]): ImportAnswer["closed"] {
   if (!snapshot) return { count: 0, amount: "0.00" }
   const ofHome = snapshot.sums.find((s) => s.currency === snapshot.home)
   return { count: snapshot.sums.reduce((n, s) => n + s.goneCount, 0), amount: toDecimal(ofHome?.goneAmount ?? 0n, snapshot.home) }
+}
+
+function reopenedOf(snapshot: Imported["snapshot"]): ImportAnswer["reopened"] {
+  if (!snapshot) return { count: 0, amount: "0.00" }
+  return { count: snapshot.reopened, amount: toDecimal(snapshot.risen.find((r) => r.currency === snapshot.home)?.amount ?? 0n, snapshot.home) }
 }
 
 function tieOutOf({ account, control, open, currency: code, because }: Imported["tieOut"][number]): ImportAnswer["tieOut"][number] {
@@ -264,6 +282,7 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   if (columns !== "") print(`  ${recognised[lang](columns)}`)
   for (const t of a.totals) print(`  ${totalled[lang](t.currency, t.amount, n.format(t.invoices), n.format(t.creditNotes), n.format(t.payments))}`)
   if (a.closed.count > 0) print(`  ${closedInWords[lang](n.format(a.closed.count), a.closed.amount)}`)
+  if (a.reopened.count > 0) print(`  ${reopenedInWords[lang](n.format(a.reopened.count), a.reopened.amount)}`)
   if (a.books !== null) print(`  ${booked[lang](a.books.debit, a.books.credit, n.format(a.books.entries), n.format(a.books.unbalanced))}`)
   for (const t of a.tieOut) {
     const because = t.because.map((b) => `${REASONS[b.code][lang]} ${b.amount}`).join(", ")

@@ -183,6 +183,13 @@ export const closedInWords = {
   de: (count: string, amount: string) => `${count} nicht mehr genannte Posten sind geschlossen, ${amount} in der Währung des Unternehmens`,
 } as const satisfies Record<Language, (count: string, amount: string) => string>
 
+export const reopenedInWords = {
+  en: (count: string, amount: string) => `open again: ${count} items, ${amount} in the company's currency`,
+  fr: (count: string, amount: string) => `de nouveau ouvert : ${count} pièces, ${amount} dans la devise de la société`,
+  nl: (count: string, amount: string) => `weer open: ${count} posten, ${amount} in de munt van de vennootschap`,
+  de: (count: string, amount: string) => `wieder offen: ${count} Posten, ${amount} in der Währung des Unternehmens`,
+} as const satisfies Record<Language, (count: string, amount: string) => string>
+
 export const tiedOut = {
   en: (control: string, open: string, difference: string) => `control ${control}, open ${open}, difference ${difference}`,
   fr: (control: string, open: string, difference: string) => `compte ${control}, ouvert ${open}, écart ${difference}`,

@@ -17,6 +17,8 @@ export const importWire = z.object({
   refused: z.number().int(),
   conflicts: z.number().int(),
   closed: z.object({ count: z.number().int(), amount }),
+  /** Items of a snapshot that were closed, or open for less, and stand open again. */
+  reopened: z.object({ count: z.number().int(), amount }),
   refusedFile: z.string().nullable(),
   problems: z.array(
     z.object({

@@ -18,6 +18,7 @@ import {
   listWaitedFor,
   moveDueDays,
   netOpen,
+  type Risen,
   type SnapshotConflict,
   type SnapshotSums,
   seeAgain,
@@ -30,6 +31,7 @@ export type SnapshotPosted = Omit<Posted, "differing"> & {
   readonly sums: readonly SnapshotSums[]
   readonly scope: { readonly before: number; readonly still: number }
   readonly reopened: number
+  readonly risen: readonly Risen[]
   readonly waiting: number
   readonly differing: { readonly count: number; readonly listed: readonly SnapshotConflict[] }
   readonly net: readonly { readonly currency: string; readonly net: Minor }[]
@@ -58,32 +60,33 @@ export async function postSnapshot(
   await compareSnapshot(tx, p, rule.day, rule.grossKnown)
   const sums = await sumSnapshot(tx)
   const scope = await countScope(tx)
-  const { reopened, waiting, settled } = rule.backfilledTo === null ? await follow(tx, p, rule) : await closeBackfilled(tx, p, rule.backfilledTo)
+  const { reopened, risen, waiting, settled } =
+    rule.backfilledTo === null ? await follow(tx, p, rule) : await closeBackfilled(tx, p, rule.backfilledTo)
   const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
   const paymentsOf = (code: string) => (ofNew.get(code) ?? 0) + (settled.get(code) ?? 0)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + paymentsOf(t.currency) }))
   const net = await netOpen(tx, p.source, rule.day)
   await dropSnapshot(tx)
   const counts = { accepted, skipped: skipped + conflicts - differing.count, conflicts: differing.count }
-  return { ...counts, totals, sums, scope, reopened, waiting, differing, net }
+  return { ...counts, totals, sums, scope, reopened, risen, waiting, differing, net }
 }
 
-/** How many items reopened or wait, and how many payments nobody saw were posted, by currency. */
-type Followed = { readonly reopened: number; readonly waiting: number; readonly settled: ReadonlyMap<string, number> }
+/** How many items reopened (and by how much) or wait, and how many payments nobody saw were posted, by currency. */
+type Followed = Pick<SnapshotPosted, "reopened" | "risen" | "waiting"> & { readonly settled: ReadonlyMap<string, number> }
 
 /** The newest snapshot is what holds now: known items follow it. */
 async function follow(tx: Tx, p: Posting, rule: SnapshotRule): Promise<Followed> {
   const { reopened, waiting } = await reappearItems(tx, p.actId, rule.matching, await listRisen(tx), rule.day)
-  await seeAgain(tx)
+  const risen = await seeAgain(tx)
   await moveDueDays(tx, p, rule.day)
   await gatherSettled(tx, p, rule.day)
   const settled = await postSettled(tx, p)
   await endWaits(tx, await listWaitedFor(tx, p.source), rule.day)
-  return { reopened: reopened.length, waiting: waiting.length, settled }
+  return { reopened: reopened.length, risen, waiting: waiting.length, settled }
 }
 
 /** One of an earlier day only adds what nobody knew; it was closed by the next one, which does not name it. */
 async function closeBackfilled(tx: Tx, p: Posting, next: Day): Promise<Followed> {
   await gatherBackfilled(tx, p, next)
-  return { reopened: 0, waiting: 0, settled: await postSettled(tx, p) }
+  return { reopened: 0, risen: [], waiting: 0, settled: await postSettled(tx, p) }
 }

@@ -80,11 +80,17 @@ export async function listWaitedFor(tx: Tx, source: string): Promise<InstalmentK
   ).rows
 }
 
-/** After items were reopened: what stands open of the rows that wait for nobody. */
-export async function seeAgain(tx: Tx): Promise<void> {
-  await sql`UPDATE pg_temp.seen s SET ours = i.open FROM ledger.open_item i WHERE i.company_id = ${tx.company} AND i.entry_id = s.entry_id AND i.no = s.no AND s.theirs > s.ours`.execute(
-    tx.db,
-  )
+export type Risen = { readonly currency: Currency; readonly amount: Minor }
+/** After items were reopened: what stands open of the rows that wait for nobody; by how much that rose, by currency. */
+export async function seeAgain(tx: Tx): Promise<Risen[]> {
+  return (
+    await sql<Risen>`
+      WITH again AS (
+        UPDATE pg_temp.seen s SET ours = i.open FROM ledger.open_item i, pg_temp.seen was
+         WHERE i.company_id = ${tx.company} AND i.entry_id = s.entry_id AND i.no = s.no AND was.entry_id = s.entry_id AND was.no = s.no AND s.theirs > s.ours
+        RETURNING s.currency, i.open - was.ours AS risen)
+      SELECT currency, sum(risen)::bigint AS amount FROM again GROUP BY 1 ORDER BY 1`.execute(tx.db)
+  ).rows
 }
 
 /** Numbered from here on: items that no line names, and those whose line settled a part already. */

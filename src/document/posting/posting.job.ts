@@ -27,7 +27,7 @@ import { doubtSnapshot, isOlder } from "./snapshot.ts"
 import { decideRepeats } from "./stage.ts"
 
 export type Counted = Pick<Posted, "accepted" | "skipped" | "conflicts" | "totals">
-export type SnapshotTold = Pick<SnapshotPosted, "sums" | "reopened" | "waiting" | "net"> & { readonly home: Currency }
+export type SnapshotTold = Pick<SnapshotPosted, "sums" | "reopened" | "risen" | "waiting" | "net"> & { readonly home: Currency }
 export type CompanyPosted = {
   readonly id: Id
   readonly actId: Id
@@ -97,7 +97,7 @@ export async function postCompany(
       conflictsListed: PROBLEMS_LISTED,
       backfilledTo,
     })
-    snapshot = { sums: now.sums, reopened: now.reopened, waiting: now.waiting, net: now.net, home: currency(company.currency) }
+    snapshot = { sums: now.sums, reopened: now.reopened, risen: now.risen, waiting: now.waiting, net: now.net, home: currency(company.currency) }
     const control = options.control === null ? null : controlOf(options.control, company, now.net)
     if (control !== null) tieOut.push(control)
     if (backfilledTo === null && !options.yes)

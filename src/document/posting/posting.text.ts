@@ -4,13 +4,13 @@ import { said } from "../reading/reading.text.ts"
 export const postingWordings = {
   SNAPSHOT_OLDER: said(
     (f) =>
-      `A snapshot of ${f.last} is already here; this one is of ${f.asOf}. Take the newer one, or say --backfill: it then only adds what nobody knew.`,
+      `A snapshot of ${f.last} is already here; this one is of ${f.asOf}. Take the newer one; or take that one back (import undo) if it was a mistake; or say --backfill: it then only adds what nobody knew.`,
     (f) =>
-      `Un snapshot du ${f.last} est déjà là ; celui-ci date du ${f.asOf}. Prenez le plus récent, ou dites --backfill : il n'ajoutera que l'inconnu.`,
+      `Un snapshot du ${f.last} est déjà là ; celui-ci date du ${f.asOf}. Prenez le plus récent ; ou annulez l'autre (import undo) si c'était une erreur ; ou dites --backfill : il n'ajoutera que l'inconnu.`,
     (f) =>
-      `Er is al een snapshot van ${f.last}; dit is van ${f.asOf}. Neem het recentere, of zeg --backfill: dan voegt het enkel toe wat niemand kende.`,
+      `Er is al een snapshot van ${f.last}; dit is van ${f.asOf}. Neem het recentere; of draai het andere terug (import undo) als het een vergissing was; of zeg --backfill: dan voegt het enkel toe wat niemand kende.`,
     (f) =>
-      `Ein Snapshot vom ${f.last} ist schon da; dieser ist vom ${f.asOf}. Nehmen Sie den neueren, oder --backfill: dann ergänzt er nur Unbekanntes.`,
+      `Ein Snapshot vom ${f.last} ist schon da; dieser ist vom ${f.asOf}. Nehmen Sie den neueren; oder nehmen Sie den anderen zurück (import undo), falls er ein Irrtum war; oder --backfill: dann ergänzt er nur Unbekanntes.`,
   ),
   SNAPSHOT_CLOSES_MUCH: said(
     (f) => `It would close ${f.count} of ${f.of} open items (${f.amount} of ${f.ofAmount} ${f.currency}): is the file whole? If so, say --yes.`,
