@@ -1,6 +1,6 @@
 import { access, constants, readFile, stat } from "node:fs/promises"
 import { loadDirectory } from "../company/company.act.ts"
-import { plain } from "../kernel/listing.ts"
+import { cellWriter, LOCALES, plain } from "../kernel/listing.ts"
 import { currency, fromDecimal, toDecimal } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Language } from "../kernel/text.ts"
@@ -18,8 +18,10 @@ import {
   booked,
   closedInWords,
   counted,
+  inNumber,
   lineSaid,
   more,
+  problemForPeople,
   recognised,
   refusedRows,
   reopenedInWords,
@@ -94,7 +96,7 @@ const bringIn: Command<Context> = {
 
 /** Shows what the imports came to; the exit code. */
 function showImports(call: Call<Context>, imports: readonly Imported[], options: Outcome["options"]): number {
-  const answers = imports.map((i) => answerOf(i, options, call.lang))
+  const answers = imports.map((i) => answerOf(i, options, call.lang, call.json ? problemInWords : problemForPeople))
   if (call.json) call.answer({ imports: answers })
   else for (const answer of answers) show(call, answer, options.dryRun)
   return imports.some((i) => keepsOut(i, options)) ? EXIT.refused : EXIT.done
@@ -218,7 +220,7 @@ async function mustBeReadable(file: string): Promise<void> {
   }
 }
 
-function answerOf(i: Imported, options: Outcome["options"], lang: Language): ImportAnswer {
+function answerOf(i: Imported, options: Outcome["options"], lang: Language, inWords: typeof problemInWords): ImportAnswer {
   const kept = i.refused > 0 && !options.acceptGood
   const posted = kept ? null : i.posted
   return importWire.parse({
@@ -237,9 +239,9 @@ function answerOf(i: Imported, options: Outcome["options"], lang: Language): Imp
     closed: closedOf(posted && i.snapshot),
     reopened: reopenedOf(posted && i.snapshot),
     refusedFile: i.refusedFile,
-    problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: problemInWords(p, lang) })),
+    problems: i.problems.map((p) => ({ line: p.line, column: p.column, code: p.code, severity: p.severity, message: inWords(p, lang) })),
     problemsUnlisted: i.unlisted,
-    totals: (posted?.totals ?? []).map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) })),
+    totals: (posted?.totals ?? []).map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency), net: toDecimal(t.net, t.currency) })),
     tieOut: i.tieOut.map(tieOutOf),
     books: booksOf(i.books),
     mapping: i.mapping,
@@ -271,23 +273,29 @@ function booksOf(books: Imported["books"]): ImportAnswer["books"] {
 
 type Counts = { readonly rows: number; readonly accepted: number; readonly skipped: number; readonly refused: number; readonly conflicts: number }
 const countsOf = (c: Counts, lang: Language): [string, string, string, string, string] => {
-  const n = new Intl.NumberFormat(lang)
+  const n = new Intl.NumberFormat(LOCALES[lang])
   return [n.format(c.rows), n.format(c.accepted), n.format(c.skipped), n.format(c.refused), n.format(c.conflicts)]
 }
 
 function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boolean): void {
-  const n = new Intl.NumberFormat(lang)
-  print(`${a.file}: ${counted[lang](...countsOf(a, lang))}`)
+  const n = new Intl.NumberFormat(LOCALES[lang])
+  const write = cellWriter(lang)
+  print(`${plain(a.file)}: ${counted[lang](...countsOf(a, lang))}`)
   const columns = dryRun ? recognisedIn(a.mapping) : ""
   if (columns !== "") print(`  ${recognised[lang](columns)}`)
-  for (const t of a.totals) print(`  ${totalled[lang](t.currency, t.amount, n.format(t.invoices), n.format(t.creditNotes), n.format(t.payments))}`)
-  if (a.closed.count > 0) print(`  ${closedInWords[lang](n.format(a.closed.count), a.closed.amount)}`)
-  if (a.reopened.count > 0) print(`  ${reopenedInWords[lang](n.format(a.reopened.count), a.reopened.amount)}`)
-  if (a.books !== null) print(`  ${booked[lang](a.books.debit, a.books.credit, n.format(a.books.entries), n.format(a.books.unbalanced))}`)
+  const money = (amount: string) => write(amount, "amount")
+  for (const t of a.totals) {
+    const parts = [inNumber("invoice", t.invoices, lang), inNumber("creditNote", t.creditNotes, lang), inNumber("payment", t.payments, lang)]
+    print(`  ${totalled[lang](t.currency, money(t.amount), parts.join(", "), money(t.net))}`)
+  }
+  if (a.closed.count > 0) print(`  ${closedInWords[lang](n.format(a.closed.count), money(a.closed.amount))}`)
+  if (a.reopened.count > 0) print(`  ${reopenedInWords[lang](n.format(a.reopened.count), money(a.reopened.amount))}`)
+  if (a.books !== null)
+    print(`  ${booked[lang](money(a.books.debit), money(a.books.credit), n.format(a.books.entries), n.format(a.books.unbalanced))}`)
   for (const t of a.tieOut) {
-    const because = t.because.map((b) => `${REASONS[b.code][lang]} ${b.amount}`).join(", ")
+    const because = t.because.map((b) => `${REASONS[b.code][lang]} ${money(b.amount)}`).join(", ")
     const account = t.account === "control" ? "" : `${t.account}: `
-    print(`  ${account}${tiedOut[lang](t.control, t.open, t.difference)}${because && ` (${because})`}`)
+    print(`  ${account}${tiedOut[lang](money(t.control), money(t.open), money(t.difference))}${because && ` (${because})`}`)
   }
   const worst = [...a.problems].sort((x, y) => Number(x.severity === "warning") - Number(y.severity === "warning"))
   for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${lineSaid[lang](p.line, p.column ?? "")}: ` : ""}${p.message}`)

@@ -1,4 +1,7 @@
+import { cellWriter, LOCALES } from "../kernel/listing.ts"
 import type { Language, Worded } from "../kernel/text.ts"
+import type { Problem } from "./draft.ts"
+import { problemInWords } from "./problem.text.ts"
 
 export const importText = {
   about: {
@@ -144,16 +147,26 @@ export const counted = {
     `${rows} Zeilen: ${accepted} angenommen, ${skipped} schon da, ${refused} abgelehnt, ${conflicts} im Widerspruch`,
 } as const satisfies Record<Language, Counted>
 
+const NAMES = {
+  invoice: { en: ["invoice", "invoices"], fr: ["facture", "factures"], nl: ["factuur", "facturen"], de: ["Rechnung", "Rechnungen"] },
+  creditNote: {
+    en: ["credit note", "credit notes"],
+    fr: ["avoir", "avoirs"],
+    nl: ["creditnota", "creditnota's"],
+    de: ["Gutschrift", "Gutschriften"],
+  },
+  payment: { en: ["payment", "payments"], fr: ["règlement", "règlements"], nl: ["betaling", "betalingen"], de: ["Zahlung", "Zahlungen"] },
+} as const satisfies Record<string, Record<Language, readonly [one: string, several: string]>>
+/** “1 avoir”, “2 avoirs”; nothing is one in French and several elsewhere. */
+export const inNumber = (name: keyof typeof NAMES, count: number, lang: Language) =>
+  `${new Intl.NumberFormat(LOCALES[lang]).format(count)} ${NAMES[name][lang][count === 1 || (count === 0 && lang === "fr") ? 0 : 1]}`
+
 export const totalled = {
-  en: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
-    `${currency} ${amount} in ${invoices} invoices, ${credits} credit notes, ${payments} payments`,
-  fr: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
-    `${currency} ${amount} en ${invoices} factures, ${credits} avoirs, ${payments} règlements`,
-  nl: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
-    `${currency} ${amount} in ${invoices} facturen, ${credits} creditnota's, ${payments} betalingen`,
-  de: (currency: string, amount: string, invoices: string, credits: string, payments: string) =>
-    `${currency} ${amount} in ${invoices} Rechnungen, ${credits} Gutschriften, ${payments} Zahlungen`,
-} as const satisfies Record<Language, (currency: string, amount: string, invoices: string, credits: string, payments: string) => string>
+  en: (currency: string, amount: string, parts: string, net: string) => `${currency} ${amount} invoiced: ${parts}; added to what is owed: ${net}`,
+  fr: (currency: string, amount: string, parts: string, net: string) => `${currency} ${amount} facturés : ${parts} ; ajouté à l'encours : ${net}`,
+  nl: (currency: string, amount: string, parts: string, net: string) => `${currency} ${amount} gefactureerd: ${parts}; bij het openstaande: ${net}`,
+  de: (currency: string, amount: string, parts: string, net: string) => `${currency} ${amount} berechnet: ${parts}; zum Offenen hinzu: ${net}`,
+} as const satisfies Record<Language, (currency: string, amount: string, parts: string, net: string) => string>
 
 export const lineSaid = {
   en: (line: number, column: string) => `line ${line}${column && `, ${column}`}`,
@@ -215,3 +228,20 @@ export const recognised = {
   nl: (columns: string) => `gelezen als: ${columns}`,
   de: (columns: string) => `gelesen als: ${columns}`,
 } as const satisfies Record<Language, (columns: string) => string>
+
+/** Figures worked out here: amounts and days, never what a cell says. */
+const WORKED_OUT = new Set(
+  "asOf last issuedOn dueOn settledOn amount ofAmount open control difference ours theirs total sum stated computed statedDebit statedCredit balance".split(
+    " ",
+  ),
+)
+/** The same with amounts and days as the language writes them. */
+export function problemForPeople(problem: Problem, lang: Language): string {
+  const write = cellWriter(lang)
+  const written = (text: string) =>
+    text
+      .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => write(day, "day"))
+      .replace(/(?<![\d.,/-])-?\d+\.\d{2,3}(?![\d.,])/g, (amount) => write(amount, "amount"))
+  const figures = Object.entries(problem.figures).map(([name, text]) => [name, WORKED_OUT.has(name) ? written(text) : text])
+  return problemInWords({ ...problem, figures: Object.fromEntries(figures) }, lang)
+}

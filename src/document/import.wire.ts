@@ -30,7 +30,16 @@ export const importWire = z.object({
     }),
   ),
   problemsUnlisted: z.number().int(),
-  totals: z.array(z.object({ currency: z.string(), invoices: z.number().int(), creditNotes: z.number().int(), payments: z.number().int(), amount })),
+  totals: z.array(
+    z.object({
+      currency: z.string(),
+      invoices: z.number().int(),
+      creditNotes: z.number().int(),
+      payments: z.number().int(),
+      amount,
+      /** What the ledger is owed more by it. */ net: amount,
+    }),
+  ),
   tieOut: z.array(
     z.object({
       account: z.string(),

@@ -3,6 +3,7 @@
  * then lets the ledger meet and post them. The caller's activity row speaks for the whole posting.
  */
 import type { Readable } from "node:stream"
+import type { Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import { annulDoomed, doomConflicts, reallocateFreed } from "./annul.store.ts"
 import {
@@ -19,6 +20,7 @@ import {
   type MetCounts,
   meetLedger,
   meetWhole,
+  netOfAct,
   type Posting,
   postMet,
   postNamedAllocations,
@@ -71,7 +73,7 @@ export async function sortLookAlikes(
 
 /** `differing`: the first of the known rows with another content, as they stand here and as the file says them. */
 export type { Conflict }
-export type Posted = MetCounts & { readonly totals: readonly Total[]; readonly differing: readonly Conflict[] }
+export type Posted = MetCounts & { readonly totals: readonly (Total & { readonly net: Minor })[]; readonly differing: readonly Conflict[] }
 
 /**
  * Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys with another content are conflicts: they
@@ -98,7 +100,12 @@ export async function postStaged(
   await gatherSettlements(tx, living, false)
   const settlements = await postSettled(tx, living)
   await postNamedAllocations(tx, p)
-  const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
+  const nets = await netOfAct(tx, p.actId)
+  const totals = (await totalMet(tx)).map((t) => ({
+    ...t,
+    net: nets.get(t.currency) ?? 0n,
+    payments: t.payments + (settlements.get(t.currency) ?? 0),
+  }))
   return { ...met, totals, differing }
 }
 /** From how many rows on a posting joins whole tables. */

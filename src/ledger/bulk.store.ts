@@ -176,6 +176,14 @@ export type Total = {
   readonly amount: Minor
 }
 
+/** What an act added to what customers owe, by currency: debits − credits of all it posted, deposits apart. */
+export async function netOfAct(tx: Tx, actId: Id): Promise<ReadonlyMap<string, Minor>> {
+  const { rows } = await sql<{ currency: Currency; net: Minor }>`
+    SELECT currency, sum(CASE side WHEN 'debit' THEN amount ELSE -amount END)::bigint AS net
+      FROM ledger.entry WHERE company_id = ${tx.company} AND act_id = ${actId} AND kind <> 'deposit' GROUP BY 1`.execute(tx.db)
+  return new Map(rows.map((r) => [r.currency, r.net]))
+}
+
 /** What was posted, per currency; `amount` is the sum of invoices, negative ones taken off. */
 export async function totalMet(tx: Pick<Tx, "db">): Promise<Total[]> {
   const { rows } = await sql<{ currency: Currency; invoices: bigint; creditNotes: bigint; payments: bigint; amount: Minor }>`

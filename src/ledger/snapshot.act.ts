@@ -4,7 +4,18 @@ import type { Day } from "../kernel/day.ts"
 import type { Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import { LARGE, type Posted } from "./bulk.act.ts"
-import { anyAnnulled, countMet, gatherSettlements, meetLedger, meetWhole, type Posting, postMet, postSettled, totalMet } from "./bulk.store.ts"
+import {
+  anyAnnulled,
+  countMet,
+  gatherSettlements,
+  meetLedger,
+  meetWhole,
+  netOfAct,
+  type Posting,
+  postMet,
+  postSettled,
+  totalMet,
+} from "./bulk.store.ts"
 import { endWaits, reappearItems } from "./erp-wait.act.ts"
 import { loadClosedUntil } from "./ledger.store.ts"
 import {
@@ -64,7 +75,8 @@ export async function postSnapshot(
     rule.backfilledTo === null ? await follow(tx, p, rule) : await closeBackfilled(tx, p, rule.backfilledTo)
   const differing = await listSnapshotConflicts(tx, rule.conflictsListed)
   const paymentsOf = (code: string) => (ofNew.get(code) ?? 0) + (settled.get(code) ?? 0)
-  const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + paymentsOf(t.currency) }))
+  const nets = await netOfAct(tx, p.actId)
+  const totals = (await totalMet(tx)).map((t) => ({ ...t, net: nets.get(t.currency) ?? 0n, payments: t.payments + paymentsOf(t.currency) }))
   const net = await netOpen(tx, p.source, rule.day)
   await dropSnapshot(tx)
   const counts = { accepted, skipped: skipped + conflicts - differing.count, conflicts: differing.count }

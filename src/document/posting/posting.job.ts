@@ -115,7 +115,7 @@ export async function postCompany(
   await endPosting(tx, posted.accepted)
   const { rows, sha256, format, mapping, path } = file
   const counts = { rows, accepted: posted.accepted, skipped: posted.skipped + repeated, refused: problems.refused(), conflicts: posted.conflicts }
-  const totals = posted.totals.map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency) }))
+  const totals = posted.totals.map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency), net: toDecimal(t.net, t.currency) }))
   const asOf = options.mode === "snapshot" ? options.asOf : null
   await insertImport(tx, tx.company, {
     id,
