@@ -3,6 +3,7 @@ import { open, rename, rm } from "node:fs/promises"
 import { extname } from "node:path"
 import type { Listing } from "../kernel/listing.ts"
 import { Refused } from "../kernel/result.ts"
+import type { Language } from "../kernel/text.ts"
 import { writeZip } from "../shell/zip.ts"
 import { toCsv } from "./csv.ts"
 import { xlsxParts } from "./xlsx.ts"
@@ -10,13 +11,13 @@ import { xlsxParts } from "./xlsx.ts"
 const ENDINGS = ".xlsx, .csv"
 
 /** Refuses BAD_OPTION: another ending, or a place that cannot be written. */
-export async function exportListing(file: string, listing: Listing): Promise<void> {
+export async function exportListing(file: string, listing: Listing, lang: Language): Promise<void> {
   const ending = extname(file).toLowerCase()
   if (ending !== ".csv" && ending !== ".xlsx") throw new Refused("BAD_OPTION", { option: "export", value: file, takes: ENDINGS })
   const beside = `${file}.${process.pid}.part`
   try {
     await using place = await open(beside, "w")
-    if (ending === ".csv") await place.writeFile(toCsv(listing))
+    if (ending === ".csv") await place.writeFile(toCsv(listing, lang))
     else await writeZip(place, xlsxParts(listing))
     await rename(beside, file)
   } catch (error) {

@@ -33,7 +33,7 @@ const listing: Listing = {
 }
 
 test("P65: in CSV a text that looks like a formula is neutral, and a number stays a number", () => {
-  const lines = toCsv(listing).split("\r\n")
+  const lines = toCsv(listing, "en").split("\r\n")
   expect(lines[0]).toBe("\uFEFF,Open items")
   expect(lines.slice(1, 5)).toEqual(["Company,'=ACME", "As of,2026-06-30", "", "Name,Due,Open,Items"])
   expect(lines.slice(5, 8)).toEqual([`"'=HYPERLINK(""http://x"")",2026-01-31,-12.50,1`, "'@SUM(A1),2026-02-28,1234.50,2", "'\tTab,,0.00,"])
@@ -42,7 +42,7 @@ test("P65: in CSV a text that looks like a formula is neutral, and a number stay
   expect(lines.slice(11)).toEqual(['"Dupont, ""Fils""\nLille",,,', "Total,,12345678901235796.84,1.5", ""])
 })
 test("P65: an amount column holding anything but an amount is neutral too", () =>
-  expect(toCsv({ ...listing, rows: [["x", "=1", "=1+1", 1]], sums: [] })).toContain("x,'=1,'=1+1,1"))
+  expect(toCsv({ ...listing, rows: [["x", "=1", "=1+1", 1]], sums: [] }, "en")).toContain("x,'=1,'=1+1,1"))
 
 test("P65: in a spreadsheet text is typed as text and amounts are numbers with their digits", () => {
   const sheet = partOf("xl/worksheets/sheet1.xml")
@@ -68,10 +68,10 @@ const partOf = (name: string, of = listing) => [...xlsxParts(of).find((part) => 
 test("P65: the files themselves: no formula anywhere, days as days, nothing left beside them", async () => {
   const folder = await mkdtemp(join(tmpdir(), "encours-export-"))
   try {
-    await exportListing(join(folder, "list.XLSX"), listing)
-    await exportListing(join(folder, "list.csv"), listing)
+    await exportListing(join(folder, "list.XLSX"), listing, "en")
+    await exportListing(join(folder, "list.csv"), listing, "en")
     expect((await readdir(folder)).sort()).toEqual(["list.XLSX", "list.csv"])
-    expect(await readFile(join(folder, "list.csv"), "utf8")).toBe(toCsv(listing))
+    expect(await readFile(join(folder, "list.csv"), "utf8")).toBe(toCsv(listing, "en"))
     const parts = unzip(await readFile(join(folder, "list.XLSX")))
     const sheet = parts.get("xl/worksheets/sheet1.xml")!
     expect([...parts.values()].join("")).not.toMatch(/<f[ >]/)
@@ -82,7 +82,7 @@ test("P65: the files themselves: no formula anywhere, days as days, nothing left
   }
 })
 test.each(["list.pdf", "list", "nowhere/list.csv"])("an export to %s is refused by name", async (file) => {
-  await expect(exportListing(file, listing)).rejects.toMatchObject({ code: "BAD_OPTION" })
+  await expect(exportListing(file, listing, "en")).rejects.toMatchObject({ code: "BAD_OPTION" })
 })
 
 /** The parts of a zip file by its central directory. */

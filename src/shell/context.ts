@@ -1,6 +1,7 @@
 /** What every command may use: made once by main.ts. The database opens on first use, so that help and wrong usage never start one. */
 import type { Day } from "../kernel/day.ts"
 import type { Listing } from "../kernel/listing.ts"
+import type { Language } from "../kernel/text.ts"
 import type { Config } from "./config.ts"
 import type { Clock, Database } from "./db.ts"
 import type { Instance } from "./instance.ts"
@@ -20,6 +21,6 @@ export type Context = {
   database(): Promise<Database>
   /** The company named by --company, or the only one. Refuses NO_COMPANY, UNKNOWN_COMPANY, WHICH_COMPANY. */
   company(): Promise<Creditor>
-  /** Writes a list to a file, by its ending: .xlsx or .csv. Refuses BAD_OPTION. */
-  exportListing(file: string, listing: Listing): Promise<void>
+  /** Writes a list to a file, by its ending: .xlsx, or .csv as spreadsheets of the language read it. Refuses BAD_OPTION. */
+  exportListing(file: string, listing: Listing, lang: Language): Promise<void>
 }

@@ -11,10 +11,10 @@ export const listText = {
   customer: { en: "one customer only", fr: "un seul client", nl: "één klant", de: "nur ein Kunde" },
   currency: { en: "one currency only", fr: "une seule devise", nl: "één munt", de: "nur eine Währung" },
   export: {
-    en: "writes the list to a file as well",
-    fr: "écrit aussi la liste dans un fichier",
-    nl: "schrijft de lijst ook naar een bestand",
-    de: "schreibt die Liste auch in eine Datei",
+    en: "writes the list to a file as well; CSV with commas and a decimal point (in French, Dutch and German: semicolons and a decimal comma)",
+    fr: "écrit aussi la liste dans un fichier ; le CSV avec des points-virgules et la virgule décimale (en anglais : virgules et point)",
+    nl: "schrijft de lijst ook naar een bestand; CSV met puntkomma's en een decimale komma (in het Engels: komma's en een punt)",
+    de: "schreibt die Liste auch in eine Datei; CSV mit Semikolons und Dezimalkomma (englisch: Kommas und Punkt)",
   },
 } as const satisfies Record<string, Worded>
 

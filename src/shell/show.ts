@@ -10,7 +10,7 @@ import { exportedText, factText } from "./options.text.ts"
 export async function showList(call: Call<Context>, answer: unknown, listing: Listing): Promise<void> {
   const file = call.values.export
   if (typeof file === "string") {
-    await call.context.exportListing(file, listing)
+    await call.context.exportListing(file, listing, call.lang)
     call.note(exportedText[call.lang](file, listing.rows.length))
   }
   call.print(call.json ? JSON.stringify(answer) : renderListing(listing, call.lang))
