@@ -8,6 +8,7 @@ import { planJournal } from "../document/plan.ts"
 import { openTable } from "../document/table.job.ts"
 import { openWorkbook } from "../document/workbook/workbook.job.ts"
 import { day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
 import { currency } from "../kernel/money.ts"
 import { LANGUAGES } from "../kernel/text.ts"
 import { type OpenItem, openItemsListing } from "../ledger/accounts/open-items.ts"
@@ -15,6 +16,7 @@ import { exportListing } from "./export.cli.ts"
 
 const EUR = currency("EUR")
 const item: OpenItem = {
+  id: "01a1ffe8-7452-77df-a470-072d7bbe9818" as Id,
   number: "F1",
   instalment: 1,
   kind: "invoice",
