@@ -96,7 +96,7 @@ export async function postStaged(
   await postMet(tx, living)
   if (replacing) await reallocateFreed(tx, p)
   await gatherSettlements(tx, living, false)
-  const settlements = await postSettled(tx, living)
+  const settlements = await postSettled(tx, living, met.skipped > 0)
   await postNamedAllocations(tx, p)
   const totals = (await totalMet(tx)).map((t) => ({ ...t, payments: t.payments + (settlements.get(t.currency) ?? 0) }))
   return { ...met, totals, differing }
