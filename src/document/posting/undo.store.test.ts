@@ -131,3 +131,19 @@ test("two snapshots of one day each settle their part", async () => {
   expect(await openOn(company, "2026-02-02")).toEqual(["F1 invoice 2500"])
   await expectSound(company)
 })
+
+test("P80 a snapshot that reopened what a later one closed in another way is undone after that one, and says so", async () => {
+  const company = await newCompany()
+  const item = (open: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,100.00,${open},,`]
+  const other = "C1,Invoice,F2,2026-01-10,2026-02-09,5.00,5.00,,"
+  await snapshot(company, "2026-02-01", [...item("100.00"), other])
+  await snapshot(company, "2026-02-02", [other])
+  const reopening = await snapshot(company, "2026-02-03", [...item("10.00"), other])
+  const last = await snapshot(company, "2026-02-04", [other])
+  await expect(undo(company, reopening)).rejects.toMatchObject({ code: "LATER_IMPORT_BUILDS", figures: { file: "rows.csv" } })
+  expect(await openOn(company, "2026-02-03")).toEqual(["F1 invoice 1000", "F2 invoice 500"])
+  await undo(company, last)
+  await undo(company, reopening)
+  for (const on of ["2026-02-02", "2026-02-03", "2026-12-31"]) expect(await openOn(company, on), on).toEqual(["F2 invoice 500"])
+  await expectSound(company)
+})
