@@ -10,6 +10,7 @@ test.each([
   ["an empty code", { code: "" }, "BAD_CODE"],
   ["a code of 41 letters", { code: "A".repeat(41) }, "BAD_CODE"],
   ["an empty name", { name: "  " }, "BAD_NAME"],
+  ["a name with a terminal's commands", { name: "Acme\u001b[2J" }, "BAD_NAME"],
   ["a country in words", { country: "France" }, "BAD_COUNTRY"],
   ["a currency that does not exist", { currency: "EUX" }, "BAD_CURRENCY"],
 ] as const)("%s is refused by name", (_, change, code) =>

@@ -22,7 +22,7 @@ export type CompanyRefusal = { readonly code: "BAD_CODE" | "BAD_COUNTRY" | "BAD_
 
 export function checkCompany(draft: NewCompany): Result<NewCompany, CompanyRefusal> {
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/.test(draft.code)) return refuse({ code: "BAD_CODE", value: draft.code })
-  if (draft.name.trim() === "" || draft.name.length > 200) return refuse({ code: "BAD_NAME", value: draft.name })
+  if (draft.name.trim() === "" || draft.name.length > 200 || /\p{Cc}/u.test(draft.name)) return refuse({ code: "BAD_NAME", value: draft.name })
   if (!/^[A-Z]{2}$/.test(draft.country)) return refuse({ code: "BAD_COUNTRY", value: draft.country })
   if (!isCurrency(draft.currency)) return refuse({ code: "BAD_CURRENCY", value: draft.currency })
   return ok({ ...draft, name: draft.name.trim() })

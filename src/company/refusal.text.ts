@@ -46,10 +46,10 @@ export const companyRefusals: RefusalTexts = {
   },
   BAD_NAME: {
     exit: "usage",
-    en: () => "The name is empty or longer than 200 characters.",
-    fr: () => "Le nom est vide ou dépasse 200 caractères.",
-    nl: () => "De naam is leeg of langer dan 200 tekens.",
-    de: () => "Der Name ist leer oder länger als 200 Zeichen.",
+    en: () => "The name is empty, longer than 200 characters, or has line breaks or other control characters.",
+    fr: () => "Le nom est vide, dépasse 200 caractères, ou contient des sauts de ligne ou d'autres caractères de commande.",
+    nl: () => "De naam is leeg, langer dan 200 tekens, of bevat regeleinden of andere stuurtekens.",
+    de: () => "Der Name ist leer, länger als 200 Zeichen oder enthält Zeilenumbrüche oder andere Steuerzeichen.",
   },
   BAD_COUNTRY: {
     exit: "usage",

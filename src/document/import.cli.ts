@@ -9,7 +9,7 @@ import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Run, runHere, withQueue } from "../shell/jobs/work.ts"
 import { limitText } from "../shell/options.text.ts"
-import { LIMIT_OPTION, readChoice, readDay, readLimit, upTo } from "../shell/options.ts"
+import { LIMIT_OPTION, readChoice, readDay, readLimit, readName, upTo } from "../shell/options.ts"
 import { REASONS } from "./accounting/accounting.text.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
@@ -175,7 +175,7 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     map,
     dateOrder: readChoice(values, "date-order", ["dmy", "mdy", "ymd"]),
     round: values.round === "half-up",
-    source: typeof values.source === "string" ? values.source : null,
+    source: readName(values, "source"),
     sheet: typeof values.sheet === "string" ? values.sheet : null,
     onConflict: readChoice(values, "on-conflict", ["keep", "replace"]) ?? "keep",
     acceptGood: values["accept-good"] === true,

@@ -98,7 +98,7 @@ export async function postStaged(
   await postMet(tx, living)
   if (replacing) await reallocateFreed(tx, p)
   await gatherSettlements(tx, living, false)
-  const settlements = await postSettled(tx, living)
+  const settlements = await postSettled(tx, living, met.skipped > 0)
   await postNamedAllocations(tx, p)
   const nets = await netOfAct(tx, p.actId)
   const totals = (await totalMet(tx)).map((t) => ({

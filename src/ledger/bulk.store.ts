@@ -102,10 +102,16 @@ export async function gatherSettlements(tx: Pick<Tx, "db">, p: Posting, newOnly:
      WHERE m.settle_amount > 0 AND i.open > 0 AND (m.known_id IS NULL OR ${known})`.execute(tx.db)
 }
 
-/** Posts `settled`: a payment (or, of a credit, a refund) for each, and its allocation. How many, by currency; the table is gone after it. */
-export async function postSettled(tx: Pick<Tx, "db">, p: Posting): Promise<ReadonlyMap<string, number>> {
+/**
+ * Posts `settled`: a payment (or, of a credit, a refund) for each, and its allocation. How many, by currency; the table is gone after it.
+ * `known`: items from before this posting are among them. They may have been settled on that very day before; where what was settled then and
+ * taken back later leaves no room, the settlement falls on the first day that has it.
+ */
+export async function postSettled(tx: Pick<Tx, "db">, posting: Posting, known: boolean): Promise<ReadonlyMap<string, number>> {
+  const p = known ? { ...posting, annulled: true } : posting
   await sql`DELETE FROM pg_temp.settled WHERE amount = 0`.execute(tx.db)
   await sql`ANALYZE pg_temp.settled`.execute(tx.db)
+  if (known) await settleWhereItFits(tx, p)
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
     SELECT ${p.company}::int, s.id, CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END, CASE s.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, ${p.source}::text,
@@ -128,6 +134,20 @@ export async function postSettled(tx: Pick<Tx, "db">, p: Posting): Promise<Reado
   const { rows } = await sql<{ currency: string; n: bigint }>`SELECT currency, count(*) AS n FROM pg_temp.settled GROUP BY 1`.execute(tx.db)
   await sql`DROP TABLE pg_temp.settled`.execute(tx.db)
   return new Map(rows.map((r) => [r.currency, Number(r.n)]))
+}
+
+async function settleWhereItFits(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  await sql`
+    UPDATE pg_temp.settled s SET settle_on = f.last_leg_on FROM (
+      SELECT t.line, i.last_leg_on FROM pg_temp.settled t
+        JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = t.entry_id AND i.no = t.no AND i.last_leg_on > t.settle_on
+       CROSS JOIN LATERAL (
+         SELECT l.on, sum(sum(l.net)) OVER (ORDER BY l.on) AS allocated FROM (
+           SELECT greatest(a.effective_on, t.settle_on) AS on, CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END AS net FROM ledger.allocation a
+            WHERE a.company_id = ${p.company} AND (i.side = 'debit' AND a.debit_entry = i.entry_id AND a.debit_no = i.no OR i.side = 'credit' AND a.credit_entry = i.entry_id AND a.credit_no = i.no)) l
+          GROUP BY l.on) d
+       GROUP BY t.line, t.amount, i.gross, i.last_leg_on HAVING i.gross - max(d.allocated) < t.amount) f
+     WHERE f.line = s.line`.execute(tx.db)
 }
 
 /**

@@ -72,7 +72,9 @@ export async function takeBack(tx: Tx, actId: Id, live: readonly LiveAllocation[
     on,
     origin,
   )
-  const cancelled = live.flatMap((a) => (a.counter ? [planCancellation(a.counter, tx.newId(), later(on, a.effectiveOn))] : []))
+  const cancelled = live.flatMap((a) =>
+    a.counter && !(a.counter.told && origin === "here") ? [planCancellation(a.counter, tx.newId(), later(on, a.effectiveOn))] : [],
+  )
   if (cancelled.length === 0) return
   await insertEntries(
     tx,

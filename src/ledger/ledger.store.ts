@@ -119,17 +119,18 @@ export async function loadLiveAllocations(
     side: "debit" | "credit"
     currency: Currency
     kind: CounterItem["kind"]
+    told: boolean
   }>`
     SELECT a.id, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount, a.effective_on, a.origin, c.kind = 'deduction' AND c.source = 'here' AS relief,
-           n.id AS counter, n.number, n.source, n.kind, n.customer_id, n.side, n.currency
+           n.id AS counter, n.number, n.source, n.kind, n.customer_id, n.side, n.currency, n.kind IN ('payment', 'refund') AND n.settled_by IS DISTINCT FROM 'unknown' AS told
       FROM (${chosen}) k
       JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = k.id AND a.reverses IS NULL
       JOIN ledger.entry c ON c.company_id = ${tx.company} AND c.id = a.credit_entry
       LEFT JOIN LATERAL (
-        SELECT n.id, n.number, n.source, n.customer_id, n.side, n.currency, n.kind FROM unnest(ARRAY[a.debit_entry, a.credit_entry], ARRAY[a.credit_entry, a.debit_entry]) AS x(counter, closed)
+        SELECT n.id, n.number, n.source, n.customer_id, n.side, n.currency, n.kind, n.settled_by FROM unnest(ARRAY[a.debit_entry, a.credit_entry], ARRAY[a.credit_entry, a.debit_entry]) AS x(counter, closed)
           JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = x.counter
-           AND (n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference') OR a.settled_by = 'unknown' AND n.kind = 'payment' AND n.settled_by = 'unknown' AND n.amount = a.amount)
-          JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = x.closed AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind)) n ON true
+          JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = x.closed AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind)
+           AND (n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference') OR n.source <> 'here' AND n.source = o.source AND n.kind IN ('payment', 'refund') AND n.amount = a.amount)) n ON true
      WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
      ORDER BY a.effective_on, a.recorded_at, a.id`.execute(tx.db)
   return rows.map((r) => ({
@@ -153,6 +154,7 @@ export async function loadLiveAllocations(
             number: r.number,
             open: r.amount,
             kind: r.kind,
+            told: r.told,
           },
   }))
 }

@@ -101,13 +101,13 @@ test("a counter-entry takes exactly its amount from the item, on the other side,
 
 test("a write-off cancelled leaves nothing: the two stand on opposite sides with one amount", () => {
   const written = planCounterEntry(itemOn("debit", 500n), { id: "w", kind: "writeOff", number: "W1", amount: 500n, on: closed })
-  const counter = { ...itemOn("credit", 500n), entryId: "w", no: 1, number: "W1", source: "here", kind: "writeOff" } as const
+  const counter = { ...itemOn("credit", 500n), entryId: "w", no: 1, number: "W1", source: "here", kind: "writeOff", told: false } as const
   const { entry, allocation } = planCancellation(counter, "c", closed)
   expect(signed(written.entry) + signed(entry)).toBe(0n)
   expect(allocation).toEqual({ debit: { entryId: "c", no: 1 }, credit: { entryId: "w", no: 1 }, amount: 500n, on: closed })
 })
 test("a payment nobody saw is annulled under the source that supposed it", () => {
-  const supposed = { ...itemOn("credit", 500n), entryId: "p", no: 1, number: "F1/settled", source: "main", kind: "payment" } as const
+  const supposed = { ...itemOn("credit", 500n), entryId: "p", no: 1, number: "F1/settled", source: "main", kind: "payment", told: false } as const
   expect(planCancellation(supposed, "c", closed).entry).toMatchObject({ kind: "annulment", side: "debit", source: "main", amount: 500n })
 })
 

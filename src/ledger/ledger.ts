@@ -163,14 +163,18 @@ export function planCounterEntry(
 const key = ({ entryId, no }: InstalmentKey): InstalmentKey => ({ entryId, no })
 
 /**
- * What exists only to close an item: a write-off or exchange difference booked here, or a payment nobody saw, posted because an import no
- * longer showed the item.
+ * What exists only to close an item: a write-off or exchange difference booked here, or a payment (of a credit: a refund) posted because an
+ * import no longer showed the item or gave the day it was settled (`told`: only an import takes that back).
  */
-export type CounterItem = OpenItem & { readonly source: string; readonly kind: "writeOff" | "exchangeDifference" | "payment" }
+export type CounterItem = OpenItem & {
+  readonly source: string
+  readonly kind: "writeOff" | "exchangeDifference" | "payment" | "refund"
+  readonly told: boolean
+}
 
 /** Takes a counter-entry out of the books once it closes nothing any more: its opposite, set against it. */
 export function planCancellation(counter: CounterItem, id: Id, on: Day): { readonly entry: NewEntry; readonly allocation: NewAllocation } {
-  const kind = counter.kind === "payment" ? "annulment" : counter.kind
+  const kind = counter.kind === "payment" || counter.kind === "refund" ? "annulment" : counter.kind
   const { entry, allocation } = planCounterEntry(counter, { id, kind, number: numberOf(counter.number, "cancelled", id), amount: counter.open, on })
   return { entry: { ...entry, source: counter.source }, allocation }
 }

@@ -67,7 +67,7 @@ export async function postSnapshot(
   if (accepted >= LARGE) await meetWhole(tx, true)
   await postMet(tx, p)
   await gatherSettlements(tx, p, true)
-  const ofNew = await postSettled(tx, p)
+  const ofNew = await postSettled(tx, p, false)
   await compareSnapshot(tx, p, rule.day, rule.grossKnown)
   const sums = await sumSnapshot(tx)
   const scope = await countScope(tx)
@@ -92,7 +92,7 @@ async function follow(tx: Tx, p: Posting, rule: SnapshotRule): Promise<Followed>
   const risen = await seeAgain(tx)
   await moveDueDays(tx, p, rule.day)
   await gatherSettled(tx, p, rule.day)
-  const settled = await postSettled(tx, p)
+  const settled = await postSettled(tx, p, true)
   await endWaits(tx, await listWaitedFor(tx, p.source), rule.day)
   return { reopened: reopened.length, risen, waiting: waiting.length, settled }
 }
@@ -100,5 +100,5 @@ async function follow(tx: Tx, p: Posting, rule: SnapshotRule): Promise<Followed>
 /** One of an earlier day only adds what nobody knew; it was closed by the next one, which does not name it. */
 async function closeBackfilled(tx: Tx, p: Posting, next: Day): Promise<Followed> {
   await gatherBackfilled(tx, p, next)
-  return { reopened: 0, risen: [], waiting: 0, settled: await postSettled(tx, p) }
+  return { reopened: 0, risen: [], waiting: 0, settled: await postSettled(tx, p, false) }
 }

@@ -66,6 +66,12 @@ export const databaseTexts = {
     de: (f) =>
       `${said(f, "user")} darf ${said(f, "path")} nicht anlegen: ${said(f, "above")} gehört ${said(f, "owner")}. Wählen Sie mit --data ORDNER (oder ENCOURS_DATA) einen eigenen Ordner.`,
   },
+  NAME_TOO_LONG: {
+    en: (f) => `${said(f, "path")} is longer than this system lets a path be. Choose a shorter one with --data.`,
+    fr: (f) => `${said(f, "path")} est plus long que ce système ne l'admet pour un chemin. Choisissez-en un plus court avec --data.`,
+    nl: (f) => `${said(f, "path")} is langer dan dit systeem een pad toelaat. Kies een korter met --data.`,
+    de: (f) => `${said(f, "path")} ist länger, als dieses System einen Pfad zulässt. Wählen Sie mit --data einen kürzeren.`,
+  },
   NOT_A_FOLDER: {
     en: (f) => `${said(f, "path")} is not a folder. Choose another one with --data.`,
     fr: (f) => `${said(f, "path")} n'est pas un dossier. Choisissez-en un autre avec --data.`,

@@ -49,6 +49,15 @@ export function readText(values: Values, option: string): string | null {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null
 }
 
+/** A name that is kept: said, it is not empty. A script's empty variable is no name. */
+export function readName(values: Values, option: string): string | null {
+  const value = values[option]
+  if (value === undefined) return null
+  const name = String(value).trim()
+  if (name === "" || name.length > 100 || /\p{Cc}/u.test(name)) throw new Refused("BAD_OPTION", { option, value, takes: "NAME (1–100)" })
+  return name
+}
+
 /** Options that every list understands. */
 export const LIST_OPTIONS = {
   "as-of": { type: "string", value: "YYYY-MM-DD", about: listText.asOf },

@@ -59,6 +59,8 @@ export function fileTrouble(error: unknown, path: string): unknown {
       const figures = { path, above: there, owner: nameOf(statSync(there).uid), user: myName() }
       return new DatabaseTrouble(there === path ? "WRONG_OWNER" : "CANNOT_CREATE", figures)
     }
+    case "ENAMETOOLONG":
+      return new DatabaseTrouble("NAME_TOO_LONG", { path })
     case "ENOTDIR":
     case "EEXIST":
       return new DatabaseTrouble("NOT_A_FOLDER", { path })

@@ -225,6 +225,7 @@ test("a folder that is a file, holds something else, or was made by another vers
   writeFileSync(file, "")
   expect((await troubleOf(openCluster(configOf(file), "owner"))).code).toBe("NOT_A_FOLDER")
   expect((await troubleOf(openCluster(configOf(join(file, "below")), "owner"))).code).toBe("NOT_A_FOLDER")
+  expect((await troubleOf(openCluster(configOf(join(folder, "d".repeat(300))), "owner"))).code).toBe("NAME_TOO_LONG")
   expect((await troubleOf(openCluster(configOf("/proc/encours"), "owner"))).code).toBe("CANNOT_CREATE")
   mkdirSync(join(folder, "postgres"))
   writeFileSync(join(folder, "postgres/notes.txt"), "mine")

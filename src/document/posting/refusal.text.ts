@@ -43,6 +43,17 @@ export const importRefusals: RefusalTexts = {
     nl: (f) => `De import van ${said(f, "file")} is al teruggedraaid.`,
     de: (f) => `Der Import von ${said(f, "file")} ist schon zurückgenommen.`,
   },
+  LATER_IMPORT_BUILDS: {
+    exit: "conflict",
+    en: (f) =>
+      `${said(f, "file")} cannot be taken back as things stand: a later import, or a matching since, builds on what it did. Undo those first, the newest first (encours import list).`,
+    fr: (f) =>
+      `${said(f, "file")} ne peut pas être annulé en l'état : un import plus récent, ou un lettrage fait depuis, repose sur lui. Annulez d'abord ceux-là, le plus récent en premier (encours import list).`,
+    nl: (f) =>
+      `${said(f, "file")} kan zo niet teruggedraaid worden: een latere import, of een aflettering sindsdien, bouwt erop voort. Draai eerst die terug, de nieuwste eerst (encours import list).`,
+    de: (f) =>
+      `${said(f, "file")} lässt sich so nicht zurücknehmen: Ein späterer Import oder eine Zuordnung seither baut darauf auf. Nehmen Sie zuerst diese zurück, den neuesten zuerst (encours import list).`,
+  },
   MATCHED_SINCE: {
     exit: "conflict",
     en: (f) =>

@@ -20,7 +20,7 @@ export type Undone = {
   readonly restored: readonly Restored[]
 }
 
-/** Refuses UNKNOWN_IMPORT, ALREADY_UNDONE, and MATCHED_SINCE unless `yes`. */
+/** Refuses UNKNOWN_IMPORT, ALREADY_UNDONE, MATCHED_SINCE unless `yes`, and LATER_IMPORT_BUILDS: what it closed, a later one closed in another way. */
 export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonly dryRun: boolean; readonly yes: boolean }): Promise<Undone> {
   const found = await loadImport(tx, importId)
   if (!found) throw new Refused("UNKNOWN_IMPORT", { id: importId })
@@ -37,7 +37,12 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
     subject: { import: importId, file: found.file },
     after: { undone, matchedSince: matched, restored: restored.reduce((n, r) => n + r.entries, 0) },
   })
-  await annulForeseen(tx, found.actId, gone, { actId, now: tx.now(), chance: tx.newId().slice(-9) })
+  try {
+    await annulForeseen(tx, found.actId, gone, { actId, now: tx.now(), chance: tx.newId().slice(-9) })
+  } catch (error) {
+    if (error instanceof Refused && error.code === "OVER_ALLOCATED") throw new Refused("LATER_IMPORT_BUILDS", { file: found.file })
+    throw error
+  }
   await insertUndo(tx, importId, actId)
   await forgetUnderstanding(tx, importId)
   return { ...answer, done: true }

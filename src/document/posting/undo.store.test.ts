@@ -102,3 +102,48 @@ test("a backfilled snapshot with partly paid items is closed in two steps, its o
   expect(await openOn(company, "2026-03-12")).toEqual(["F1 invoice 12345"])
   await expectSound(company)
 })
+
+test("an item its source called paid and shows open again is open, and the payment it told of is gone: the net is what the snapshot says", async () => {
+  const company = await newCompany()
+  const paid = ["C1,Invoice,F1,2026-01-10,2026-02-09,100.00,,2026-02-16,", "C1,Credit note,N1,2026-01-10,2026-01-10,30.00,,,"]
+  await bring(company, paid)
+  await snapshot(company, "2026-02-20", ["C1,Invoice,F2,2026-01-15,2026-02-15,70.00,70.00,,"])
+  expect(await openOn(company, "2026-02-20")).toEqual(["F2 invoice 7000"])
+  await snapshot(company, "2026-02-24", [
+    "C1,Invoice,F1,2026-01-10,2026-02-09,100.00,100.00,,",
+    "C1,Credit note,N1,2026-01-10,2026-01-10,30.00,30.00,,",
+    "C1,Invoice,F2,2026-01-15,2026-02-15,70.00,70.00,,",
+  ])
+  expect(await openOn(company, "2026-02-24")).toEqual(["F1 invoice 10000", "F2 invoice 7000", "N1 creditNote 3000"])
+  expect(await openOn(company, "2026-02-20"), "it was closed in between").toEqual(["F2 invoice 7000"])
+  // The journal again: it says paid on a day on which it was closed already; it closes where there is room.
+  await bring(company, paid)
+  expect(await openOn(company, "2026-02-24")).toEqual(["F2 invoice 7000", "N1 creditNote 3000"])
+  await expectSound(company)
+})
+
+test("two snapshots of one day each settle their part", async () => {
+  const company = await newCompany()
+  const open = (amount: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,100.00,${amount},,`]
+  await snapshot(company, "2026-02-01", open("100.00"))
+  await snapshot(company, "2026-02-02", open("60.00"))
+  await snapshot(company, "2026-02-02", open("25.00"))
+  expect(await openOn(company, "2026-02-02")).toEqual(["F1 invoice 2500"])
+  await expectSound(company)
+})
+
+test("P80 a snapshot that reopened what a later one closed in another way is undone after that one, and says so", async () => {
+  const company = await newCompany()
+  const item = (open: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,100.00,${open},,`]
+  const other = "C1,Invoice,F2,2026-01-10,2026-02-09,5.00,5.00,,"
+  await snapshot(company, "2026-02-01", [...item("100.00"), other])
+  await snapshot(company, "2026-02-02", [other])
+  const reopening = await snapshot(company, "2026-02-03", [...item("10.00"), other])
+  const last = await snapshot(company, "2026-02-04", [other])
+  await expect(undo(company, reopening)).rejects.toMatchObject({ code: "LATER_IMPORT_BUILDS", figures: { file: "rows.csv" } })
+  expect(await openOn(company, "2026-02-03")).toEqual(["F1 invoice 1000", "F2 invoice 500"])
+  await undo(company, last)
+  await undo(company, reopening)
+  for (const on of ["2026-02-02", "2026-02-03", "2026-12-31"]) expect(await openOn(company, on), on).toEqual(["F2 invoice 500"])
+  await expectSound(company)
+})
