@@ -136,23 +136,24 @@ export async function postSettled(tx: Pick<Tx, "db">, posting: Posting, known: b
   return new Map(rows.map((r) => [r.currency, Number(r.n)]))
 }
 
-async function settleWhereItFits(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
-  await sql`
-    UPDATE pg_temp.settled s SET settle_on = f.last_leg_on FROM (
-      SELECT t.line, i.last_leg_on FROM pg_temp.settled t
-        JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = t.entry_id AND i.no = t.no AND i.last_leg_on > t.settle_on
-       CROSS JOIN LATERAL (
-         SELECT l.on, sum(sum(l.net)) OVER (ORDER BY l.on) AS allocated FROM (
-           SELECT greatest(a.effective_on, t.settle_on) AS on, CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END AS net FROM ledger.allocation a
-            WHERE a.company_id = ${p.company} AND (i.side = 'debit' AND a.debit_entry = i.entry_id AND a.debit_no = i.no OR i.side = 'credit' AND a.credit_entry = i.entry_id AND a.credit_no = i.no)) l
-          GROUP BY l.on) d
-       GROUP BY t.line, t.amount, i.gross, i.last_leg_on HAVING i.gross - max(d.allocated) < t.amount) f
-     WHERE f.line = s.line`.execute(tx.db)
-}
+/** The least that is open of the item `i` from a day on: what was settled later, even if it was taken back since, leaves no room before. */
+const roomFrom = (company: number, day: RawBuilder<unknown>) => sql`(
+  SELECT i.gross - max(d.allocated) FROM (
+    SELECT sum(sum(l.net)) OVER (ORDER BY l.on) AS allocated FROM (
+      SELECT greatest(a.effective_on, ${day}) AS on, CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END AS net FROM ledger.allocation a
+       WHERE a.company_id = ${company} AND (i.side = 'debit' AND a.debit_entry = i.entry_id AND a.debit_no = i.no OR i.side = 'credit' AND a.credit_entry = i.entry_id AND a.credit_no = i.no)) l
+     GROUP BY l.on) d)`
+
+const settleWhereItFits = (tx: Pick<Tx, "db">, p: Posting) =>
+  sql`UPDATE pg_temp.settled s SET settle_on = i.last_leg_on FROM ledger.open_item i
+       WHERE i.company_id = ${p.company} AND i.entry_id = s.entry_id AND i.no = s.no AND i.last_leg_on > s.settle_on AND ${roomFrom(p.company, sql`s.settle_on`)} < s.amount`.execute(
+    tx.db,
+  )
 
 /**
  * Sets new payments and credit notes that name an invoice against it. Where several meet several instalments, both lie end to end on one
- * line (payments in the file's order, instalments by due day) and each pair takes its overlap; what is over stays unapplied.
+ * line (payments in the file's order, instalments by due day) and each pair takes its overlap; what is over stays unapplied. Where an invoice has
+ * no room on a payment's day, it is on the first day that has.
  */
 export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
   const named = sql<{ any: boolean }>`SELECT EXISTS (SELECT FROM pg_temp.met WHERE applies_to IS NOT NULL) AS any`
@@ -170,13 +171,17 @@ export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Prom
         JOIN ledger.entry e ON e.company_id = ${p.company} AND e.source = ${p.source} AND e.kind = 'invoice' AND e.number = a.applies_to AND e.customer_id = a.customer_id AND e.currency = a.currency
         JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = e.id AND i.side = 'debit' AND i.open > 0),
     pairs AS (
-      SELECT c.id AS credit_id, c.line, c.settled_by, d.entry_id, d.no, c.currency, greatest(c.effective_on, d.effective_on) AS day,
+      SELECT c.id AS credit_id, c.line, c.settled_by, d.entry_id, d.no, c.currency, greatest(c.effective_on, d.effective_on) AS own_day,
              (least(c.lo + c.open, d.lo + d.open) - greatest(c.lo, d.lo))::bigint AS amount, row_number() OVER (ORDER BY c.line, d.no) AS n
-        FROM credits c JOIN debits d ON d.customer_id = c.customer_id AND d.currency = c.currency AND d.number = c.applies_to AND d.lo < c.lo + c.open AND c.lo < d.lo + d.open)
+        FROM credits c JOIN debits d ON d.customer_id = c.customer_id AND d.currency = c.currency AND d.number = c.applies_to AND d.lo < c.lo + c.open AND c.lo < d.lo + d.open),
+    dated AS (
+      SELECT q.*, CASE WHEN i.last_leg_on > q.first_on AND ${roomFrom(p.company, sql`q.first_on`)} < q.whole THEN greatest(q.own_day, i.last_leg_on) ELSE q.own_day END AS day
+        FROM (SELECT p.*, min(p.own_day) OVER w AS first_on, sum(p.amount) OVER w AS whole FROM pairs p WINDOW w AS (PARTITION BY p.entry_id, p.no)) q
+        JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = q.entry_id AND i.no = q.no)
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, original_on, act_id, recorded_at)
     SELECT ${p.company}::int, ${idIn(p, "namedAllocation", sql`n`)}, entry_id, no, credit_id, 1, currency, amount, settled_by, 'import',
            greatest(day, ${p.closedUntil}::date + 1), CASE WHEN day <= ${p.closedUntil}::date THEN day END, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pairs`.execute(tx.db)
+      FROM dated`.execute(tx.db)
 }
 
 export type MetCounts = { readonly accepted: number; readonly skipped: number; readonly conflicts: number }

@@ -132,6 +132,17 @@ test("two snapshots of one day each settle their part", async () => {
   await expectSound(company)
 })
 
+test("a payment that names an invoice settles it where there is room, though it was closed on the payment's own day and reopened since", async () => {
+  const company = await newCompany()
+  const item = (open: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,100.00,${open},,`]
+  await snapshot(company, "2026-02-01", item("10.00"))
+  await snapshot(company, "2026-02-03", item("50.00"))
+  await bring(company, ["C1,Payment,P1,2026-01-20,,100.00,,,F1"])
+  expect(await openOn(company, "2026-02-01")).toEqual(["F1 invoice 1000", "P1 payment 10000"])
+  expect(await openOn(company, "2026-02-03")).toEqual(["P1 payment 5000"])
+  await expectSound(company)
+})
+
 test("P80 a snapshot that reopened what a later one closed in another way is undone after that one, and says so", async () => {
   const company = await newCompany()
   const item = (open: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,100.00,${open},,`]
