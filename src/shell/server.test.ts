@@ -38,13 +38,12 @@ test("P38: a full disk is said, since coming back does not help", async () =>
 
 test("a refusal is answered by its code and figures, a bug without any detail", async () => {
   const told = vi.spyOn(process.stderr, "write").mockReturnValue(true)
-  expect(await answerOf(UP, [failing(new Refused("UNKNOWN_COMPANY", { code: "X" }))])).toEqual([
-    400,
-    null,
-    { code: "UNKNOWN_COMPANY", figures: { code: "X" } },
-  ])
+  const refused = { code: "UNKNOWN_COMPANY", figures: { code: "X" }, type: "urn:encours:problem:UNKNOWN_COMPANY", status: 404 }
+  expect(await answerOf(UP, [failing(new Refused("UNKNOWN_COMPANY", { code: "X" }))])).toEqual([404, null, expect.objectContaining(refused)])
   expect(told).not.toHaveBeenCalled()
-  expect(await answerOf(UP, [failing(new Error("secret of row 7"))])).toEqual([500, null, { code: "BUG" }])
+  const bug = await answerOf(UP, [failing(new Error("secret of row 7"))])
+  expect(bug).toEqual([500, null, expect.objectContaining({ code: "BUG", figures: {} })])
+  expect(JSON.stringify(bug)).not.toContain("secret")
   expect(told.mock.calls.join()).toContain("secret of row 7")
 })
 test("it is healthy when the database answers, and only then", async () => {

@@ -57,7 +57,7 @@ function section(path: string, method: string, operation: Operation) {
   const fields = operation.parameters ?? []
   const body = operation.requestBody && Object.entries(operation.requestBody.content)
   return html`<section><h2 id="${anchor(method, path)}"><span class="method">${method}</span> <code>${path}</code></h2>
-<p>${operation.summary ?? ""}${operation["x-needs"] ? html` Needs the right <code>${operation["x-needs"]}</code>.` : ""}</p>
+<p>${operation.summary ?? ""}${operation["x-needs"] ? html`. Needs the right <code>${operation["x-needs"]}</code>.` : ""}</p>
 ${fields.length === 0 ? "" : html`<table><thead><tr><th>Field</th><th>In</th><th></th><th>Takes</th></tr></thead><tbody>${fields.map(row)}</tbody></table>`}
 ${(body ?? []).map(([type, { schema }]) => details(`Takes ${type}`, schema))}
 ${Object.entries(operation.responses).flatMap(([status, { description, content }]) =>

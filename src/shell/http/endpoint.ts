@@ -72,6 +72,8 @@ const problem = z
   .openapi("Problem")
 const companyInPath = { company: z.string().openapi({ description: "the company's code", example: "ACME" }) }
 const lang = z.enum(LANGUAGES).optional().openapi({ description: "the language of messages; else Accept-Language" })
+const keyHeader = { "idempotency-key": z.string().min(1).max(255).optional() }
+const matchHeader = { "if-match": z.string().optional().openapi({ description: "the ETag of the state that was seen; missing: 428" }) }
 const binary = z.string().openapi({ type: "string", format: "binary" })
 const json = (schema: z.ZodType) => ({ "application/json": { schema } })
 
@@ -121,7 +123,7 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
         query: z.strictObject({ lang, ...told.query }),
         ...(body ? { body: { content: json(z.strictObject(body)), required: true } } : {}),
         ...(takes ? { body: { content: { [takes]: { schema: binary } }, required: true } } : {}),
-        ...(method === "get" ? {} : { headers: z.looseObject({ "idempotency-key": z.string().min(1).max(255).optional() }) }),
+        ...(method === "get" ? {} : { headers: z.looseObject({ ...keyHeader, ...(method === "patch" ? matchHeader : {}) }) }),
       },
       responses: {
         [status]: { description: told.about, content: gives ? { [gives]: { schema: binary } } : json(told.answers) },
