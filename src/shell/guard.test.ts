@@ -85,6 +85,12 @@ test("who leaves early, or cancels, ends it", async () => {
       break
     }
   expect(alive(pid)).toBe(false)
+  // Of one with more to say than anybody takes nothing waits for the rest.
+  for await (const frame of runGuarded(PROGRAM, { what: "echo" }, [], LIMITS)) {
+    if ("message" in frame) continue
+    await pause(500)
+    break
+  }
   const stop = new AbortController()
   setTimeout(() => stop.abort(new Error("cancelled")), 1_000)
   const cancelled = await run({ what: "loop" }, {}, [], stop.signal)

@@ -76,6 +76,8 @@ export async function* runGuarded(
     signal?.removeEventListener("abort", cancel)
     child.kill("SIGKILL")
     child.stdin!.destroy()
+    // What nobody takes any more would keep the pipe open, and this waiting, for ever.
+    child.stdout!.destroy()
     await watch.ended
   }
 }
