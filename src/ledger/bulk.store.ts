@@ -116,7 +116,8 @@ export async function postSettled(tx: Pick<Tx, "db">, posting: Posting, known: b
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
     SELECT ${p.company}::int, s.id, CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END, CASE s.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, ${p.source}::text,
            concat(s.number, '/settled/', s.no, '/', s.settle_on),
-           ${lifeOf(p, sql`CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END`, sql`concat(s.number, '/settled/', s.no, '/', s.settle_on)`, sql`s.customer_id`)}, s.customer_id, s.currency, s.amount, greatest(s.settle_on, ${p.closedUntil}::date + 1),
+           ${lifeOf(p, sql`CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END`, sql`concat(s.number, '/settled/', s.no, '/', s.settle_on)`, sql`s.customer_id`)}
+             + row_number() OVER (PARTITION BY s.side, s.number, s.no, s.settle_on, s.customer_id ORDER BY s.line) - 1, s.customer_id, s.currency, s.amount, greatest(s.settle_on, ${p.closedUntil}::date + 1),
            CASE WHEN s.settle_on <= ${p.closedUntil}::date THEN s.settle_on END, CASE WHEN s.side = 'debit' THEN s.settle_by END, s.entry_id,
            md5(concat_ws('|', s.amount, s.settle_on, s.settle_by))::uuid, ${p.actId}::uuid, ${p.now}::timestamptz FROM pg_temp.settled s`.execute(
     tx.db,

@@ -83,7 +83,7 @@ export type LiveAllocation = {
   readonly amount: Minor
   readonly effectiveOn: Day
   readonly origin: "import" | "here"
-  /** What was booked for no other end than this allocation, and goes out of the books with it. */
+  /** What was booked for no other end than this allocation, in whichever life of its item, and goes out of the books with it. */
   readonly counter: CounterItem | null
   /** Frees the invoice of a deduction, whose claim stands for it. */
   readonly relief: boolean
@@ -129,7 +129,9 @@ export async function loadLiveAllocations(
       LEFT JOIN LATERAL (
         SELECT n.id, n.number, n.source, n.customer_id, n.side, n.currency, n.kind, n.settled_by FROM unnest(ARRAY[a.debit_entry, a.credit_entry], ARRAY[a.credit_entry, a.debit_entry]) AS x(counter, closed)
           JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = x.counter
-          JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = x.closed AND o.id = n.refers_to AND NOT (o.source = 'here' AND o.kind = n.kind)
+          JOIN ledger.entry t ON t.company_id = ${tx.company} AND t.id = n.refers_to
+          JOIN ledger.entry o ON o.company_id = ${tx.company} AND o.id = x.closed AND NOT (o.source = 'here' AND o.kind = n.kind)
+           AND (o.source, o.kind, o.number, o.customer_id) = (t.source, t.kind, t.number, t.customer_id)
            AND (n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference') OR n.source <> 'here' AND n.source = o.source AND n.kind IN ('payment', 'refund') AND n.amount = a.amount)) n ON true
      WHERE NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)
      ORDER BY a.effective_on, a.recorded_at, a.id`.execute(tx.db)

@@ -143,6 +143,27 @@ test("a payment that names an invoice settles it where there is room, though it 
   await expectSound(company)
 })
 
+test("what an undone import had replaced is reopened like any other item: the payment its source told of goes with it", async () => {
+  const company = await newCompany()
+  await bring(company, ["C1,Invoice,F1,2026-01-10,2026-02-09,100.00,,2026-02-14,"])
+  await undo(company, await bring(company, ["C1,Invoice,F1,2026-01-10,2026-02-09,120.00,,,"], { onConflict: "replace" }))
+  expect(await openOn(company, "2026-02-14")).toEqual([])
+  await snapshot(company, "2026-02-17", ["C1,Invoice,F1,2026-01-10,2026-02-09,100.00,100.00,,"])
+  expect(await openOn(company, "2026-02-17")).toEqual(["F1 invoice 10000"])
+  await expectSound(company)
+})
+
+test("two payments of one number that a snapshot does not name are both closed", async () => {
+  const company = await newCompany()
+  const item = (amount: string, open: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,${amount},${open},,`]
+  await snapshot(company, "2026-01-31", item("100.00", "70.00"))
+  await snapshot(company, "2026-01-31", item("100.00", "40.00"))
+  await bring(company, ["C1,Invoice,F1,2026-01-20,2026-02-09,20.00,,,"], { onConflict: "replace" })
+  await snapshot(company, "2026-02-06", ["C1,Invoice,F2,2026-02-01,2026-03-01,9.00,9.00,,"])
+  expect(await openOn(company, "2026-02-06")).toEqual(["F2 invoice 900"])
+  await expectSound(company)
+})
+
 test("P80 a snapshot that reopened what a later one closed in another way is undone after that one, and says so", async () => {
   const company = await newCompany()
   const item = (open: string) => [`C1,Invoice,F1,2026-01-10,2026-02-09,100.00,${open},,`]
