@@ -30,6 +30,7 @@ test.each([
   ["its socket is gone", databaseSays("ENOENT")],
   ["the connection is reset", databaseSays("ECONNRESET")],
   ["the connection ends", new Error("Connection terminated unexpectedly")],
+  ["the connection has ended", new Error("Client has encountered a connection error and is not queryable")],
 ])("P37: a request in the middle of which %s is told to come back", async (_, error) =>
   expect(await answerOf(UP, [failing(error)])).toEqual([503, "2", { code: "DATABASE_RESTARTING" }]),
 )

@@ -18,7 +18,8 @@ export type Health = { state(): "up" | "restarting"; answers(): Promise<boolean>
 const RETRY_AFTER_S = "2"
 const isFull = (error: unknown) => ["53100", "ENOSPC", "DISK_FULL"].includes(errorCode(error))
 /** What a lost or refused database connection looks like: the client's own errors and PostgreSQL's classes 08, 53 and 57. */
-const isAway = (error: unknown) => /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || /terminat|Connection/.test((error as Error).message)
+const isAway = (error: unknown) =>
+  /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || /terminat|Connection|^Client /.test((error as Error).message)
 
 export function makeApp(routes: readonly Hono[], refusals: RefusalTexts, health: Health): Hono {
   const app = new Hono()

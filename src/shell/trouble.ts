@@ -80,13 +80,15 @@ function nearest(path: string): string {
 }
 
 const LOST = /^(57P0[123]|08\w{3}|ECONNRESET|ECONNREFUSED|EPIPE)$/
+/** What the client says without a code: of the statement under way, and of the next one. */
+const CONNECTION_GONE = /^(Connection terminated|Client (has encountered a connection error|was closed))/
 
 /** A failed statement as a trouble with a remedy, where the fault is the disk's or the connection's; null for everything else. */
 export function statementTrouble(error: unknown, path: string): DatabaseTrouble | null {
   const outside = fileTrouble(error, path)
   if (outside instanceof DatabaseTrouble) return outside
   const freeMb = freeMegabytes(path)
-  const lost = LOST.test(errorCode(error)) || /^Connection terminated/.test(errorLine(error))
+  const lost = LOST.test(errorCode(error)) || CONNECTION_GONE.test(errorLine(error))
   // A full disk under the write-ahead log ends the server itself: then only the connection is seen to go.
   if (errorCode(error) === "53100" || (lost && freeMb !== null && freeMb < 50)) return new DatabaseTrouble("DISK_FULL", { path, freeMb })
   return lost ? new DatabaseTrouble("DATABASE_LOST", { path, reason: errorLine(error) }) : null
