@@ -49,6 +49,15 @@ function processesOf(folder: string): number[] {
     .filter((pid) => pid !== process.pid)
 }
 
+/** What ended by itself meanwhile need not be ended. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL")
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error
+  }
+}
+
 test(`${POINTS} kills at random points of a ${ROWS}-row import: whole file or nothing, nothing acknowledged is lost, verify clean`, async () => {
   console.log(`seed ${seed}`)
   const chance = seeded(seed)
@@ -73,7 +82,7 @@ test(`${POINTS} kills at random points of a ${ROWS}-row import: whole file or no
     await Promise.race([pause(chance() * lasts * 1.05), ended])
     child.kill("SIGKILL")
     // Every fifth time the database goes with it, as in a power cut.
-    if (point % 5 === 0) for (const pid of processesOf(data)) process.kill(pid, "SIGKILL")
+    if (point % 5 === 0) for (const pid of processesOf(data)) end(pid)
     await ended
     const acknowledged = said.includes('"imports"')
     const { count, total } = openCount(data, company)
@@ -109,7 +118,7 @@ test("P38: a disk that fills up during an import leaves nothing half, says so, a
     expect(openCount(data, "FULL").count).toBe(ROWS)
     expect(encours(data, "verify").exit).toBe(0)
   } finally {
-    for (const pid of processesOf(disk)) process.kill(pid, "SIGKILL")
+    for (const pid of processesOf(disk)) end(pid)
     execFileSync("sleep", ["1"])
     execFileSync("umount", ["-l", disk])
   }
