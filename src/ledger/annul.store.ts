@@ -11,7 +11,8 @@ import { idIn, type Posting } from "./bulk.store.ts"
 
 /**
  * Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. With
- * them goes what later acts booked for no other end than to close them (a payment nobody saw, a write-off), unless it closes something else now.
+ * them goes what later acts booked for no other end than to close them (a payment nobody saw, its annulment, a write-off), unless it closes
+ * something else now.
  */
 export async function doomEntriesOf(tx: Tx, actId: Id): Promise<void> {
   await sql`CREATE TEMP TABLE doomed ON COMMIT DROP AS
@@ -27,7 +28,7 @@ export async function doomEntriesOf(tx: Tx, actId: Id): Promise<void> {
        WHERE o.company_id = ${tx.company} AND o.act_id = ${actId} AND d.act_id <> ${actId}),
     counter AS (
       SELECT n.id FROM met o JOIN ledger.entry n ON n.company_id = ${tx.company} AND n.id = o.other AND n.refers_to = o.id AND n.act_id <> ${actId}
-         AND (n.source = o.source AND n.kind IN ('payment', 'refund') OR n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference'))
+         AND (n.source = o.source AND n.kind IN ('payment', 'refund', 'annulment') OR n.source = 'here' AND n.kind IN ('writeOff', 'exchangeDifference'))
        WHERE NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = n.id)
          AND NOT EXISTS (SELECT FROM ledger.allocation l WHERE l.company_id = ${tx.company} AND l.reverses IS NULL
                             AND (l.debit_entry = n.id AND l.credit_entry NOT IN (SELECT id FROM own) OR l.credit_entry = n.id AND l.debit_entry NOT IN (SELECT id FROM own))

@@ -80,6 +80,18 @@ test("P80 an import undone after a snapshot closed its items takes the payments 
   await expectSound(company)
 })
 
+test("P80 an import undone after a snapshot reopened what it called paid leaves neither the payment nor its annulment", async () => {
+  const company = await newCompany()
+  const journal = await bring(company, ["C1,Invoice,F1,2026-02-12,2026-03-14,100.00,,2026-02-12,"])
+  const reopening = await snapshot(company, "2026-02-23", ["C1,Invoice,F1,2026-02-12,2026-03-14,100.00,100.00,,"])
+  expect(await openOn(company, "2026-02-23")).toEqual(["F1 invoice 10000"])
+  await undo(company, journal)
+  expect(await openOn(company, "2026-12-31")).toEqual([])
+  await undo(company, reopening)
+  expect(await openOn(company, "2026-12-31")).toEqual([])
+  await expectSound(company)
+})
+
 test("a snapshot of a day before known payments closes no more than is left to close", async () => {
   const company = await newCompany()
   await bring(company, [
