@@ -129,7 +129,7 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         hasSystemServer()
           ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })
           : absent("database tests, system server", "apt-get install postgresql"),
-        whole("fresh clone", 12, (signal) => call("bash", ["test/fresh.sh"], signal)),
+        whole("fresh clone", 25, (signal) => call("bash", ["test/fresh.sh"], signal)),
       ]
     }
     case "bench":
