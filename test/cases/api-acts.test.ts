@@ -177,11 +177,13 @@ test("a file is sent, kept and imported by the server; its job tells what came o
 })
 
 test("P51 a key revoked is refused at its next request", async () => {
-  const made = await send("POST", "/keys", { name: "till", role: "auditor" }, {}, served.keys.owner)
+  const made = await send("POST", "/keys", { name: "till", role: "auditor" }, { "Idempotency-Key": "till" }, served.keys.owner)
   const key = made.body.key as string
   expect((await served.ask(`${AT}/ageing`, key)).status).toBe(200)
   expect((await send("POST", `/keys/${made.body.id}/revoke`, {}, {}, served.keys.owner)).status).toBe(200)
   expect((await served.ask(`${AT}/ageing`, key)).status).toBe(401)
   const { keys } = await get<{ keys: object[] }>("/keys", served.keys.owner)
   expect(JSON.stringify(keys)).not.toContain(key)
+  // Nor is it in what is remembered of answers.
+  expect((await served.db.owner.query("SELECT FROM shell.answered WHERE answer::text LIKE $1", [`%${key}%`])).rowCount).toBe(0)
 })

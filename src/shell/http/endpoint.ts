@@ -51,6 +51,8 @@ export type Changing<P extends Shape, Q extends Shape, B extends Shape> = Told<P
   readonly method: "post" | "patch"
   readonly status: 200 | 201 | 202
   readonly body: B
+  /** Its answer holds a secret, which is kept nowhere: an Idempotency-Key is not remembered. */
+  readonly unremembered?: true
   run(tx: Tx, asked: Asked<P, Q, B>): Promise<Answer>
 }
 
@@ -147,8 +149,12 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
       app.openapi(describe(told.method, told.status, told, told.body), async (c: Request) => {
         const asked = askedOf<P, Q, B>(c)
         const request = `${c.req.method} ${c.req.path} ${await c.req.text()}`
-        const { body, headers } = await answerOnce(await database(), asked.caller, c.req.header("Idempotency-Key"), request, (tx) =>
-          told.run(tx, asked),
+        const { body, headers } = await answerOnce(
+          await database(),
+          asked.caller,
+          told.unremembered ? undefined : c.req.header("Idempotency-Key"),
+          request,
+          (tx) => told.run(tx, asked),
         )
         return c.json(body as object, told.status, { "Cache-Control": "no-store", ...headers })
       })
