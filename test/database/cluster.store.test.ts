@@ -168,6 +168,32 @@ test("P36 after kill -9 of the program and its database, the next start recovers
   expect((await ask<{ n: number }>(next.owner, "SELECT count(DISTINCT n)::int AS n FROM kept")).n).toBeGreaterThanOrEqual(killed.acked())
 })
 
+test("P36 a session that still works when program and database are killed does not keep the next start from starting", async () => {
+  const folder = await usedFolder()
+  const killed = holder(folder, "owner", "write")
+  await killed.until((said) => (said.ack ?? 0) >= 50)
+  const guest = await opened(folder, "visitor")
+  const busy = new pg.Client(guest.owner ?? {})
+  busy.on("error", () => {})
+  await busy.connect()
+  const { pid: session } = (await busy.query("SELECT pg_backend_pid() AS pid")).rows[0]
+  // It computes without ever waiting, so it does not notice that its server is gone.
+  const work = busy.query("DO $$ BEGIN FOR i IN 1..2000000000 LOOP END LOOP; END $$").catch(() => {})
+  await pause(300)
+  process.kill(serverPid(folder), "SIGKILL")
+  killed.process.kill("SIGKILL")
+  await killed.ended()
+  expect(isAlive(session)).toBe(true)
+  const acked = killed.acked()
+  for (let i = 0; guest.state() !== "up" || guest.attached; i++) {
+    if (i > 1_000) expect.fail(`state ${guest.state()}: ${guest.trouble()?.message}`)
+    await pause(20)
+  }
+  await work
+  expect(isAlive(session)).toBe(false)
+  expect((await ask<{ n: number }>(guest.owner, "SELECT count(DISTINCT n)::int AS n FROM kept")).n).toBeGreaterThanOrEqual(acked)
+})
+
 test("P37 when the database process is killed, its holder starts it again, says so meanwhile, and guests see it too", async () => {
   const folder = await usedFolder()
   const held = holder(folder, "owner", "write")

@@ -105,7 +105,22 @@ async function findRunning(folder: DataFolder): Promise<{ pid: number; child: nu
 /** Each question leaves a line in the server's log while it recovers, so they grow rarer. */
 const pauseOf = (turn: number) => Math.min(20 * 1.3 ** turn, 300)
 
+/** Sessions of a dead server that were in the middle of something still hold its memory: they are ended, and the start is tried again. */
 async function start(folder: DataFolder, engine: Engine, stopping: () => boolean): Promise<Postmaster> {
+  const deadline = Date.now() + READY_WITHIN_MS
+  for (let turn = 0; ; turn++) {
+    try {
+      return await startOnce(folder, engine, stopping)
+    } catch (error) {
+      const held = error instanceof DatabaseTrouble && /pre-existing shared memory block/.test(String(error.figures.detail))
+      if (!held || stopping() || Date.now() > deadline) throw error
+      for (const pid of orphansOf(folder.cluster)) endOrphan(pid, turn)
+      await sleep(pauseOf(turn))
+    }
+  }
+}
+
+async function startOnce(folder: DataFolder, engine: Engine, stopping: () => boolean): Promise<Postmaster> {
   clearStale(folder)
   const log = openLog(folder)
   const from = fstatSync(log).size
@@ -206,6 +221,38 @@ function numberInUse(pid: number): boolean {
     return true
   } catch (error) {
     return errorCode(error) === "EPERM"
+  }
+}
+
+/**
+ * Sessions without their server (Linux): programs of PostgreSQL whose working folder is this very cluster, whatever its name here, and
+ * whose parent is not a PostgreSQL. A living server seen from elsewhere keeps its sessions, for it is their parent.
+ */
+function orphansOf(cluster: string): number[] {
+  if (process.platform !== "linux") return []
+  const { dev, ino } = statSync(cluster)
+  const isPostgres = (pid: number) => /^postgres\b/.test(basename(commandOf(pid)?.[0] ?? ""))
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const there = statSync(`/proc/${pid}/cwd`)
+        // "pid (name) state parent …": a name may hold blanks and brackets.
+        const parent = Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1])
+        return there.dev === dev && there.ino === ino && isPostgres(pid) && !isPostgres(parent)
+      } catch {
+        return false
+      }
+    })
+}
+
+/** SIGQUIT ends a session at once; one that does not hear it is ended by force. */
+function endOrphan(pid: number, turn: number) {
+  try {
+    process.kill(pid, turn < 10 ? "SIGQUIT" : "SIGKILL")
+  } catch {
+    // It ended by itself.
   }
 }
 
