@@ -9,6 +9,7 @@ import { addKey, withdrawKey } from "../src/people/keys.act.ts"
 import { SECRET_BYTES } from "../src/people/keys.ts"
 import { ROLES, type Role } from "../src/people/roles.ts"
 import { type TestDatabase, testDatabase } from "./database.ts"
+import { plainEnv } from "./environment.ts"
 import { BY, openBooks } from "./ledger/books.ts"
 import { ROOT } from "./tree.ts"
 
@@ -36,10 +37,7 @@ export async function serveApi(): Promise<ServedApi> {
   await db.inCompany(mine.company, (tx) => withdrawKey(tx, BY, gone.id))
   const keys = { ...(Object.fromEntries(made) as Record<Role, string>), other: (await make(others.company, "owner")).secret, revoked: gone.secret }
   const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    LANG: "C.UTF-8",
-    TZ: "UTC",
+    ...plainEnv(home),
     DATABASE_URL: at("encours_app"),
     DATABASE_OWNER_URL: at("encours_owner"),
   }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { testDatabase } from "../database.ts"
+import { plainEnv } from "../environment.ts"
 import { samplesDir } from "../samples.ts"
 
 const samples = samplesDir()
@@ -14,10 +15,7 @@ let db: Awaited<ReturnType<typeof testDatabase>> | undefined
 function encours(...args: string[]) {
   const url = (user: string) => `postgres://${user}@localhost/${db!.app.database}?host=${encodeURIComponent(String(db!.app.host))}`
   const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    LANG: "C.UTF-8",
-    TZ: "UTC",
+    ...plainEnv(home),
     DATABASE_URL: url("encours_app"),
     DATABASE_OWNER_URL: url("encours_owner"),
   }

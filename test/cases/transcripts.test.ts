@@ -9,12 +9,13 @@
  *   ? 65                 the exit code, when it is not 0
  *   LAST, JOB            in a command: the newest import's id, the newest job's
  */
-import { spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, describe, expect, test } from "vitest"
+import { afterAll, describe, test } from "vitest"
 import { testDatabase } from "../database.ts"
+import { plainEnv } from "../environment.ts"
 
 type Step = { readonly command: string; readonly role: string; readonly lang: string; readonly out: string[]; readonly err: string[]; exit: number }
 type Transcript = { readonly files: Map<string, string[]>; readonly steps: Step[] }
@@ -56,19 +57,26 @@ const matches = (said: string, expected: string) =>
 const folder = import.meta.dirname
 const main = join(folder, "../../src/main.ts")
 
-describe.each(readdirSync(folder).filter((name) => name.endsWith(".transcript")))("%s", (name) => {
+function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<{ out: string; err: string; exit: number | null }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [main, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
+    let [out, err] = ["", ""]
+    child.stdout.setEncoding("utf8").on("data", (part) => (out += part))
+    child.stderr.setEncoding("utf8").on("data", (part) => (err += part))
+    child.on("close", (exit) => done({ out, err, exit }))
+  })
+}
+
+describe.concurrent.each(readdirSync(folder).filter((name) => name.endsWith(".transcript")))("%s", (name) => {
   const home = mkdtempSync(join(tmpdir(), "encours-case-"))
   afterAll(() => rmSync(home, { recursive: true, force: true }))
-  test("plays as written", async () => {
+  test("plays as written", async ({ expect }) => {
     const transcript = read(readFileSync(join(folder, name), "utf8"))
     const db = await testDatabase()
     const { host, database } = db.app
     const url = (user: string) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
     const env = {
-      PATH: process.env.PATH,
-      HOME: home,
-      LANG: "C.UTF-8",
-      TZ: "UTC",
+      ...plainEnv(home),
       DATABASE_URL: url("encours_app"),
       DATABASE_OWNER_URL: url("encours_owner"),
     }
@@ -80,16 +88,12 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".transcript"))
     for (const step of transcript.steps) {
       const asked = words(step.command)
       for (const [word, sql] of Object.entries(newest)) if (asked.includes(word)) asked[asked.indexOf(word)] = (await db.owner.query(sql)).rows[0]?.id
-      const ran = spawnSync(process.execPath, [main, ...asked], {
-        cwd: home,
-        env: { ...env, LANG: step.lang, ENCOURS_ROLE: step.role },
-        encoding: "utf8",
-      })
-      const told = `$ encours ${step.command}\n${ran.stdout}${ran.stderr}`
-      if (!matches(trimmed(ran.stdout.split("\n")), trimmed(step.out)))
+      const ran = await run(asked, home, { ...env, LANG: step.lang, ENCOURS_ROLE: step.role })
+      const told = `$ encours ${step.command}\n${ran.out}${ran.err}`
+      if (!matches(trimmed(ran.out.split("\n")), trimmed(step.out)))
         expect(told, "stdout differs").toBe(`$ encours ${step.command}\n${trimmed(step.out)}`)
-      for (const line of step.err) expect(ran.stderr, told).toContain(line)
-      expect(ran.status, told).toBe(step.exit)
+      for (const line of step.err) expect(ran.err, told).toContain(line)
+      expect(ran.exit, told).toBe(step.exit)
     }
     await db.drop()
   })

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { plainEnv } from "../environment.ts"
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")
 /** An import that goes on for several times as long as a command takes to look at it. */
@@ -14,7 +15,7 @@ const home = mkdtempSync(join(tmpdir(), "encours-background-"))
 chmodSync(home, 0o711)
 const data = join(home, "data")
 const journal = join(home, "journal.csv")
-const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", TZ: "UTC" }
+const env = plainEnv(home)
 const encours = (...args: string[]) => {
   const ran = spawnSync(process.execPath, [MAIN, "--data", data, ...args], { cwd: home, env, encoding: "utf8", maxBuffer: 1 << 28 })
   return { exit: ran.status, out: ran.stdout, told: ran.stderr }

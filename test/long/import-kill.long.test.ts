@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { seeded } from "../../src/demo/demo.ts"
+import { plainEnv } from "../environment.ts"
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")
 const ROWS = 100_000
@@ -16,7 +17,7 @@ const home = mkdtempSync(join(tmpdir(), "encours-kill-"))
 // As root the server runs as another user, who must be able to pass: else the data would be kept elsewhere.
 chmodSync(home, 0o711)
 const journal = join(home, "journal.csv")
-const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", TZ: "UTC" }
+const env = plainEnv(home)
 const encours = (data: string, ...args: string[]) => {
   const ran = spawnSync(process.execPath, [MAIN, "--data", data, ...args], { cwd: home, env, encoding: "utf8", maxBuffer: 1 << 28 })
   return { exit: ran.status, out: ran.stdout, told: ran.stderr }

@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { type TestDatabase, testDatabase } from "../../../test/database.ts"
+import { plainEnv } from "../../../test/environment.ts"
 import { BY } from "../../../test/ledger/books.ts"
 import { serialOf, workbook } from "../../../test/workbooks.ts"
 import { addCompany } from "../../company/company.act.ts"
@@ -125,7 +126,7 @@ test("Ctrl-C during an import says that nothing was written, and leaves nothing:
   const company = await newCompany()
   const { host, database } = db.app
   const url = `postgres://${db.app.user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
-  const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", TZ: "UTC", DATABASE_URL: url }
+  const env = { ...plainEnv(home), DATABASE_URL: url }
   const main = join(import.meta.dirname, "../../main.ts")
   const command = spawn(process.execPath, [main, "--data", join(home, "cli"), "--company", company.code, "import", journal(60_000)], {
     env,

@@ -239,7 +239,11 @@ function orphansOf(cluster: string): number[] {
       try {
         const there = statSync(`/proc/${pid}/cwd`)
         // "pid (name) state parent …": a name may hold blanks and brackets.
-        const parent = Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1])
+        const parent = Number(
+          readFileSync(`/proc/${pid}/stat`, "utf8")
+            .replace(/^.*\) /s, "")
+            .split(" ")[1],
+        )
         return there.dev === dev && there.ino === ino && isPostgres(pid) && !isPostgres(parent)
       } catch {
         return false
