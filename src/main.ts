@@ -36,6 +36,8 @@ import { letteringCommands } from "./ledger/lettering/lettering.cli.ts"
 import { letteringEndpoints } from "./ledger/lettering/lettering.http.ts"
 import { postingEndpoints } from "./ledger/postings.http.ts"
 import { ledgerRefusals } from "./ledger/refusal.text.ts"
+import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
+import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { recognise } from "./people/keys.act.ts"
 import { keyCommands } from "./people/keys.cli.ts"
@@ -85,6 +87,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   accountEndpoints(api, context.today)
   postingEndpoints(api)
   letteringEndpoints(api, context.today)
+  turnoverEndpoints(api, context.today)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   jobEndpoints(api, refusals, (kind, outcome, lang) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null))
   evidenceEndpoints(api, context.config.dataDir)
@@ -135,6 +138,7 @@ const commands: Command<Context>[] = [
   ...ageingCommands,
   ...openItemsCommands,
   ...letteringCommands,
+  ...turnoverCommands,
   ...kpiCommands,
   ...evidenceCommands,
   ...keyCommands,
@@ -206,6 +210,11 @@ function roleOf(said: string | undefined): Role {
   if (!role.ok) throw new Refused(role.refusal.code, role.refusal)
   return role.value
 }
+
+// A reader that has seen enough (“| head”) is no failure: the command ends its work, and what it still says goes nowhere.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error
+})
 
 let config: Config
 let lang = languageOf(env)

@@ -33,7 +33,7 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
   ageing: {
     "ledger.open_items": "the one source of what is open",
     "ledger.open_items_known": "the same, as known at an instant",
-    "ledger.credit_sales": "days sales outstanding divide by them",
+    "ledger.sales_by_month": "days sales outstanding divide by them",
     "ledger.paid_items": "how late customers pay",
     "ledger.paid_items_known": "the same, as known at an instant",
     "customer.customer": "names, groups and the intercompany mark are joined to sums in one set query of 10,000 rows",

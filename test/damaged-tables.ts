@@ -29,6 +29,7 @@ const settings = {
   known: [],
   dateOrder: null,
   round: false,
+  turnover: false,
   sheet: null,
   asOf: day("2026-06-30"),
   currency: currency("EUR"),

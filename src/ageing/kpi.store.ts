@@ -36,7 +36,7 @@ export async function loadKpi(tx: Tx, q: KpiQuestion): Promise<CurrencySums[]> {
       notOverdue: aged?.amounts[0] ?? 0n,
       overdue: aged ? totalOf(aged) - aged.amounts[0]! : 0n,
       begin: begin ? netOf(begin) : 0n,
-      sales: months.reduce((all, m) => all + BigInt(m.recent ?? 0), 0n),
+      sales: months.reduce((all, m) => all + BigInt(m.recent), 0n),
     }
     const behaviour = whole.find((of) => of.currency === code) ?? NOTHING_YET
     return {
@@ -55,12 +55,11 @@ const trade = (tx: Tx, q: KpiQuestion, of: RawBuilder<unknown>) => sql`${of} i J
   ${q.currency === null ? sql`` : sql`AND i.currency = ${q.currency}`} ${q.customer === null ? sql`` : sql`AND i.customer_id = ${q.customer}`}`
 const knownBy = (q: KpiQuestion) => sql`coalesce(${q.knownAt}::timestamptz, 'infinity')`
 
-type MonthRow = { currency: string; month: string; amount: string; recent: string | null }
+type MonthRow = { currency: string; month: string; amount: string; recent: string }
 async function loadSales(tx: Tx, q: KpiQuestion): Promise<MonthRow[]> {
-  const sales = sql`ledger.credit_sales(${tx.company}, ${q.asOf}::date, ${knownBy(q)})`
+  const sales = sql`ledger.sales_by_month(${tx.company}, ${addDays(q.asOf, -q.days)}::date, ${q.asOf}::date, ${knownBy(q)})`
   const { rows } = await sql<MonthRow>`
-    SELECT i.currency, to_char(i.effective_on, 'YYYY-MM') AS month, sum(i.amount)::text AS amount,
-           (sum(i.amount) FILTER (WHERE i.effective_on > ${addDays(q.asOf, -q.days)}::date))::text AS recent
+    SELECT i.currency, to_char(i.month, 'YYYY-MM') AS month, sum(i.amount)::text AS amount, sum(i.recent)::text AS recent
       FROM ${trade(tx, q, sales)} GROUP BY 1, 2`.execute(tx.db)
   return rows
 }

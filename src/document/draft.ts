@@ -56,6 +56,7 @@ export type FileProblemCode =
   | "NOTHING_READABLE"
   | WorkbookFault
   | "COLUMN_MISSING"
+  | "MONTH_COLUMN_MISSING"
   | "MAP_UNREADABLE"
   | "MAP_FIELD_UNKNOWN"
   | "MAP_COLUMN_UNKNOWN"
@@ -102,6 +103,8 @@ export type RowProblemCode =
   | "INSTALMENT_UNREADABLE"
   | "COMPANY_UNKNOWN"
   | "DUE_MISSING"
+  | "MONTH_UNREADABLE"
+  | "MONTH_TWICE"
   | "NUMBER_TWICE"
   | "POSSIBLE_DOUBLE"
 

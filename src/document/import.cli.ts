@@ -25,6 +25,7 @@ import {
   recognised,
   refusedRows,
   reopenedInWords,
+  soldInWords,
   importText as text,
   tiedOut,
   totalled,
@@ -46,7 +47,7 @@ const bringIn: Command<Context> = {
   needs: "import",
   takes: 100,
   options: {
-    as: { type: "string", value: "journal|snapshot", about: text.as },
+    as: { type: "string", value: "journal|snapshot|turnover", about: text.as },
     "as-of": { type: "string", value: "YYYY-MM-DD", about: text.asOf },
     control: { type: "string", value: "AMOUNT", about: text.control },
     yes: { type: "boolean", about: text.yes },
@@ -168,7 +169,7 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     map = parsed.value
   }
   return {
-    mode: readChoice(values, "as", ["journal", "snapshot"]) ?? "journal",
+    mode: readChoice(values, "as", ["journal", "snapshot", "turnover"]) ?? "journal",
     control: await readControl(values, context),
     yes: values.yes === true,
     backfill: values.backfill === true,
@@ -285,6 +286,10 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   if (columns !== "") print(`  ${recognised[lang](columns)}`)
   const money = (amount: string) => write(amount, "amount")
   for (const t of a.totals) {
+    if (a.mode === "turnover") {
+      print(`  ${soldInWords[lang](t.currency, money(t.amount))}`)
+      continue
+    }
     const parts = [inNumber("invoice", t.invoices, lang), inNumber("creditNote", t.creditNotes, lang), inNumber("payment", t.payments, lang)]
     print(`  ${totalled[lang](t.currency, money(t.amount), parts.join(", "), money(t.net))}`)
   }

@@ -12,6 +12,7 @@ import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { currency } from "../kernel/money.ts"
+import { Refused } from "../kernel/result.ts"
 import type { Language } from "../kernel/text.ts"
 import { stageRows } from "../ledger/bulk.act.ts"
 import type { By, Creditor } from "../shell/context.ts"
@@ -31,7 +32,7 @@ import { writeRefused } from "./refused/refused.job.ts"
 import { loadUnderstandings, rememberUnderstanding } from "./remembered/remembered.store.ts"
 
 export type ImportOptions = Omit<JournalOptions, "currency"> & {
-  readonly mode: "journal" | "snapshot"
+  readonly mode: "journal" | "snapshot" | "turnover"
   /** What the books say is open, in the company's currency: a snapshot's total is held against it. */
   readonly control: string | null
   /** Believe a snapshot although it closes much. */
@@ -129,6 +130,9 @@ export async function importJournal(
   signal?: AbortSignal,
   within?: Within,
 ): Promise<Imported[]> {
+  // What was sold before ties to no balance.
+  if (options.mode === "turnover" && options.control !== null)
+    throw new Refused("BAD_OPTION", { option: "control", value: options.control, takes: "--as journal|snapshot" })
   const shown = within?.name ?? path
   const total = (await stat(path)).size
   const { map, dateOrder, round, sheet, asOf } = options
@@ -137,15 +141,15 @@ export async function importJournal(
     const named = options.source ?? (await loadSettings(tx)).default_source
     return { source: named, known: await loadUnderstandings(tx, named), earlier: await firstBooks(tx, tx.company, named) }
   })
-  const says = { sheet, map, dateOrder, round, asOf, source, known, earlier }
+  const says = { turnover: options.mode === "turnover", sheet, map, dateOrder, round, asOf, source, known, earlier }
   const request: ReadingRequest = { path, name: basename(shown), ...says, currency: currency(home.currency), home, companies: sellers }
   const look = (rows: number, done: number) => progress({ rows, done, total })
   const read = () => openReading(request, total, (done) => look(0, done), signal)
   let reading: Reading | null = await read()
   if (reading.planned === null) return [refusedUnread(home, shown, reading, options, reading.problems)]
-  if (reading.opened !== null && !isTable(reading.opened) && options.mode === "snapshot") {
+  if (reading.opened !== null && !isTable(reading.opened) && options.mode !== "journal") {
     await reading.close()
-    return [refusedUnread(home, shown, reading, options, [refusal("BOOKS_NO_SNAPSHOT")])]
+    return [refusedUnread(home, shown, reading, options, [refusal("BOOKS_NO_SNAPSHOT", { as: options.mode })])]
   }
   const first = reading
   const companies = reading.planned.byCompany ? [...directory] : [home]
@@ -160,7 +164,7 @@ export async function importJournal(
         try {
           const reread = (outcasts: readonly number[]) => openReading({ ...request, outcasts }, total, () => {}, signal)
           const answers = await postFile(choose, by, companies, current, reread, options, path, shown, look)
-          const understood = understoodBy(current)
+          const understood = understoodBy(current, options.mode)
           if (understood) await rememberUnderstanding(await choose(home.id), source, understood)
           await within?.settle(await choose(within.company), answers)
           signal?.throwIfAborted()
@@ -175,7 +179,7 @@ export async function importJournal(
   } catch (error) {
     if (error instanceof TakenBack) {
       // Its refused rows come back as a file of their own, too few perhaps to show again what the whole file showed.
-      const understood = error.answer.some((a) => a.refusedFile !== null) && !options.dryRun ? understoodBy(first) : null
+      const understood = error.answer.some((a) => a.refusedFile !== null) && !options.dryRun ? understoodBy(first, options.mode) : null
       if (understood) await db.inCompany(home.id, (tx) => rememberUnderstanding(tx, source, understood))
       return error.answer
     }
@@ -216,8 +220,9 @@ function collectProblems(first: readonly Problem[]) {
   }
 }
 
-/** Accounting files say themselves what their columns are. */
-const understoodBy = ({ opened, planned }: Reading) => (opened !== null && isTable(opened) ? planned : null)
+/** Accounting files say themselves what their columns are; a list of sales is no journal of the source. */
+const understoodBy = ({ opened, planned }: Reading, mode: ImportOptions["mode"]) =>
+  opened !== null && isTable(opened) && mode !== "turnover" ? planned : null
 
 async function postFile(
   choose: (company: number) => Promise<Tx>,

@@ -50,7 +50,7 @@ export async function* repeatedRows(tx: Pick<Tx, "db">, company: number): AsyncG
  */
 export async function* unknownCustomers(tx: Pick<Tx, "db">, company: number): AsyncGenerator<NewCustomer[]> {
   await sql`DECLARE unknown_customers NO SCROLL CURSOR FOR
-    SELECT s.customer_code AS code, s.customer_name AS name, s.country, s.segment, s.collector, s.group_code AS "groupCode", s.identifiers
+    SELECT DISTINCT ON (s.line) s.customer_code AS code, s.customer_name AS name, s.country, s.segment, s.collector, s.group_code AS "groupCode", s.identifiers
       FROM (SELECT customer_code, min(line) AS line FROM pg_temp.stage WHERE company_id = ${sql.lit(company)} GROUP BY 1) f
       JOIN pg_temp.stage s USING (line, customer_code)
      WHERE NOT EXISTS (SELECT FROM customer.customer c WHERE c.company_id = ${sql.lit(company)} AND c.code = s.customer_code) ORDER BY s.line`.execute(

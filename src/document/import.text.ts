@@ -168,6 +168,13 @@ export const totalled = {
   de: (currency: string, amount: string, parts: string, net: string) => `${currency} ${amount} berechnet: ${parts}; zum Offenen hinzu: ${net}`,
 } as const satisfies Record<Language, (currency: string, amount: string, parts: string, net: string) => string>
 
+export const soldInWords = {
+  en: (currency: string, amount: string) => `${currency} ${amount} sold`,
+  fr: (currency: string, amount: string) => `${currency} ${amount} de chiffre d'affaires`,
+  nl: (currency: string, amount: string) => `${currency} ${amount} omzet`,
+  de: (currency: string, amount: string) => `${currency} ${amount} Umsatz`,
+} as const satisfies Record<Language, (currency: string, amount: string) => string>
+
 export const lineSaid = {
   en: (line: number, column: string) => `line ${line}${column && `, ${column}`}`,
   fr: (line: number, column: string) => `ligne ${line}${column && `, ${column}`}`,

@@ -9,7 +9,7 @@ export const importWire = z.object({
   file: z.string(),
   sha256: z.string().nullable(),
   kind: z.enum(["csv", "tsv", "xlsx", "fec", "saft"]),
-  mode: z.enum(["journal", "snapshot"]),
+  mode: z.enum(["journal", "snapshot", "turnover"]),
   source: z.string(),
   rows: z.number().int(),
   accepted: z.number().int(),

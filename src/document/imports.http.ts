@@ -48,7 +48,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     about: "Sends a file (CSV, TSV, XLSX, FEC, SAF-T) to be imported; the answer names its job",
     query: {
       name: z.string().min(1).max(200).openapi({ description: "the file's name" }),
-      as: z.enum(["journal", "snapshot"]).default("journal"),
+      as: z.enum(["journal", "snapshot", "turnover"]).default("journal"),
       asOf: dayField.optional(),
       source: z.string().min(1).max(100).optional(),
       sheet: z.string().optional(),

@@ -8,7 +8,6 @@
  * Always    rows are read in the order of the file; a credit kind written with both signs is warned about on the rows that differ from the first.
  * Refuses   by row, naming the column: every fault of the row at once.
  */
-import { withoutZeros } from "../customer/look-alike.ts"
 import type { Day } from "../kernel/day.ts"
 import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
 import { withoutApostrophe } from "../kernel/sheet.ts"
@@ -18,6 +17,7 @@ import { AMOUNT_FIELDS, type Field, IDENTIFIER_FIELDS, sameHeader } from "./colu
 import { readDay } from "./dates.ts"
 import { type Draft, type DraftKind, type Identifier, type NoticeCode, notice, type Problem, type RowProblemCode, refusal } from "./draft.ts"
 import { kindNamed, kindOfCredit, opensTotal, sideNamed } from "./kind.ts"
+import { customerReader } from "./mapping.ts"
 import type { Plan } from "./plan.ts"
 import { finerDecimals, startTally, type Verdict } from "./totals/totals.ts"
 import { isFault, isNumber, isRounded } from "./workbook/cells.ts"
@@ -93,11 +93,7 @@ export function rowReader(plan: Plan): RowReader {
   const currencyOnce = remember(currencyNamed)
   const mappedTypes = new Map(Object.entries(mapping.types).map(([value, kind]) => [fold(value), kind]))
   const kindOnce = remember((text): DraftKind | "unknown" => mappedTypes.get(fold(text)) ?? kindNamed(text, plan.language) ?? "unknown")
-  const join = new Map(Object.entries(mapping.customer.join))
-  const customerOnce = remember((code) => {
-    const trimmed = mapping.customer.trimZeros && !mapping.customer.apart.includes(code) ? withoutZeros(code) : code
-    return join.get(code) ?? join.get(trimmed) ?? trimmed
-  })
+  const customerOnce = remember(customerReader(mapping.customer))
   const companies = new Map(Object.entries(mapping.company))
   const companyOnce = remember((value) => companies.get(value) ?? [...companies].find(([key]) => sameHeader(key, value))?.[1] ?? value)
   const signs = new Map<DraftKind, boolean>()

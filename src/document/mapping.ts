@@ -1,4 +1,5 @@
 /** What the user may say about a file (`--map FILE`); a dry run prints the same form, filled with what it would use. */
+import { withoutZeros } from "../customer/look-alike.ts"
 import type { Currency } from "../kernel/money.ts"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 import type { DecimalSign } from "./amounts.ts"
@@ -45,6 +46,15 @@ export const noMapping: Mapping = {
 
 /** What somebody said of it; the rest stays open. */
 export type MappingSaid = Partial<Mapping>
+
+/** A customer's code as the company's books name it: look-alikes as the mapping joins them. */
+export function customerReader(customer: Mapping["customer"]): (code: string) => string {
+  const join = new Map(Object.entries(customer.join))
+  return (code) => {
+    const trimmed = customer.trimZeros && !customer.apart.includes(code) ? withoutZeros(code) : code
+    return join.get(code) ?? join.get(trimmed) ?? trimmed
+  }
+}
 
 /** Reads the text of a mapping file. Every fault is named with its place, all at once. */
 export function parseMapping(text: string): Result<MappingSaid, readonly Problem[]> {

@@ -138,7 +138,7 @@ function namedTypes(sample: readonly Row[], columns: Columns, language: Language
   return Object.fromEntries([...values].flatMap((value) => (kindNamed(value, language) === null ? [] : [[value, kindNamed(value, language)!]])))
 }
 
-function decideDecimal(evidence: DecimalEvidence): DecimalSign | "unclear" | "mixed" | null {
+export function decideDecimal(evidence: DecimalEvidence): DecimalSign | "unclear" | "mixed" | null {
   if (evidence.point > 0 && evidence.comma > 0) return "mixed"
   if (evidence.point > 0) return "."
   if (evidence.comma > 0) return ","
@@ -147,7 +147,7 @@ function decideDecimal(evidence: DecimalEvidence): DecimalSign | "unclear" | "mi
 
 type CurrencyChoice = { readonly currency: Currency; readonly header: string; readonly said: NoticeCode | null }
 /** The currency of rows that name none: the mapping's, else the one in the amount's header or beside its figures, else the company's — said aloud. */
-function decideCurrency(header: readonly string[], sample: readonly Row[], columns: Columns, map: Mapping, company: Currency): CurrencyChoice {
+export function decideCurrency(header: readonly string[], sample: readonly Row[], columns: Columns, map: Mapping, company: Currency): CurrencyChoice {
   if (map.currency !== null) return { currency: map.currency, header: "", said: null }
   const index = columns.amount ?? columns.debit ?? columns.openAmount ?? -1
   const inHeader = recogniseHeader(header[index] ?? "").currency

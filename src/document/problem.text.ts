@@ -6,6 +6,7 @@ import type { Problem, ProblemCode } from "./draft.ts"
 import { postingWordings } from "./posting/posting.text.ts"
 import { readingWordings, said, type Wording } from "./reading/reading.text.ts"
 import { totalsWordings } from "./totals/totals.text.ts"
+import { turnoverWordings } from "./turnover/turnover.text.ts"
 
 const neededField = {
   number: { en: "document number", fr: "numéro de pièce", nl: "documentnummer", de: "Belegnummer" },
@@ -27,6 +28,7 @@ const wordings = {
   ...postingWordings,
   ...accountingWordings,
   ...totalsWordings,
+  ...turnoverWordings,
   EMPTY_FILE: said(
     () => "The file is empty.",
     () => "Le fichier est vide.",

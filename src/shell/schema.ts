@@ -278,6 +278,25 @@ export interface LedgerPeriodClose {
   recorded_at: Generated<Timestamp>;
 }
 
+export interface LedgerTurnover {
+  act_id: string;
+  amount: bigint;
+  company_id: number;
+  currency: string;
+  customer_id: string;
+  id: string;
+  month: string;
+  recorded_at: Timestamp;
+  source: string;
+}
+
+export interface LedgerTurnoverUndone {
+  act_id: string;
+  company_id: number;
+  recorded_at: Timestamp;
+  said_by: string;
+}
+
 export interface PeopleApiKey {
   company_id: number;
   digest: Buffer;
@@ -314,5 +333,7 @@ export interface DB {
   "ledger.payment_event": LedgerPaymentEvent;
   "ledger.payment_state": LedgerPaymentState;
   "ledger.period_close": LedgerPeriodClose;
+  "ledger.turnover": LedgerTurnover;
+  "ledger.turnover_undone": LedgerTurnoverUndone;
   "people.api_key": PeopleApiKey;
 }

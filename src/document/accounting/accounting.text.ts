@@ -170,10 +170,10 @@ export const accountingWordings = {
       `Die Datei nennt die Summen ${f.statedDebit} und ${f.statedCredit}; die Zeilen ergeben ${f.debit} und ${f.credit}. Exportieren Sie sie erneut.`,
   ),
   BOOKS_NO_SNAPSHOT: said(
-    () => "A file of books (FEC, SAF-T) tells entries and payments, not a list of what is open: import it without --as snapshot.",
-    () => "Un fichier d'écritures (FEC, SAF-T) dit écritures et règlements, pas une liste de pièces ouvertes : importez-le sans --as snapshot.",
-    () => "Een boekhoudbestand (FEC, SAF-T) bevat boekingen en betalingen, geen lijst van open posten: importeer het zonder --as snapshot.",
-    () => "Eine Buchhaltungsdatei (FEC, SAF-T) enthält Buchungen und Zahlungen, keine Liste offener Posten: Importieren Sie sie ohne --as snapshot.",
+    (f) => `A file of books (FEC, SAF-T) tells entries and payments, not a list: import it without --as ${f.as}.`,
+    (f) => `Un fichier d'écritures (FEC, SAF-T) dit écritures et règlements, pas une liste : importez-le sans --as ${f.as}.`,
+    (f) => `Een boekhoudbestand (FEC, SAF-T) bevat boekingen en betalingen, geen lijst: importeer het zonder --as ${f.as}.`,
+    (f) => `Eine Buchhaltungsdatei (FEC, SAF-T) enthält Buchungen und Zahlungen, keine Liste: Importieren Sie sie ohne --as ${f.as}.`,
   ),
   TERM_UNKNOWN: said(
     (f) => `${f.count} invoices name no due day, and no usual term is known for ${f.country}: they fall due on their own day.`,

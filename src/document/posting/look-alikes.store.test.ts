@@ -1,44 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { sql } from "kysely"
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
-import { type TestDatabase, testDatabase } from "../../../test/database.ts"
-import { BY } from "../../../test/ledger/books.ts"
-import { addCompany } from "../../company/company.act.ts"
+import { expect, test } from "vitest"
+import { openDesk } from "../../../test/desk.ts"
 import { withoutZeros } from "../../customer/look-alike.ts"
 import { day } from "../../kernel/day.ts"
 import { alikeKey } from "../../ledger/doubles.store.ts"
-import type { Creditor } from "../../shell/context.ts"
-import { type Imported, type ImportOptions, importJournal, PLAIN_JOURNAL } from "../import.job.ts"
+import type { Imported } from "../import.job.ts"
 
-const home = mkdtempSync(join(tmpdir(), "encours-alike-"))
-vi.setConfig({ testTimeout: 120_000 })
-let db: TestDatabase
-let company: Creditor
-let made = 0
-beforeAll(async () => {
-  db = await testDatabase()
-})
-beforeEach(async () => {
-  company = await addCompany(db, BY, { code: `C${++made}`, name: "Fictive", country: "FR", currency: "EUR", matching: "erp" })
-})
-afterAll(async () => {
-  await db.drop()
-  rmSync(home, { recursive: true, force: true })
-})
-
-const options: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-06-30"), dataDir: join(home, "data") }
-async function bring(rows: readonly string[], with_: Partial<ImportOptions> = {}): Promise<Imported> {
-  const path = join(home, `file-${++made}.csv`)
-  writeFileSync(path, ["customer code,invoice number,invoice date,due date,currency,amount", ...rows, ""].join("\n"))
-  const [answer] = await importJournal(db, BY, company, [company], path, { ...options, ...with_ }, () => {})
-  return answer!
-}
+const desk = openDesk("customer code,invoice number,invoice date,due date,currency,amount")
+const { bring } = desk
 const row = (customer: string, number: string, amount = "10.00") => `${customer},${number},2026-01-15,2026-02-14,EUR,${amount}`
 const told = (answer: Imported, code: string) => answer.problems.filter((p) => p.code === code).map((p) => [p.line, p.figures])
 const customers = async () =>
-  (await db.owner.query("SELECT code FROM customer.customer WHERE company_id = $1 ORDER BY code", [company.id])).rows.map((r) => r.code)
+  (await desk.db.owner.query("SELECT code FROM customer.customer WHERE company_id = $1 ORDER BY code", [desk.company.id])).rows.map((r) => r.code)
 const customer = (said: { trimZeros?: boolean; join?: Record<string, string>; apart?: string[] }) => ({
   map: { customer: { trimZeros: false, join: {}, apart: [], ...said } },
 })
@@ -101,6 +74,6 @@ test("a snapshot whose export lost its zeros closes nothing and opens nothing tw
 test("SQL and TypeScript see the same likeness", async () => {
   const codes = ["0", "00", "007", "0A7", "A07", "7.0", "07.00", "7,0", "7.000", "1,000", "0.5", "00.0", "", "x", "0x.0", "7.0 ", "é0"]
   const query = sql<{ key: string }>`SELECT ${alikeKey("c")} AS key FROM unnest(${codes}::text[]) WITH ORDINALITY AS t(c, n) ORDER BY n`
-  const { rows } = await db.inCompany(company.id, (tx) => query.execute(tx.db))
+  const { rows } = await desk.db.inCompany(desk.company.id, (tx) => query.execute(tx.db))
   expect(rows.map((r) => r.key)).toEqual(codes.map(withoutZeros))
 })

@@ -1,41 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
-import { type TestDatabase, testDatabase } from "../../../test/database.ts"
+import { expect, test } from "vitest"
+import { openDesk } from "../../../test/desk.ts"
 import { BY, draft } from "../../../test/ledger/books.ts"
-import { addCompany } from "../../company/company.act.ts"
 import { day } from "../../kernel/day.ts"
 import type { Id } from "../../kernel/id.ts"
 import { postAllocations, postEntries } from "../../ledger/ledger.act.ts"
-import type { Creditor } from "../../shell/context.ts"
-import { type Imported, type ImportOptions, importJournal, PLAIN_JOURNAL } from "../import.job.ts"
 import { undoImport } from "./undo.act.ts"
 
-const home = mkdtempSync(join(tmpdir(), "encours-history-"))
-vi.setConfig({ testTimeout: 120_000 })
-let db: TestDatabase
-let company: Creditor
-let made = 0
-beforeAll(async () => {
-  db = await testDatabase()
-})
-beforeEach(async () => {
-  company = await addCompany(db, BY, { code: `C${++made}`, name: "Fictive", country: "FR", currency: "EUR", matching: "erp" })
-})
-afterAll(async () => {
-  await db.drop()
-  rmSync(home, { recursive: true, force: true })
-})
-
-const options: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-06-30"), dataDir: join(home, "data"), source: "erp" }
-const HEAD = "customer code,invoice number,invoice date,due date,currency,amount,paid on"
-async function bring(rows: readonly string[], with_: Partial<ImportOptions> = {}, head = HEAD): Promise<Imported> {
-  const path = join(home, `file-${++made}.csv`)
-  writeFileSync(path, [head, ...rows, ""].join("\n"))
-  const [answer] = await importJournal(db, BY, company, [company], path, { ...options, ...with_ }, () => {})
-  return answer!
-}
+const desk = openDesk("customer code,invoice number,invoice date,due date,currency,amount,paid on", { source: "erp" })
+const { bring } = desk
 /** Twelve months of paid invoices: each paid so many days after its own day. */
 const history = (paidAfter: number) =>
   Array.from({ length: 24 }, (_, i) => {
@@ -47,13 +19,15 @@ const snapshot = (on: string, rows: readonly string[]) => bring(rows, { mode: "s
 const open = (number: string) => `K1,${number},2026-01-10,2026-02-09,EUR,50.00,`
 const paid = async () =>
   (
-    await db.owner.query("SELECT gross, paid_on - issued_on AS days FROM ledger.paid_items($1, '2026-12-31') ORDER BY issued_on, gross", [company.id])
+    await desk.db.owner.query("SELECT gross, paid_on - issued_on AS days FROM ledger.paid_items($1, '2026-12-31') ORDER BY issued_on, gross", [
+      desk.company.id,
+    ])
   ).rows.map((r) => `${r.gross} ${r.days}`)
 const openItems = async (on: string) =>
   (
-    await db.owner.query(
+    await desk.db.owner.query(
       "SELECT e.number FROM ledger.open_items($1, $2) o JOIN ledger.entry e ON e.company_id = $1 AND e.id = o.entry_id ORDER BY 1",
-      [company.id, on],
+      [desk.company.id, on],
     )
   ).rows.map((r) => r.number)
 
@@ -79,7 +53,7 @@ test("paid history is undone by itself: the snapshots of its source stand, and i
   await snapshot("2026-03-01", [open("F1"), open("F2")])
   const { id } = await bring(history(20))
   await snapshot("2026-03-02", [open("F2")])
-  await db.inCompany(company.id, (tx) => undoImport(tx, BY, id!, { dryRun: false, yes: false }))
+  await desk.db.inCompany(desk.company.id, (tx) => undoImport(tx, BY, id!, { dryRun: false, yes: false }))
   expect([await openItems("2026-03-02"), await paid()]).toEqual([["F2"], ["5000 51"]])
   expect((await bring(history(20))).posted).toMatchObject({ accepted: 24 })
   expect(await paid()).toHaveLength(25)
@@ -94,20 +68,20 @@ test("an item that history calls paid and a later snapshot shows open has come b
 
 test("P80 an import whose items were matched since shows what undoing sets free, asks first, and then reverses it all", async () => {
   const { id } = await bring(["K1,F1,2026-01-10,2026-02-09,EUR,50.00,", "K1,F2,2026-01-11,2026-02-10,EUR,70.00,2026-02-01"])
-  await db.inCompany(company.id, async (tx) => {
-    const { rows } = await db.owner.query("SELECT id, customer_id FROM ledger.entry WHERE company_id = $1 AND number = 'F1'", [company.id])
+  await desk.db.inCompany(desk.company.id, async (tx) => {
+    const { rows } = await desk.db.owner.query("SELECT id, customer_id FROM ledger.entry WHERE company_id = $1 AND number = 'F1'", [desk.company.id])
     const [invoice, customerId]: [Id, Id] = [rows[0].id, rows[0].customer_id]
     const payment = tx.newId()
     await postEntries(tx, BY, [draft(payment, { kind: "payment", customerId, amount: 3000n, on: "2026-02-15" })])
     await postAllocations(tx, BY, [{ debit: { entryId: invoice, no: 1 }, credit: { entryId: payment, no: 1 }, amount: 3000n }])
   })
-  const undo = (choice: { dryRun: boolean; yes: boolean }) => db.inCompany(company.id, (tx) => undoImport(tx, BY, id!, choice))
+  const undo = (choice: { dryRun: boolean; yes: boolean }) => desk.db.inCompany(desk.company.id, (tx) => undoImport(tx, BY, id!, choice))
   expect((await undo({ dryRun: true, yes: false })).consequences).toMatchObject([{ matchedSince: 1 }])
   await expect(undo({ dryRun: false, yes: false })).rejects.toMatchObject({ code: "MATCHED_SINCE" })
   expect(await openItems("2026-06-30")).toEqual(["F1"])
   expect((await undo({ dryRun: false, yes: true })).done).toBe(true)
   // The payment stands, and is free again.
-  const left = await db.owner.query("SELECT kind, open FROM ledger.open_items($1, '2026-06-30')", [company.id])
+  const left = await desk.db.owner.query("SELECT kind, open FROM ledger.open_items($1, '2026-06-30')", [desk.company.id])
   expect(left.rows).toEqual([{ kind: "payment", open: 3000n }])
   await expect(undo({ dryRun: false, yes: true })).rejects.toMatchObject({ code: "ALREADY_UNDONE" })
 })

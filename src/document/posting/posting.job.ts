@@ -23,6 +23,7 @@ import type { ImportOptions, Problems } from "../import.job.ts"
 import { insertImport, keepRefusals, lastSnapshot, type RepeatedRow, repeatedRows, snapshotAfter, unknownCustomers } from "../import.store.ts"
 import { FileBroken } from "../reading/read.job.ts"
 import { type BooksMapping, type BooksTold, PROBLEMS_LISTED } from "../reading/reading.ts"
+import { postSales, sortMonths } from "../turnover/post.job.ts"
 import { doubtSnapshot, isOlder } from "./snapshot.ts"
 import { decideRepeats } from "./stage.ts"
 
@@ -65,14 +66,16 @@ export async function postCompany(
   const told = file.books === null ? problems : lines
   // The books of a program name each of its customers by one account: only lists go through spreadsheets that eat zeros.
   if (file.books === null) await sortDoubles(tx, source, file.mapping, problems)
-  const repeated = await sortRepeats(tx, told)
+  const turnover = options.mode === "turnover"
+  const repeated = turnover ? await sortMonths(tx, problems) : await sortRepeats(tx, told)
   await registerUnknown(tx)
   const [id, actId, at] = [tx.newId(), tx.newId(), tx.now()]
   const posting = { source, actId, now: at, chance: tx.newId().slice(-9) }
   let posted: Counted
   let snapshot: SnapshotTold | null = null
   const tieOut: TieOut[] = []
-  if (options.mode === "journal") {
+  if (turnover) posted = await postSales(tx, posting, options.onConflict, problems)
+  else if (options.mode === "journal") {
     const journal = await postStaged(tx, posting, { onConflict: options.onConflict, conflictsListed: PROBLEMS_LISTED })
     for (const conflict of journal.differing) told.add(conflictOf(conflict, options.onConflict))
     posted = journal

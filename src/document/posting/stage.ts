@@ -5,6 +5,7 @@
  */
 import type { Day } from "../../kernel/day.ts"
 import type { Draft } from "../draft.ts"
+import type { Sold } from "../turnover/turnover.ts"
 
 const NULL = "\\N"
 const needsEscape = /[\\\t\n\r]/
@@ -26,6 +27,15 @@ export function stageLine(companyId: number, d: Draft, dueOn: Day, openOn: Day):
   )}\t${d.identifiers.length === 0 ? NULL : text(JSON.stringify(d.identifiers))}\t${d.currency}\t${d.amount}\t${d.issuedOn}\t${dueOn}\t${d.instalment ?? NULL}\t${settleOn ?? NULL}\t${
     settleBy ?? NULL
   }\t${settleAmount}\t${d.means ?? NULL}\t${text(d.appliesTo)}\n`
+}
+
+/** A month sold; its number is what tells it from the customer's other months. */
+export function turnoverLine(companyId: number, s: Sold): string {
+  const side = s.amount < 0n ? "credit" : "debit"
+  const amount = s.amount < 0n ? -s.amount : s.amount
+  const number = `${s.month.slice(0, 7)} ${s.currency}`
+  const [blank, none] = [`${NULL}\t`, NULL]
+  return `${companyId}\t${s.line}\tturnover\t${side}\t${number}\t${text(s.customerCode)}\t${text(s.customerName)}\t${blank.repeat(5)}${s.currency}\t${amount}\t${s.month}\t${s.month}\t${blank.repeat(3)}0\t${blank}${none}\n`
 }
 
 export type Repeated = {

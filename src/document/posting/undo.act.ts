@@ -7,6 +7,7 @@ import type { Id } from "../../kernel/id.ts"
 import { toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
 import { annulForeseen, type Consequence, foreseeAnnulling, type Restored } from "../../ledger/annul.act.ts"
+import { foreseeUnsaid, undoTurnover } from "../../ledger/turnover/turnover.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 import { insertUndo, loadImport, undoneActs } from "../import.store.ts"
@@ -26,7 +27,8 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
   if (!found) throw new Refused("UNKNOWN_IMPORT", { id: importId })
   if (found.undone) throw new Refused("ALREADY_UNDONE", { id: importId, file: found.file })
   const gone = await undoneActs(tx)
-  const { consequences, restored } = await foreseeAnnulling(tx, found.actId, gone)
+  const { consequences: entries, restored } = await foreseeAnnulling(tx, found.actId, gone)
+  const consequences = [...entries, ...(await foreseeUnsaid(tx, found.actId))]
   const answer = { id: importId, file: found.file, consequences, restored }
   if (choice.dryRun) return { ...answer, done: false }
   const matched = consequences.reduce((n, c) => n + c.matchedSince, 0)
@@ -43,6 +45,7 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
     if (error instanceof Refused && error.code === "OVER_ALLOCATED") throw new Refused("LATER_IMPORT_BUILDS", { file: found.file })
     throw error
   }
+  await undoTurnover(tx, found.actId, actId)
   await insertUndo(tx, importId, actId)
   await forgetUnderstanding(tx, importId)
   return { ...answer, done: true }

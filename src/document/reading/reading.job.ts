@@ -9,15 +9,16 @@ import type { BookFile } from "../accounting/posting.ts"
 import { stageBooks } from "../accounting/stage.job.ts"
 import { notice, type Problem, refusal, refusesFile } from "../draft.ts"
 import { rowReader } from "../journal.ts"
-import { renderMapping } from "../mapping.ts"
+import { type Mapping, renderMapping } from "../mapping.ts"
 import { type Plan, planJournal, type Survey } from "../plan.ts"
 import { dueDayOf } from "../posting/due.ts"
-import { stageLine } from "../posting/stage.ts"
+import { stageLine, turnoverLine } from "../posting/stage.ts"
 import { REASON } from "../refused/refused.text.ts"
 import { withoutReason } from "../refused/refused.ts"
 import { headerChange, madeDifference, recall, saidRemembered } from "../remembered/remembered.ts"
 import { openTable, surveyTable } from "../table.job.ts"
 import type { Alive, Row, Table } from "../table.ts"
+import { planTurnover, type TurnoverPlan, turnoverReader } from "../turnover/turnover.ts"
 import { isFormula } from "../workbook/cells.ts"
 import { isPackage, openWorkbook } from "../workbook/workbook.job.ts"
 import { type Outcast, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "./reading.ts"
@@ -43,15 +44,32 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
   const table = withoutReason(opened.value, Object.values(REASON))
   const { sha256, format, bytes, titles, separator } = table
   await tell({ is: "opened", sha256, format, bytes, titles, separator })
-  const { plan, problems } = await planTable(table, request, alive)
-  if (plan === null) return tell({ is: "refused", problems })
-  await tell({ is: "planned", problems, byCompany: plan.columns.company !== undefined, mapping: renderMapping(plan.mapping), header: table.header })
-  if (request.outcasts === undefined) await stageTable(table, plan, request, answer, tell)
-  else await tellOutcasts(table, plan, request, new Set(request.outcasts), tell)
+  const { way, problems } = request.turnover ? planSales(table, request) : await planTable(table, request, alive)
+  if (way === null) return tell({ is: "refused", problems })
+  await tell({ is: "planned", problems, byCompany: way.byCompany, mapping: renderMapping(way.mapping), header: table.header })
+  if (request.outcasts === undefined) await stageTable(table, way, answer, tell)
+  else await tellOutcasts(table, way, new Set(request.outcasts), tell)
+}
+
+/** How the rows of a table become lines of the staging table. */
+type Way = {
+  readonly byCompany: boolean
+  readonly mapping: Mapping
+  /** The columns that count. */
+  readonly used: readonly number[]
+  judge(): (row: Row) => Verdict
+}
+
+function planSales(table: Table, request: ReadingRequest): { way: Way | null; problems: readonly Problem[] } {
+  const { plan, problems } = planTurnover(table.header, table.sample, request)
+  const all = [...table.notices, ...problems]
+  if (plan === null) return { way: null, problems: all }
+  const used = [plan.code, plan.month, plan.year, plan.amount, ...plan.months.map((m) => m.index)].filter((index) => index >= 0)
+  return { way: { byCompany: false, mapping: plan.mapping, used, judge: () => salesJudge(plan, request.home.id) }, problems: all }
 }
 
 /** By itself, and as the source's last file with this header was understood; where that makes a difference it is said. */
-async function planTable(table: Table, request: ReadingRequest, alive: Alive): Promise<{ plan: Plan | null; problems: Problem[] }> {
+async function planTable(table: Table, request: ReadingRequest, alive: Alive): Promise<{ way: Way | null; problems: Problem[] }> {
   const { header, sample } = table
   const { source, known } = request
   const remembered = recall(known, header)
@@ -66,7 +84,10 @@ async function planTable(table: Table, request: ReadingRequest, alive: Alive): P
   if (changed !== null) problems.push(changed)
   if (remembered !== null && planned.plan !== null && madeDifference(planJournal(header, sample, request, survey).plan, planned.plan))
     problems.push(saidRemembered(source, planned.plan))
-  return { plan: planned.plan, problems }
+  const { plan } = planned
+  if (plan === null) return { way: null, problems }
+  const byCompany = plan.columns.company !== undefined
+  return { way: { byCompany, mapping: plan.mapping, used: Object.values(plan.columns), judge: () => rowJudge(plan, request) }, problems }
 }
 
 async function readBooks(kind: BookFile["kind"], request: ReadingRequest, answer: Answering, alive: Alive): Promise<void> {
@@ -105,17 +126,20 @@ function rowJudge(plan: Plan, request: ReadingRequest): (row: Row) => Verdict {
     return { staged: null, problems: [...problems, found] }
   }
 }
+/** A month sold as a line of the staging table, under its month and currency. */
+function salesJudge(plan: TurnoverPlan, company: number): (row: Row) => Verdict {
+  const read = turnoverReader(plan)
+  return (row) => {
+    const { sold, problems } = read(row)
+    const staged = sold.map((s) => turnoverLine(company, s)).join("")
+    return { staged: staged === "" ? null : staged, problems }
+  }
+}
 const isRefusal = (problem: Problem) => problem.severity === "refusal"
 
-async function stageTable(
-  table: Table,
-  plan: Plan,
-  request: ReadingRequest,
-  answer: Answering,
-  tell: (event: ReadingEvent) => Promise<void>,
-): Promise<void> {
-  const judge = rowJudge(plan, request)
-  const used = Object.values(plan.columns)
+async function stageTable(table: Table, way: Way, answer: Answering, tell: (event: ReadingEvent) => Promise<void>): Promise<void> {
+  const { used } = way
+  const judge = way.judge()
   const formulas = { count: 0, line: 0 }
   let [rows, refused, unlisted, listed, wholly, staged, done] = [0, 0, 0, 0, 0, 0, 0]
   for await (const batch of table.rows()) {
@@ -158,14 +182,8 @@ async function stageTable(
 const TOLD_AT_ONCE = 1 << 20
 const LONGEST_TOLD = 1 << 22
 const BEGINNING = 1_000
-async function tellOutcasts(
-  table: Table,
-  plan: Plan,
-  request: ReadingRequest,
-  besides: ReadonlySet<number>,
-  tell: (event: ReadingEvent) => Promise<void>,
-): Promise<void> {
-  const judge = rowJudge(plan, request)
+async function tellOutcasts(table: Table, way: Way, besides: ReadonlySet<number>, tell: (event: ReadingEvent) => Promise<void>): Promise<void> {
+  const judge = way.judge()
   for await (const batch of table.rows()) {
     let rows: Outcast[] = []
     let size = 0

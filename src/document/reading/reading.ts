@@ -17,6 +17,8 @@ export type ReadingRequest = JournalOptions & {
   readonly path: string
   /** The name the file came under. */
   readonly name: string
+  /** Months sold to customers rather than invoices. */
+  readonly turnover: boolean
   /** The sheet of a workbook; null: the one that looks like a journal. */
   readonly sheet: string | null
   readonly home: Seller

@@ -1,43 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
-import { type TestDatabase, testDatabase } from "../../../test/database.ts"
+import { expect, test } from "vitest"
+import { openDesk } from "../../../test/desk.ts"
 import { BY } from "../../../test/ledger/books.ts"
-import { addCompany } from "../../company/company.act.ts"
-import { day } from "../../kernel/day.ts"
-import type { Creditor } from "../../shell/context.ts"
-import { type Imported, type ImportOptions, importJournal, PLAIN_JOURNAL } from "../import.job.ts"
+import type { Imported } from "../import.job.ts"
 import { undoImport } from "../posting/undo.act.ts"
 
-const home = mkdtempSync(join(tmpdir(), "encours-remembered-"))
-vi.setConfig({ testTimeout: 120_000 })
-let db: TestDatabase
-let company: Creditor
-let made = 0
-beforeAll(async () => {
-  db = await testDatabase()
-})
-beforeEach(async () => {
-  company = await addCompany(db, BY, { code: `C${++made}`, name: "Fictive", country: "FR", currency: "EUR", matching: "erp" })
-})
-afterAll(async () => {
-  await db.drop()
-  rmSync(home, { recursive: true, force: true })
-})
-
-const options: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-06-30"), dataDir: join(home, "data") }
 const HEAD = "Client;N° facture;Date facture;Montant"
-async function bring(rows: readonly string[], with_: Partial<ImportOptions> = {}, head = HEAD): Promise<Imported> {
-  const path = join(home, `file-${++made}.csv`)
-  writeFileSync(path, [head, ...rows, ""].join("\n"))
-  const [answer] = await importJournal(db, BY, company, [company], path, { ...options, ...with_ }, () => {})
-  return answer!
-}
+const desk = openDesk(HEAD)
+const { bring } = desk
 const codes = (answer: Imported) => answer.problems.map((p) => p.code).filter((code) => code !== "CURRENCY_OF_COMPANY")
 const days = async () =>
   (
-    await db.owner.query("SELECT number, effective_on FROM ledger.entry WHERE company_id = $1 AND kind = 'invoice' ORDER BY 1", [company.id])
+    await desk.db.owner.query("SELECT number, effective_on FROM ledger.entry WHERE company_id = $1 AND kind = 'invoice' ORDER BY 1", [
+      desk.company.id,
+    ])
   ).rows.map((r) => `${r.number} ${r.effective_on}`)
 
 test("P69 the day order is asked once for a source: its next file with the same headers takes the answer, and says so", async () => {
@@ -90,6 +65,6 @@ test("a dry run is not remembered, and an import that is undone is forgotten: it
   await bring(["K1;F1;03/02/2026;10,00"], { dateOrder: "mdy", dryRun: true })
   expect(codes(await bring(["K1;F1;03/02/2026;10,00"]))).toEqual(["DATE_ORDER_UNCLEAR"])
   const wrong = await bring(["K1;F1;03/02/2026;10,00"], { dateOrder: "mdy" })
-  await db.inCompany(company.id, (tx) => undoImport(tx, BY, wrong.id!, { dryRun: false, yes: false }))
+  await desk.db.inCompany(desk.company.id, (tx) => undoImport(tx, BY, wrong.id!, { dryRun: false, yes: false }))
   expect(codes(await bring(["K1;F1;03/02/2026;10,00"]))).toEqual(["DATE_ORDER_UNCLEAR"])
 })
