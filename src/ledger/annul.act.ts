@@ -31,7 +31,7 @@ export async function annulForeseen(
   const p = { ...posting, company: tx.company, closedUntil }
   await refusing(async () => {
     await annulDoomed(tx, p)
-    await restoreMoved(tx, p, undone)
+    await restoreMoved(tx, p, undone, gone)
     await reviveReplaced(tx, p, undone, gone)
   })
 }

@@ -1,7 +1,7 @@
 /**
- * Taking entries back whole, by facts only: what stands allocated on them is reversed on its own day, a counter-entry of kind 'annulment' on
- * the entry's own day closes them, and a row says that the key may live again. In a closed period both fall on the first open day; where an
- * allocation was already reversed before on a later day, the days it spans stay as they were told, and the annulment follows them.
+ * Taking entries back whole, by facts only: what stands allocated on them is reversed on its own day, what was allocated and reversed later is
+ * made up for on the days in between, a counter-entry of kind 'annulment' on the entry's own day closes them, and a row says that the key may
+ * live again. In a closed period all of it falls on the first open day.
  */
 import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
@@ -63,6 +63,35 @@ export async function foreseeAnnulment(tx: Tx, actId: Id): Promise<Consequence[]
   return rows.map((r) => ({ ...r, entries: Number(r.entries), matchedSince: Number(r.matchedSince) }))
 }
 
+/** How a pair of one act makes up for days between an allocation and its reversal: allocated on the later day, that reversed on the earlier one. */
+const PAIR_COLUMNS = sql`company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, act_id, recorded_at`
+
+/** Whatever the allocations of doomed entries, all reversed by now, still weigh on days in between adds up to nothing on every open day. */
+async function flattenPast(tx: Tx, p: Omit<Posting, "annulled" | "source">): Promise<void> {
+  const company = tx.company
+  const open = sql`${p.closedUntil}::date + 1`
+  await sql`
+    WITH legs AS (
+      SELECT a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, greatest(a.effective_on, ${open}) AS day, min(a.settled_by) AS settled_by, min(a.origin) AS origin,
+             sum(CASE WHEN a.reverses IS NULL THEN a.amount ELSE -a.amount END) AS net
+        FROM ledger.allocation a
+       WHERE a.company_id = ${company}
+         AND a.id IN (SELECT d.id FROM ledger.allocation d JOIN pg_temp.doomed x ON x.id = d.debit_entry WHERE d.company_id = ${company}
+                      UNION SELECT c.id FROM ledger.allocation c JOIN pg_temp.doomed x ON x.id = c.credit_entry WHERE c.company_id = ${company})
+       GROUP BY 1, 2, 3, 4, 5, 6),
+    ranged AS (
+      SELECT *, abs(net) AS size, sum(abs(net)) OVER (PARTITION BY debit_entry, debit_no, credit_entry, credit_no, net > 0 ORDER BY day) AS hi FROM legs WHERE net <> 0),
+    pair AS (
+      SELECT u.*, d.day AS until, (least(u.hi, d.hi) - greatest(u.hi - u.size, d.hi - d.size))::bigint AS amount,
+             row_number() OVER (ORDER BY u.debit_entry, u.debit_no, u.credit_entry, u.credit_no, u.day, d.day) AS n
+        FROM ranged u JOIN ranged d USING (debit_entry, debit_no, credit_entry, credit_no)
+       WHERE u.net > 0 AND d.net < 0 AND greatest(u.hi - u.size, d.hi - d.size) < least(u.hi, d.hi))
+    INSERT INTO ledger.allocation (${PAIR_COLUMNS})
+    SELECT ${company}::int, CASE WHEN back THEN ${idIn(p, "voiding", sql`n`)} ELSE ${idIn(p, "voided", sql`n`)} END, debit_entry, debit_no, credit_entry, credit_no, currency, amount,
+           CASE WHEN back THEN ${idIn(p, "voided", sql`n`)} END, settled_by, origin, CASE WHEN back THEN day ELSE until END, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pair CROSS JOIN (VALUES (false), (true)) v (back)`.execute(tx.db)
+}
+
 export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source">): Promise<void> {
   const company = tx.company
   await sql`
@@ -70,17 +99,13 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
     SELECT ${company}::int, ${idIn(p, "reversal", sql`row_number() OVER (ORDER BY a.id)`)}, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency, a.amount, a.id, a.settled_by, a.origin,
            greatest(a.effective_on, ${p.closedUntil}::date + 1), CASE WHEN a.effective_on <= ${p.closedUntil}::date THEN a.effective_on END, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM (${LIVE(company)}) a`.execute(tx.db)
+  await flattenPast(tx, p)
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
     SELECT ${company}::int, ${idIn(p, "annulment", sql`d.n`)}, 'annulment', CASE e.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, e.source,
-           concat_ws('/', e.number, 'annulled', e.kind, e.life), e.customer_id, e.currency, e.amount, greatest(e.effective_on, spanned.until, ${p.closedUntil}::date + 1),
-           CASE WHEN greatest(e.effective_on, spanned.until) <= ${p.closedUntil}::date THEN greatest(e.effective_on, spanned.until) END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id
-     CROSS JOIN LATERAL (SELECT max(r.effective_on) AS until FROM (
-         SELECT x.effective_on, x.reverses FROM ledger.allocation x WHERE x.company_id = ${company} AND x.debit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}
-         UNION ALL
-         SELECT x.effective_on, x.reverses FROM ledger.allocation x WHERE x.company_id = ${company} AND x.credit_entry = e.id AND x.reverses IS NOT NULL AND x.act_id <> ${p.actId}) r
-         JOIN ledger.allocation o ON o.company_id = ${company} AND o.id = r.reverses AND o.effective_on < r.effective_on) spanned`.execute(tx.db)
+           concat_ws('/', e.number, 'annulled', e.kind, e.life), e.customer_id, e.currency, e.amount, greatest(e.effective_on, ${p.closedUntil}::date + 1),
+           CASE WHEN e.effective_on <= ${p.closedUntil}::date THEN e.effective_on END, CASE WHEN e.side = 'debit' THEN 'annulment' END, e.id, e.content, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM pg_temp.doomed d JOIN ledger.entry e ON e.company_id = ${company} AND e.id = d.id`.execute(tx.db)
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
     SELECT ${company}::int, ${idIn(p, "annulment", sql`d.n`)}, s.no, s.due_on, s.amount
@@ -98,8 +123,30 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
   )
 }
 
+/**
+ * Reversals by the undone act, and of its own allocations by later ones, are made up for on every day. What the former had reversed is allocated
+ * again from its own day on and counts as its first act's, unless that one is gone as well.
+ */
+async function correctReversals(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, gone: readonly Id[]): Promise<void> {
+  const open = sql`${p.closedUntil}::date + 1`
+  await sql`
+    WITH wrong AS (
+      SELECT a.*, greatest(a.effective_on, ${open}) AS day, greatest(r.effective_on, ${open}) AS until, r.act_id = ${undone} AS again, row_number() OVER (ORDER BY r.id) AS n
+        FROM ledger.allocation r JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = r.reverses
+       WHERE r.company_id = ${tx.company} AND (r.act_id = ${undone} AND NOT a.act_id = ANY (${gone}::uuid[]) OR a.act_id = ${undone} AND NOT r.act_id = ANY (${gone}::uuid[])) AND r.act_id <> a.act_id AND r.act_id <> ${p.actId}
+         AND NOT EXISTS (SELECT FROM ledger.annulment x WHERE x.company_id = ${tx.company} AND x.entry_id IN (a.debit_entry, a.credit_entry))),
+    said AS (
+      SELECT w.*, part FROM wrong w CROSS JOIN (VALUES ('again'), ('allocated'), ('reversed')) v (part) WHERE part = 'again' AND w.again OR part <> 'again' AND w.day < w.until)
+    INSERT INTO ledger.allocation (${PAIR_COLUMNS})
+    SELECT ${tx.company}::int,
+           CASE part WHEN 'again' THEN ${idIn(p, "restored", sql`n`)} WHEN 'allocated' THEN ${idIn(p, "corrected", sql`n`)} ELSE ${idIn(p, "correcting", sql`n`)} END,
+           debit_entry, debit_no, credit_entry, credit_no, currency, amount, CASE part WHEN 'reversed' THEN ${idIn(p, "corrected", sql`n`)} END, settled_by, origin,
+           CASE part WHEN 'allocated' THEN until ELSE day END, CASE part WHEN 'again' THEN act_id ELSE ${p.actId}::uuid END, ${p.now}::timestamptz
+      FROM said`.execute(tx.db)
+}
+
 /** What the undone act had matched, reversed or moved on entries that live on is as it was before: open or allocated again, due on its former day, waiting no more. */
-export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id): Promise<void> {
+export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, gone: readonly Id[]): Promise<void> {
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
     SELECT ${tx.company}::int, ${idIn(p, "undoneAllocation", sql`row_number() OVER (ORDER BY a.id)`)}, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency,
@@ -107,15 +154,7 @@ export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source
       FROM ledger.allocation a
      WHERE a.company_id = ${tx.company} AND a.act_id = ${undone} AND a.reverses IS NULL AND a.settled_by <> 'annulment'
        AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)`.execute(tx.db)
-  await sql`
-    INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, settled_by, origin, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, ${idIn(p, "restored", sql`row_number() OVER (ORDER BY r.id)`)}, r.debit_entry, r.debit_no, r.credit_entry, r.credit_no, r.currency, r.amount,
-           r.settled_by, r.origin, greatest(r.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM ledger.allocation r
-     WHERE r.company_id = ${tx.company} AND r.act_id = ${undone} AND r.reverses IS NOT NULL
-       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id IN (r.debit_entry, r.credit_entry))`.execute(
-    tx.db,
-  )
+  await correctReversals(tx, p, undone, gone)
   await sql`
     INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
     SELECT ${tx.company}::int, c.entry_id, c.no, ${idIn(p, "dueChange", sql`row_number() OVER (ORDER BY c.id)`)},

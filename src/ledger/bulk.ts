@@ -24,7 +24,7 @@ export const STAGE_COLUMNS = [
   "applies_to",
 ] as const
 
-/** What a posting makes ids for: each kind of row is numbered in a lane of its own, of 2³² numbers, so that no two share an id. Sixteen lanes fit. */
+/** What a posting makes ids for: each kind of row is numbered in a lane of its own, of 2³¹ numbers, so that no two share an id. Thirty-two lanes fit. */
 const LANES = [
   "row",
   "settlement",
@@ -42,6 +42,10 @@ const LANES = [
   "undoneAllocation",
   "revived",
   "revivedAllocation",
+  "voided",
+  "voiding",
+  "corrected",
+  "correcting",
 ] as const
 export type Lane = (typeof LANES)[number]
-export const firstOf = (lane: Lane) => LANES.indexOf(lane) * 2 ** 32
+export const firstOf = (lane: Lane) => LANES.indexOf(lane) * 2 ** 31

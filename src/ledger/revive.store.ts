@@ -54,7 +54,7 @@ export async function reviveReplaced(tx: Tx, p: Reviving, undone: Id, gone: read
         FROM ledger.allocation r JOIN ledger.allocation o ON o.company_id = ${company} AND o.id = r.reverses
         LEFT JOIN pg_temp.revived d ON d.old_id = o.debit_entry
         LEFT JOIN pg_temp.revived c ON c.old_id = o.credit_entry
-       WHERE r.company_id = ${company} AND r.act_id = ${undone} AND (d.new_id IS NOT NULL OR c.new_id IS NOT NULL)),
+       WHERE r.company_id = ${company} AND r.act_id = ${undone} AND o.act_id <> r.act_id AND (d.new_id IS NOT NULL OR c.new_id IS NOT NULL)),
     fitting AS (
       SELECT w.*, greatest(w.effective_on, d.effective_on, c.effective_on) AS on,
              least(w.amount, d.open - (sum(w.amount) OVER (PARTITION BY w.debit_entry, w.debit_no ORDER BY w.n) - w.amount),

@@ -171,7 +171,7 @@ function checkAllocations(db: Database, company: number): Promise<Finding> {
                  WHEN a.currency <> d.currency OR a.currency <> c.currency THEN 'currency'
                  WHEN d.side <> 'debit' OR c.side <> 'credit' THEN 'side'
                  WHEN a.effective_on < d.effective_on OR a.effective_on < c.effective_on THEN 'early'
-                 WHEN a.reverses IS NOT NULL AND (o.reverses IS NOT NULL OR a.effective_on < o.effective_on OR (a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount)
+                 WHEN a.reverses IS NOT NULL AND (o.reverses IS NOT NULL OR (a.effective_on < o.effective_on AND a.act_id <> o.act_id) OR (a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.amount)
                       IS DISTINCT FROM (o.debit_entry, o.debit_no, o.credit_entry, o.credit_no, o.amount)) THEN 'reversal'
                  WHEN a.reverses IS NOT NULL AND count(*) OVER (PARTITION BY a.reverses) > 1 THEN 'reversedTwice' END AS fault
           FROM ledger.allocation a

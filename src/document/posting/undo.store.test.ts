@@ -191,3 +191,30 @@ test("P80 a snapshot that reopened what a later one closed in another way is und
   for (const on of ["2026-02-02", "2026-02-03", "2026-12-31"]) expect(await openOn(company, on), on).toEqual(["F2 invoice 500"])
   await expectSound(company)
 })
+
+test("P80 a snapshot that reopened paid items is undone, then the journal: nothing is open on any day, and until then they were paid on their own day", async () => {
+  const company = await newCompany()
+  const journal = await bring(company, [
+    "C1,Invoice,F1,2026-01-05,2026-02-04,100.00,,2026-01-15,",
+    "C1,Invoice,F2,2026-01-05,2026-02-04,80.00,,2026-01-20,",
+  ])
+  const reopening = await snapshot(company, "2026-02-20", [
+    "C1,Invoice,F1,2026-01-05,2026-02-04,100.00,100.00,,",
+    "C1,Invoice,F2,2026-01-05,2026-02-04,80.00,30.00,,",
+  ])
+  expect(await openOn(company, "2026-02-20")).toEqual(["F1 invoice 10000", "F2 invoice 3000"])
+  await undo(company, reopening)
+  await expectSound(company)
+  for (const on of ["2026-01-20", "2026-02-19", "2026-02-20", "2026-12-31"]) expect(await openOn(company, on), on).toEqual([])
+  const paid = await db.owner.query("SELECT gross::int, paid_on - issued_on AS days FROM ledger.paid_items($1, '2026-12-31') ORDER BY gross", [
+    company.id,
+  ])
+  expect(paid.rows).toEqual([
+    { gross: 8000, days: 15 },
+    { gross: 10_000, days: 10 },
+  ])
+  await undo(company, journal)
+  await expectSound(company)
+  for (const on of ["2026-01-05", "2026-01-14", "2026-01-15", "2026-01-20", "2026-02-10", "2026-02-20", "2026-12-31"])
+    expect(await openOn(company, on), on).toEqual([])
+})
