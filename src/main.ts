@@ -1,5 +1,6 @@
 /** The only place where everything meets: commands, configuration, the instance, and what one room lends another. */
 import { join } from "node:path"
+import { setFlagsFromString } from "node:v8"
 import { DATABASE_CHECKS } from "./activity/database.store.ts"
 import { sealPending, startSealer } from "./activity/seal.job.ts"
 import { verifyCommand } from "./activity/verify.cli.ts"
@@ -200,6 +201,9 @@ function open(values: Values) {
     },
   }
 }
+
+// A large import makes short-lived things by the million: collected early they weigh a third less, for a few per cent of the time.
+setFlagsFromString("--heap-growing-percent=40")
 
 /** The demo lives in a folder of its own, so that it never meets real books. */
 const isDemo = findCommand(commands, argv).command?.name === "demo"

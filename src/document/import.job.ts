@@ -194,7 +194,7 @@ export type Problems = ReturnType<typeof collectProblems>
 /** What the reader tells of its rows, and what the ledger adds; a row that both read well and is refused here counts once. */
 function collectProblems(first: readonly Problem[]) {
   const listed: Problem[] = [...first]
-  const refusedLines = new Set<number>()
+  const refused = lineSet()
   let unlisted = 0
   let heard = { refused: 0, unlisted: 0 }
   const list = (problem: Problem) => {
@@ -209,14 +209,35 @@ function collectProblems(first: readonly Problem[]) {
         else list(problem)
     },
     add(problem: Problem) {
-      if (problem.severity === "refusal") refusedLines.add(problem.line)
+      if (problem.severity === "refusal") refused.add(problem.line)
       list(problem)
     },
-    refused: () => heard.refused + refusedLines.size,
+    refused: () => heard.refused + refused.count(),
     /** Without the doubts about the whole file, which stand at line 0. */
-    refusedRows: () => heard.refused + refusedLines.size - (refusedLines.has(0) ? 1 : 0),
+    refusedRows: () => heard.refused + refused.count() - (refused.has(0) ? 1 : 0),
     listed: () => [...listed].sort((a, b) => a.line - b.line),
     unlisted: () => heard.unlisted + unlisted,
+  }
+}
+
+/** Lines of a file, a bit each: a million of them weigh 125 KB. */
+function lineSet() {
+  let bits = new Uint8Array(1 << 13)
+  let count = 0
+  const has = (line: number) => ((bits[line >> 3] ?? 0) & (1 << (line & 7))) !== 0
+  return {
+    has,
+    count: () => count,
+    add(line: number) {
+      if (has(line)) return
+      if (line >> 3 >= bits.length) {
+        const longer = new Uint8Array(Math.max(bits.length * 2, (line >> 3) + 1))
+        longer.set(bits)
+        bits = longer
+      }
+      bits[line >> 3]! |= 1 << (line & 7)
+      count++
+    },
   }
 }
 

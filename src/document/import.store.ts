@@ -30,7 +30,7 @@ export async function* repeatedRows(tx: Pick<Tx, "db">, company: number): AsyncG
   try {
     let held: RepeatedRow[] = []
     for (;;) {
-      const { rows } = await sql<RepeatedRow>`FETCH 5000 FROM repeated_rows`.execute(tx.db)
+      const { rows } = await sql<RepeatedRow>`FETCH 500 FROM repeated_rows`.execute(tx.db)
       if (rows.length === 0) break
       const all = [...held, ...rows]
       const last = all.at(-1)!
@@ -74,8 +74,10 @@ export async function keepRefusals(tx: Pick<Tx, "db">, problems: readonly Proble
     tx.db,
   )
 }
+/** As one value: rows by the hundred thousand would weigh more than what they say. */
 export const refusedLines = async (tx: Pick<Tx, "db">): Promise<number[]> =>
-  (await sql<{ line: number }>`SELECT DISTINCT line FROM pg_temp.refusal ORDER BY 1`.execute(tx.db)).rows.map((row) => row.line)
+  (await sql<{ lines: number[] | null }>`SELECT array_agg(DISTINCT line ORDER BY line) AS lines FROM pg_temp.refusal`.execute(tx.db)).rows[0]!
+    .lines ?? []
 /** By line. */
 export async function* keptRefusals(tx: Pick<Tx, "db">): AsyncGenerator<Problem[]> {
   await sql`DECLARE refusals NO SCROLL CURSOR FOR SELECT problem FROM pg_temp.refusal ORDER BY line`.execute(tx.db)

@@ -9,7 +9,6 @@ import { annulDoomed, doomConflicts, reallocateFreed } from "./annul.store.ts"
 import {
   analyseStaging,
   anyAnnulled,
-  COPY_REPEATED,
   COPY_STAGE,
   type Conflict,
   countMet,
@@ -26,6 +25,7 @@ import {
   postNamedAllocations,
   postSettled,
   refreshStatistics,
+  stageRepeated,
   type Total,
   totalMet,
 } from "./bulk.store.ts"
@@ -53,7 +53,7 @@ export async function stageParts(tx: Pick<Tx, "db" | "copyIn">, parts: AsyncIter
   for await (const part of parts) await tx.copyIn(COPY_STAGE, part)
   await analyseStaging(tx)
 }
-export const stageRepeated = (tx: Pick<Tx, "copyIn">, lines: Readable): Promise<void> => tx.copyIn(COPY_REPEATED, lines)
+export { stageRepeated }
 
 /** What looks like another customer, and the rows that may be there already under it: `told` gets both, the rows are out of the staging then. */
 export async function sortLookAlikes(

@@ -19,7 +19,15 @@ export async function createStaging(tx: Pick<Tx, "db">): Promise<void> {
   )
 }
 export const COPY_STAGE = `COPY pg_temp.stage (${STAGE_COLUMNS.join(", ")}) FROM STDIN`
-export const COPY_REPEATED = "COPY pg_temp.repeated (line, head, no, verdict) FROM STDIN"
+
+export type Repeat = { readonly line: number; readonly head: number; readonly no: number; readonly verdict: string }
+/** What rows of one key are, some thousand at a time. */
+export async function stageRepeated(tx: Pick<Tx, "db">, repeats: readonly Repeat[]): Promise<void> {
+  const [line, head, no] = [repeats.map((r) => r.line), repeats.map((r) => r.head), repeats.map((r) => r.no)]
+  await sql`INSERT INTO pg_temp.repeated (line, head, no, verdict) SELECT * FROM unnest(${line}::int[], ${head}::int[], ${no}::smallint[], ${repeats.map((r) => r.verdict)}::text[])`.execute(
+    tx.db,
+  )
+}
 
 export const analyseStaging = async (tx: Pick<Tx, "db">) => void (await sql`ANALYZE pg_temp.stage`.execute(tx.db))
 

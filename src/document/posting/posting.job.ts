@@ -3,7 +3,6 @@
  * told as a refusal of the whole file; the caller takes the transaction back.
  */
 import { basename } from "node:path"
-import { Readable } from "node:stream"
 import { recordAct } from "../../activity/activity.act.ts"
 import { holdForPosting, loadSettings } from "../../company/company.act.ts"
 import { registerCustomers } from "../../customer/customer.act.ts"
@@ -25,7 +24,7 @@ import { FileBroken } from "../reading/read.job.ts"
 import { type BooksMapping, type BooksTold, PROBLEMS_LISTED } from "../reading/reading.ts"
 import { postSales, sortMonths } from "../turnover/post.job.ts"
 import { doubtSnapshot, isOlder } from "./snapshot.ts"
-import { decideRepeats } from "./stage.ts"
+import { decideRepeats, type RepeatVerdict } from "./stage.ts"
 
 export type Counted = Pick<Posted, "accepted" | "skipped" | "conflicts" | "totals">
 export type SnapshotTold = Pick<SnapshotPosted, "sums" | "reopened" | "risen" | "waiting" | "net"> & { readonly home: Currency }
@@ -180,21 +179,21 @@ async function sortDoubles(tx: Tx, source: string, mapping: ReadFile["mapping"],
 
 /** Rows that bear the same key: instalments of one entry, said twice, or contradictory (refused). Returns how many were said twice. */
 async function sortRepeats(tx: Tx, problems: Told): Promise<number> {
-  const lines: string[] = []
   let twice = 0
   for await (const rows of repeatedRows(tx, tx.company)) {
     const refused: Problem[] = []
+    const verdicts: RepeatVerdict[] = []
     for (const group of byKey(rows))
       for (const v of decideRepeats(group)) {
-        lines.push(`${v.line}\t${v.head}\t${v.no}\t${v.verdict}\n`)
+        verdicts.push(v)
         if (v.verdict === "same") twice++
         if (v.verdict === "same") problems.add(notice("ROW_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
         if (v.verdict === "differs") refused.push(refusal("NUMBER_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
       }
     for (const problem of refused) problems.add(problem)
     await keepRefusals(tx, refused)
+    await stageRepeated(tx, verdicts)
   }
-  if (lines.length > 0) await stageRepeated(tx, Readable.from(lines))
   return twice
 }
 
