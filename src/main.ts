@@ -62,6 +62,10 @@ import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
+import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.ts"
+import { webhookRefusals } from "./webhook/refusal.text.ts"
+import { webhookCommands } from "./webhook/webhook.cli.ts"
+import { webhookEndpoints } from "./webhook/webhook.http.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
@@ -93,6 +97,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   evidenceEndpoints(api, context.config.dataDir)
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
+  webhookEndpoints(api, context.config.webhookAllow)
   return [api.app, describeApi(api.app)]
 }
 
@@ -107,11 +112,19 @@ function serving(context: Context): Serving {
     refusals,
     background({ db, cluster }) {
       const told = (error: unknown) => void process.stderr.write(`${error}\n`)
-      const { dataDir } = context.config
+      const { dataDir, webhookAllow } = context.config
       const running = [
         startSealer(db, headsFolder(context.config), told),
         startSweeper(db, dataDir, told),
-        startWorkers(cluster.app, db, [importKind(db, dataDir)], dataDir, told),
+        startWorkers(
+          cluster.app,
+          db,
+          [importKind(db, dataDir)],
+          [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })],
+          dataDir,
+          told,
+        ),
+        startTelling(db, jobs, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
     },
@@ -128,6 +141,7 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...webhookRefusals,
 }
 
 const commands: Command<Context>[] = [
@@ -142,6 +156,7 @@ const commands: Command<Context>[] = [
   ...kpiCommands,
   ...evidenceCommands,
   ...keyCommands,
+  ...webhookCommands,
   verifyCommand(checksOf, loadDirectory),
   startCommand(serving),
   stopCommand,

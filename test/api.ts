@@ -24,7 +24,7 @@ export type ServedApi = {
   close(): Promise<void>
 }
 
-export async function serveApi(): Promise<ServedApi> {
+export async function serveApi(settings: NodeJS.ProcessEnv = {}): Promise<ServedApi> {
   const home = mkdtempSync(join(tmpdir(), "encours-api-"))
   const db = await testDatabase()
   const { host, database } = db.app
@@ -40,6 +40,7 @@ export async function serveApi(): Promise<ServedApi> {
     ...plainEnv(home),
     DATABASE_URL: at("encours_app"),
     DATABASE_OWNER_URL: at("encours_owner"),
+    ...settings,
   }
   const start = async () => {
     const server = spawn(process.execPath, [join(ROOT, "src/main.ts"), "start", "--port", "0"], {

@@ -32,6 +32,10 @@ export type JobKind = {
   work(job: { readonly company: number; readonly by: By; readonly subject: string; readonly request: unknown }, run: Run): Promise<Ending>
 }
 
+/** Work too small and too frequent for a row in shell.job: the queue gives its turn, and its own room knows what is still to do. */
+export type Errand = { readonly name: string; run(turn: Turn): Promise<void> }
+const ERRANDS_AT_ONCE = 4
+
 const BEAT_MS = 1_000
 /** What a stopping server lets its jobs go on, before they are given back to the queue. */
 const FINISH_WITHIN_MS = 5_000
@@ -136,6 +140,7 @@ export function startWorkers(
   app: pg.PoolConfig,
   db: Database,
   kinds: readonly JobKind[],
+  errands: readonly Errand[],
   dataDir: string,
   told: (line: string) => void,
 ): { stop(finishWithinMs?: number): Promise<void> } {
@@ -145,6 +150,7 @@ export function startWorkers(
       try {
         const jobs = await openJobs(app, "worker", told)
         for (const kind of kinds) await jobs.work(kind.name, (turn) => takeTurn(db, kind, turn, dataDir, told))
+        for (const errand of errands) await jobs.work(errand.name, (turn) => runErrand(errand, turn, told), ERRANDS_AT_ONCE)
         return jobs
       } catch (error) {
         told(errorLine(error))
@@ -157,6 +163,15 @@ export function startWorkers(
       stopping.abort()
       await (await opened)?.stop(finishWithinMs)
     },
+  }
+}
+
+async function runErrand(errand: Errand, turn: Turn, told: (line: string) => void): Promise<void> {
+  try {
+    await errand.run(turn)
+  } catch (error) {
+    if (!turn.signal.aborted) told(`${errand.name}: ${errorLine(error)}`)
+    throw new TryAgain("FAILED")
   }
 }
 
