@@ -50,7 +50,7 @@ import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { describeApi } from "./shell/http/description.ts"
-import { makeApi } from "./shell/http/endpoint.ts"
+import { type Keeper, makeApi } from "./shell/http/endpoint.ts"
 import { httpRefusals } from "./shell/http/refusal.text.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
 import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
@@ -77,15 +77,19 @@ const checksOf = ({ config }: Context) => [
   ...DATABASE_CHECKS,
 ]
 
-function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
-  const api = makeApi(context.database, async (secret) => {
+const keeperOf =
+  (context: Context): Keeper =>
+  async (secret) => {
     const db = await context.database()
     const known = await recognise(db, secret)
     const company = known && (await loadDirectory(db)).find(({ id }) => id === known.company)
     if (!company) return null
     const { id, role, start } = known.key
     return { id, company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right) }
-  })
+  }
+
+function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
+  const api = makeApi(context.database, keeperOf(context))
   companyEndpoints(api)
   figureEndpoints(api, context.today)
   accountEndpoints(api, context.today)
@@ -110,8 +114,8 @@ function serving(context: Context): Serving {
   return {
     routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
     refusals,
-    background({ db, cluster }) {
-      const told = (error: unknown) => void process.stderr.write(`${error}\n`)
+    keeper: keeperOf(context),
+    background({ db, cluster }, told) {
       const { dataDir, webhookAllow } = context.config
       const running = [
         startSealer(db, headsFolder(context.config), told),

@@ -16,11 +16,14 @@ import { ROOT } from "./tree.ts"
 export type ServedApi = {
   readonly db: TestDatabase
   readonly company: number
+  readonly url: string
   readonly keys: Readonly<Record<Role | "other" | "revoked", string>>
   /** Asks the server; `path` from the root, `key` as bearer. */
   ask(path: string, key: string | null, init?: RequestInit): Promise<Response>
   /** Kills the server as it is, and starts another one. */
   crash(): Promise<void>
+  /** Ends it in order, and starts another one. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,6 +43,7 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}): Promise<Served
     ...plainEnv(home),
     DATABASE_URL: at("encours_app"),
     DATABASE_OWNER_URL: at("encours_owner"),
+    ENCOURS_LOG: join(home, "encours.log"),
     ...settings,
   }
   const start = async () => {
@@ -68,11 +72,18 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}): Promise<Served
   return {
     db,
     company: mine.company,
+    get url() {
+      return running.url
+    },
     keys,
     ask: (path, key, init = {}) =>
       fetch(`${running.url}${path}`, { ...init, headers: { ...init.headers, ...(key === null ? {} : { Authorization: `Bearer ${key}` }) } }),
     async crash() {
       await end("SIGKILL")
+      running = await start()
+    },
+    async restart() {
+      await end("SIGTERM")
       running = await start()
     },
     async close() {

@@ -20,6 +20,8 @@ export type Config = {
   readonly webhookAllow: Allowed
   /** Names the server answers to besides this machine's own (ENCOURS_HOSTS). */
   readonly hosts: readonly string[]
+  /** The file of the server's log (ENCOURS_LOG); null: stderr. */
+  readonly log: string | null
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd = process.cwd(), root = process.getuid?.() === 0): Config {
@@ -37,6 +39,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd 
     lang: readLanguage(values.lang, env),
     webhookAllow: readNetworks(env.ENCOURS_WEBHOOK_ALLOW ?? ""),
     hosts: (env.ENCOURS_HOSTS ?? "").split(",").flatMap((name) => name.trim().toLowerCase() || []),
+    log: env.ENCOURS_LOG ? resolve(cwd, env.ENCOURS_LOG) : null,
   }
 }
 

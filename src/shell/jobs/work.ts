@@ -142,7 +142,7 @@ export function startWorkers(
   kinds: readonly JobKind[],
   errands: readonly Errand[],
   dataDir: string,
-  told: (line: string) => void,
+  told: (error: unknown) => void,
 ): { stop(finishWithinMs?: number): Promise<void> } {
   const stopping = new AbortController()
   const opened = (async () => {
@@ -153,7 +153,7 @@ export function startWorkers(
         for (const errand of errands) await jobs.work(errand.name, (turn) => runErrand(errand, turn, told), ERRANDS_AT_ONCE)
         return jobs
       } catch (error) {
-        told(errorLine(error))
+        told(error)
         await new Promise((resume) => setTimeout(resume, OPEN_AGAIN_MS))
       }
     return null
@@ -166,16 +166,16 @@ export function startWorkers(
   }
 }
 
-async function runErrand(errand: Errand, turn: Turn, told: (line: string) => void): Promise<void> {
+async function runErrand(errand: Errand, turn: Turn, told: (error: unknown) => void): Promise<void> {
   try {
     await errand.run(turn)
   } catch (error) {
-    if (!turn.signal.aborted) told(`${errand.name}: ${errorLine(error)}`)
+    if (!turn.signal.aborted) told(error)
     throw new TryAgain("FAILED")
   }
 }
 
-async function takeTurn(db: Database, kind: JobKind, turn: Turn, dataDir: string, told: (line: string) => void): Promise<void> {
+async function takeTurn(db: Database, kind: JobKind, turn: Turn, dataDir: string, told: (error: unknown) => void): Promise<void> {
   const { company, job: id } = turn
   const job = await db.inCompany(company, (tx) => startJob(tx, id))
   if (job === null) return
@@ -191,7 +191,7 @@ async function takeTurn(db: Database, kind: JobKind, turn: Turn, dataDir: string
     )
   } catch (error) {
     const because = becauseOf(error, dataDir)
-    if (because.code === "BUG" && !turn.signal.aborted) told(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (because.code === "BUG" && !turn.signal.aborted) told(error)
     // Stopped from outside: cancelled, as the row then says, or given back by a server that stops.
     if (turn.signal.aborted) {
       if ((await settle("queued", { code: "GIVEN_BACK", figures: {} })) === "queued") throw new TryAgain("GIVEN_BACK")
