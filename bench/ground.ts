@@ -5,6 +5,7 @@ import { join } from "node:path"
 import pg from "pg"
 import { addCompany, loadDirectory } from "../src/company/company.act.ts"
 import { type Cluster, openCluster } from "../src/shell/cluster.ts"
+import { readConfig } from "../src/shell/config.ts"
 import type { By, Creditor } from "../src/shell/context.ts"
 import { type Database, openDatabase } from "../src/shell/db.ts"
 import { migrate } from "../src/shell/migrate.ts"
@@ -49,7 +50,7 @@ export async function openGround(): Promise<Ground> {
   const folder = makeFolder()
   const sweep = lastly(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   const dataDir = join(folder, "data")
-  const config = { dataDir, movedFrom: null, databaseUrl: null, databaseOwnerUrl: null, databaseAuthUrl: null, lang: "en" } as const
+  const config = readConfig({}, ["--data", dataDir])
   const opening = openCluster(config, "owner")
   const stop = lastly(async () => (await opening).stop())
   const cluster = await opening

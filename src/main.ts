@@ -51,7 +51,7 @@ import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
 import { describeApi } from "./shell/http/description.ts"
-import { makeApi } from "./shell/http/endpoint.ts"
+import { type Keeper, makeApi } from "./shell/http/endpoint.ts"
 import { httpRefusals } from "./shell/http/refusal.text.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
 import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
@@ -63,6 +63,10 @@ import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
+import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.ts"
+import { webhookRefusals } from "./webhook/refusal.text.ts"
+import { webhookCommands } from "./webhook/webhook.cli.ts"
+import { webhookEndpoints } from "./webhook/webhook.http.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
@@ -74,15 +78,19 @@ const checksOf = ({ config }: Context) => [
   ...DATABASE_CHECKS,
 ]
 
-function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
-  const api = makeApi(context.database, async (secret) => {
+const keeperOf =
+  (context: Context): Keeper =>
+  async (secret) => {
     const db = await context.database()
     const known = await recognise(db, secret)
     const company = known && (await loadDirectory(db)).find(({ id }) => id === known.company)
     if (!company) return null
     const { id, role, start } = known.key
     return { id, company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right) }
-  })
+  }
+
+function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
+  const api = makeApi(context.database, keeperOf(context))
   companyEndpoints(api)
   figureEndpoints(api, context.today)
   accountEndpoints(api, context.today)
@@ -94,6 +102,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   evidenceEndpoints(api, context.config.dataDir)
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
+  webhookEndpoints(api, context.config.webhookAllow)
   return [api.app, describeApi(api.app)]
 }
 
@@ -106,13 +115,21 @@ function serving(context: Context): Serving {
   return {
     routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
     refusals,
-    background({ db, cluster }) {
-      const told = (error: unknown) => void process.stderr.write(`${error}\n`)
-      const { dataDir } = context.config
+    keeper: keeperOf(context),
+    background({ db, cluster }, told) {
+      const { dataDir, webhookAllow } = context.config
       const running = [
         startSealer(db, headsFolder(context.config), told),
         startSweeper(db, dataDir, told),
-        startWorkers(cluster.app, db, [importKind(db, dataDir)], dataDir, told),
+        startWorkers(
+          cluster.app,
+          db,
+          [importKind(db, dataDir)],
+          [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })],
+          dataDir,
+          told,
+        ),
+        startTelling(db, jobs, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
     },
@@ -129,6 +146,7 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...webhookRefusals,
 }
 
 const commands: Command<Context>[] = [
@@ -143,6 +161,7 @@ const commands: Command<Context>[] = [
   ...kpiCommands,
   ...evidenceCommands,
   ...keyCommands,
+  ...webhookCommands,
   verifyCommand(checksOf, loadDirectory),
   startCommand(serving),
   stopCommand,

@@ -9,7 +9,7 @@ export const PLAN: readonly (readonly string[])[] = [
   ["ledger"],
   ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
   ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
-  ["worklist", "report", "portal", "demo"],
+  ["worklist", "report", "portal", "demo", "webhook"],
 ]
 
 /** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
@@ -47,6 +47,12 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "customer.customer": "open items and balances bear the customer's code and name, in one set query",
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",
+  },
+  webhook: {
+    "activity.act": "what happened is what is told",
+    "ledger.entry": "the entries an act posted or names, by its index, in one query",
+    "customer.customer": "entries bear their customer's code, in the same query",
+    "company.company": "a message names the company by its code",
   },
 }
 

@@ -16,15 +16,19 @@ import { ROOT } from "./tree.ts"
 export type ServedApi = {
   readonly db: TestDatabase
   readonly company: number
+  readonly url: string
   readonly keys: Readonly<Record<Role | "other" | "revoked", string>>
-  /** Asks the server; `path` from the root, `key` as bearer. */
-  ask(path: string, key: string | null, init?: RequestInit): Promise<Response>
+  /** Asks a server (the first); `path` from the root, `key` as bearer. */
+  ask(path: string, key: string | null, init?: RequestInit, server?: number): Promise<Response>
   /** Kills the server as it is, and starts another one. */
-  crash(): Promise<void>
+  crash(which?: number): Promise<void>
+  /** Ends it in order, and starts another one. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
-export async function serveApi(): Promise<ServedApi> {
+/** `count` servers on one database, with one data folder. */
+export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Promise<ServedApi> {
   const home = mkdtempSync(join(tmpdir(), "encours-api-"))
   const db = await testDatabase()
   const { host, database } = db.app
@@ -40,6 +44,8 @@ export async function serveApi(): Promise<ServedApi> {
     ...plainEnv(home),
     DATABASE_URL: at("encours_app"),
     DATABASE_OWNER_URL: at("encours_owner"),
+    ENCOURS_LOG: join(home, "encours.log"),
+    ...settings,
   }
   const start = async () => {
     const server = spawn(process.execPath, [join(ROOT, "src/main.ts"), "start", "--port", "0"], {
@@ -58,24 +64,32 @@ export async function serveApi(): Promise<ServedApi> {
     })
     return { server, url }
   }
-  let running = await start()
-  const end = async (signal: NodeJS.Signals) => {
-    const ended = new Promise((gone) => running.server.once("exit", gone))
-    running.server.kill(signal)
+  const running = await Promise.all(Array.from({ length: count }, start))
+  const end = async (which: number, signal: NodeJS.Signals) => {
+    const { server } = running[which]!
+    const ended = new Promise((gone) => server.once("exit", gone))
+    server.kill(signal)
     await ended
   }
   return {
     db,
     company: mine.company,
+    get url() {
+      return running[0]!.url
+    },
     keys,
-    ask: (path, key, init = {}) =>
-      fetch(`${running.url}${path}`, { ...init, headers: { ...init.headers, ...(key === null ? {} : { Authorization: `Bearer ${key}` }) } }),
-    async crash() {
-      await end("SIGKILL")
-      running = await start()
+    ask: (path, key, init = {}, server = 0) =>
+      fetch(`${running[server]!.url}${path}`, { ...init, headers: { ...init.headers, ...(key === null ? {} : { Authorization: `Bearer ${key}` }) } }),
+    async crash(which = 0) {
+      await end(which, "SIGKILL")
+      running[which] = await start()
+    },
+    async restart() {
+      await end(0, "SIGTERM")
+      running[0] = await start()
     },
     async close() {
-      await end("SIGTERM")
+      await Promise.all(running.map((_, which) => end(which, "SIGTERM")))
       await db.drop()
       rmSync(home, { recursive: true, force: true })
     },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY } from "../../test/ledger/books.ts"
 import { REFUSALS } from "../../test/refusals.ts"
+import { watching } from "../../test/watch.ts"
 import { addCompany } from "../company/company.act.ts"
 import { day } from "../kernel/day.ts"
 import { makeApp } from "../shell/server.ts"
@@ -13,7 +14,7 @@ let get: (path: string, headers?: Record<string, string>) => Promise<Response>
 beforeAll(async () => {
   db = await testDatabase()
   const routes = ageingRoutes({ database: async () => db, today: () => day("2026-06-30") }, (refused, lang) => `${lang}: ${refused.code} <b>`)
-  const app = makeApp([routes], REFUSALS, { state: () => "up", answers: async () => true })
+  const app = makeApp([routes], REFUSALS, { state: () => "up", answers: async () => true, ready: async () => true }, watching())
   get = async (path, headers = {}) => app.request(path, { headers })
 })
 afterAll(() => db.drop())

@@ -59,7 +59,7 @@ const over = (job: JobRow) => !["queued", "running"].includes(job.state)
 const postedOf = async (name: string): Promise<number> =>
   (await db.owner.query("SELECT count(*)::int AS n FROM ledger.entry WHERE number LIKE $1", [`${name}-%`])).rows[0].n
 async function served<T>(work: () => Promise<T>): Promise<T> {
-  const workers = startWorkers(db.app, db, [importKind(db, dataDir)], dataDir, () => {})
+  const workers = startWorkers(db.app, db, [importKind(db, dataDir)], [], dataDir, () => {})
   try {
     return await work()
   } finally {

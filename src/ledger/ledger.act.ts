@@ -33,6 +33,8 @@ import {
   type SettledBy,
 } from "./ledger.ts"
 
+const ITEMS_NAMED = 100
+
 export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], code = "ledger.posted"): Promise<Id> {
   const actId = await recordAct(tx, by, { code, subject: { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length } })
   await refusing(() => insertEntries(tx, actId, entries))
@@ -42,7 +44,11 @@ export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], 
 /** Sets credits against debits of the same currency; each counts from the later of its items' days. */
 export async function postAllocations(tx: Tx, by: By, allocations: readonly NewAllocation[], origin: "import" | "here" = "here"): Promise<void> {
   const total = allocations.reduce((sum, a) => sum + a.amount, 0n)
-  const actId = await recordAct(tx, by, { code: "ledger.allocated", subject: { count: allocations.length }, after: { amount: total } })
+  const actId = await recordAct(tx, by, {
+    code: "ledger.allocated",
+    subject: { count: allocations.length, ...itemsOf(allocations.flatMap((a) => [a.debit, a.credit])) },
+    after: { amount: total },
+  })
   const posted = await refusing(() => insertAllocations(tx, actId, allocations, origin))
   if (posted !== allocations.length) throw new Refused("ALLOCATION_MISFIT", { asked: allocations.length, fitting: posted })
 }
@@ -58,7 +64,11 @@ export async function reverseAllocations(tx: Tx, by: By, allocationIds: readonly
   if (live.length !== new Set(allocationIds).size) throw new Refused("NOT_ALLOCATED", { asked: allocationIds.length, found: live.length })
   const after = live.find((a) => a.effectiveOn > on)
   if (after) throw new Refused("REVERSED_TOO_EARLY", { day: on, allocatedOn: after.effectiveOn })
-  const actId = await recordAct(tx, by, { code: "ledger.unallocated", subject: { count: live.length }, after: { on } })
+  const actId = await recordAct(tx, by, {
+    code: "ledger.unallocated",
+    subject: { count: live.length, ...itemsOf(live.flatMap((a) => [a.debit, a.credit])) },
+    after: { on },
+  })
   await refusing(() => takeBack(tx, actId, live, on, "here"))
 }
 
@@ -98,7 +108,7 @@ export async function returnPayment(tx: Tx, by: By, paymentId: Id, on: Day, reas
   const live = await loadLiveAllocations(tx, { items: [{ entryId: paymentId, no: 1 }] })
   const actId = await recordAct(tx, by, {
     code: "ledger.paymentReturned",
-    subject: { payment: payment.number },
+    subject: { payment: payment.number, entry: paymentId },
     after: { on, reason, allocations: live.length },
   })
   const id = tx.newId()
@@ -120,7 +130,7 @@ export async function returnPayment(tx: Tx, by: By, paymentId: Id, on: Day, reas
 export async function recordCollection(tx: Tx, by: By, paymentId: Id, event: "collected" | "discounted", on: Day): Promise<void> {
   const payment = await findItem(tx, { entryId: paymentId, no: 1 })
   if (payment.kind !== "payment" && payment.kind !== "deposit") throw new Refused("UNKNOWN_ITEM", { entry: paymentId })
-  const actId = await recordAct(tx, by, { code: `ledger.payment.${event}`, subject: { payment: payment.number }, after: { on } })
+  const actId = await recordAct(tx, by, { code: `ledger.payment.${event}`, subject: { payment: payment.number, entry: paymentId }, after: { on } })
   await refusing(() => insertPaymentEvent(tx, actId, paymentId, event, on, null))
 }
 
@@ -139,7 +149,7 @@ export async function settleOpen(tx: Tx, by: By, item: InstalmentKey, counter: C
   const { entry, allocation } = planCounterEntry(found, { id, number: numberOf(found.number, counter.kind, id), ...counter })
   const actId = await recordAct(tx, by, {
     code: `ledger.${counter.kind}`,
-    subject: { item: found.number, instalment: item.no },
+    subject: { item: found.number, entry: item.entryId, instalment: item.no },
     after: { amount: counter.amount, currency: found.currency, on: counter.on },
   })
   await refusing(async () => {
@@ -163,7 +173,7 @@ export async function postDeduction(tx: Tx, by: By, item: InstalmentKey, amount:
   })
   const actId = await recordAct(tx, by, {
     code: "ledger.deduction",
-    subject: { item: found.number, instalment: item.no },
+    subject: { item: found.number, entry: item.entryId, instalment: item.no },
     after: { amount, currency: found.currency, on },
   })
   await refusing(async () => {
@@ -176,7 +186,11 @@ export async function postDeduction(tx: Tx, by: By, item: InstalmentKey, amount:
 /** A new due day, itself a dated fact: before `on` the old one still holds. */
 export async function moveDueDate(tx: Tx, by: By, item: InstalmentKey, dueOn: Day, on: Day): Promise<void> {
   const found = await findItem(tx, item)
-  const actId = await recordAct(tx, by, { code: "ledger.dueDateMoved", subject: { item: found.number, instalment: item.no }, after: { dueOn, on } })
+  const actId = await recordAct(tx, by, {
+    code: "ledger.dueDateMoved",
+    subject: { item: found.number, entry: item.entryId, instalment: item.no },
+    after: { dueOn, on },
+  })
   await refusing(() => insertDueChange(tx, actId, item, dueOn, on))
 }
 
@@ -185,6 +199,12 @@ export async function closePeriod(tx: Tx, by: By, until: Day): Promise<void> {
   const before = await loadClosedUntil(tx)
   const actId = await recordAct(tx, by, { code: "ledger.periodClosed", subject: {}, before: { closedUntil: before }, after: { closedUntil: until } })
   await insertPeriodClose(tx, actId, until)
+}
+
+/** Which items an act was about: the first hundred, and how many in all. */
+function itemsOf(keys: readonly InstalmentKey[]): { readonly items: readonly Id[]; readonly itemCount: number } {
+  const items = [...new Set(keys.map((key) => key.entryId))]
+  return { items: items.slice(0, ITEMS_NAMED), itemCount: items.length }
 }
 
 async function findItem(tx: Tx, item: InstalmentKey) {

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { Refused } from "../kernel/result.ts"
 import { LANGUAGES, type Language } from "../kernel/text.ts"
+import { type Allowed, readNetworks } from "./outgoing/address.ts"
 
 export type Config = {
   /** Absolute. Holds the embedded cluster, the vault's files, the activity heads. */
@@ -15,6 +16,12 @@ export type Config = {
   readonly databaseOwnerUrl: string | null
   readonly databaseAuthUrl: string | null
   readonly lang: Language
+  /** Networks of one's own that webhooks may call (ENCOURS_WEBHOOK_ALLOW). */
+  readonly webhookAllow: Allowed
+  /** Names the server answers to besides this machine's own (ENCOURS_HOSTS). */
+  readonly hosts: readonly string[]
+  /** The file of the server's log (ENCOURS_LOG); null: stderr. */
+  readonly log: string | null
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd = process.cwd(), root = process.getuid?.() === 0): Config {
@@ -30,6 +37,9 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd 
     databaseOwnerUrl: env.DATABASE_OWNER_URL || null,
     databaseAuthUrl: env.DATABASE_AUTH_URL || null,
     lang: readLanguage(values.lang, env),
+    webhookAllow: readNetworks(env.ENCOURS_WEBHOOK_ALLOW ?? ""),
+    hosts: (env.ENCOURS_HOSTS ?? "").split(",").flatMap((name) => name.trim().toLowerCase() || []),
+    log: env.ENCOURS_LOG ? resolve(cwd, env.ENCOURS_LOG) : null,
   }
 }
 

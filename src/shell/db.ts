@@ -41,6 +41,8 @@ export type Database = {
   ): Promise<T>
   /** One statement, one round trip: `SELECT fn(company, …)` of a function that sets the company itself. */
   callAct<Row>(company: number, statement: string, values: readonly unknown[]): Promise<Row[]>
+  /** How many connections there are, how many lie idle, and how many wait for one. */
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>
 }
 
@@ -137,6 +139,7 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
           if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
         }
     },
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }
 }

@@ -16,6 +16,13 @@ export const shellRefusals: RefusalTexts = {
     nl: (f) => `--${said(f, "option")} verwacht een dag JJJJ-MM-DD, niet “${said(f, "value")}”.`,
     de: (f) => `--${said(f, "option")} erwartet einen Tag JJJJ-MM-TT, nicht „${said(f, "value")}“.`,
   },
+  BAD_NETWORK: {
+    exit: "usage",
+    en: (f) => `ENCOURS_WEBHOOK_ALLOW takes addresses and networks such as 10.1.0.0/16, separated by commas, not “${said(f, "value")}”.`,
+    fr: (f) => `ENCOURS_WEBHOOK_ALLOW attend des adresses et réseaux comme 10.1.0.0/16, séparés par des virgules, pas « ${said(f, "value")} ».`,
+    nl: (f) => `ENCOURS_WEBHOOK_ALLOW verwacht adressen en netwerken zoals 10.1.0.0/16, met komma's, niet “${said(f, "value")}”.`,
+    de: (f) => `ENCOURS_WEBHOOK_ALLOW erwartet Adressen und Netze wie 10.1.0.0/16, durch Kommas getrennt, nicht „${said(f, "value")}“.`,
+  },
   BAD_INSTANT: {
     exit: "usage",
     en: (f) => `--${said(f, "option")} takes an instant such as 2026-11-21T17:00:00Z, not “${said(f, "value")}”.`,

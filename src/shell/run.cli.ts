@@ -11,29 +11,51 @@ import { loadMigrations, schemaVersion } from "./migrate.ts"
 import { readWhole } from "./options.ts"
 import { holderOf } from "./postgres/embedded.ts"
 import { doctorSays, remedies, served, runText as text } from "./run.text.ts"
-import { checkPort, makeApp, serveApp } from "./server.ts"
+import { checkPort, makeApp, serveApp, type Watch } from "./server.ts"
 import { freeMegabytes } from "./trouble.ts"
+import { openMetrics } from "./watch/metrics.ts"
 
 export const DEFAULT_PORT = 4040
 const STOP_WITHIN_MS = 20_000
 const DISK_FLOOR_MB = 500
 
-export type Serving = { readonly routes: readonly Hono[]; readonly refusals: RefusalTexts; background(instance: Instance): { stop(): Promise<void> } }
+export type Serving = {
+  readonly routes: readonly Hono[]
+  readonly refusals: RefusalTexts
+  keeper: Watch["keeper"]
+  background(instance: Instance, told: (error: unknown) => void): { stop(): Promise<void> }
+}
+
+const appliedMigrations = sql<{ version: number }>`SELECT coalesce(max(version), 0)::int AS version FROM shell.migration`
 
 /** Serves until a signal, then ends everything in order. `ready` is told the address. */
 export async function serveUntilSignal(context: Context, serving: Serving, port: number, ready: (url: string) => void): Promise<void> {
   const instance = await context.instance("owner")
   const answers = () => instance.db.inCompanies([], async (tx) => (await sql`SELECT 1`.execute(tx.db)).rows.length === 1)
-  const server = await serveApp(makeApp(serving.routes, serving.refusals, { state: instance.cluster.state, answers }), port)
+  const { hosts, log: file } = context.config
+  // Loaded by who serves: every other command starts sooner.
+  const { openLog } = await import("./watch/log.ts")
+  const [log, metrics] = [openLog(file), openMetrics()]
+  let ending = false
+  const newest = (await loadMigrations()).length
+  const isCurrent = async () =>
+    !ending && (await instance.db.inCompanies([], async (tx) => (await appliedMigrations.execute(tx.db)).rows[0]!.version)) === newest
+  const metricsText = (up: boolean) => metrics.text(up ? instance.db : null)
+  const health = { state: instance.cluster.state, answers, ready: isCurrent }
+  const server = await serveApp(makeApp(serving.routes, serving.refusals, health, { hosts, log, metrics, keeper: serving.keeper, metricsText }), port)
   instance.cluster.announce(server.url)
-  const background = serving.background(instance)
+  const background = serving.background(instance, (error) => log.trouble(error, "background"))
+  log.event("started", { port: Number(new URL(server.url).port), pid: process.pid })
   const signal = new Promise<void>((heard) => {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => heard())
   })
   ready(server.url)
   await signal
+  ending = true
+  log.event("stopping", { pid: process.pid })
   await server.close()
   await background.stop()
+  await log.close()
 }
 
 export const startCommand = (serving: (context: Context) => Serving): Command<Context> => ({

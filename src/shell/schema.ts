@@ -309,6 +309,44 @@ export interface PeopleApiKey {
   start: string;
 }
 
+export interface WebhookAttempt {
+  answer: string | null;
+  at: Generated<Timestamp>;
+  code: string | null;
+  company_id: number;
+  delivery_id: string;
+  id: Generated<string>;
+  ms: number;
+  status: number | null;
+}
+
+export interface WebhookDelivery {
+  act_id: string;
+  body: string | null;
+  company_id: number;
+  endpoint_id: string;
+  id: Generated<string>;
+  next_at: Generated<Timestamp | null>;
+  state: Generated<string>;
+  tries: Generated<number>;
+  type: string;
+}
+
+export interface WebhookEndpoint {
+  company_id: number;
+  disabled_at: Timestamp | null;
+  disabled_because: string | null;
+  failing_since: Timestamp | null;
+  former_secret: Buffer | null;
+  former_until: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  removed_at: Timestamp | null;
+  secret: Buffer;
+  types: string[];
+  url: string;
+}
+
 export interface DB {
   "activity.act": ActivityAct;
   "activity.head": ActivityHead;
@@ -336,4 +374,7 @@ export interface DB {
   "ledger.turnover": LedgerTurnover;
   "ledger.turnover_undone": LedgerTurnoverUndone;
   "people.api_key": PeopleApiKey;
+  "webhook.attempt": WebhookAttempt;
+  "webhook.delivery": WebhookDelivery;
+  "webhook.endpoint": WebhookEndpoint;
 }

@@ -8,6 +8,7 @@
  *   ! text               a line of stderr that must be there
  *   ? 65                 the exit code, when it is not 0
  *   LAST, JOB            in a command: the newest import's id, the newest job's
+ *   HOOK, DELIVERY       the newest webhook's, the newest delivery's
  */
 import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -84,6 +85,8 @@ describe.concurrent.each(readdirSync(folder).filter((name) => name.endsWith(".tr
     const newest = {
       LAST: "SELECT id FROM document.import ORDER BY recorded_at DESC LIMIT 1",
       JOB: "SELECT id FROM shell.job ORDER BY created_at DESC LIMIT 1",
+      HOOK: "SELECT id FROM webhook.endpoint ORDER BY id DESC LIMIT 1",
+      DELIVERY: "SELECT id FROM webhook.delivery ORDER BY act_id DESC LIMIT 1",
     }
     for (const step of transcript.steps) {
       const asked = words(step.command)

@@ -82,7 +82,7 @@ export function startProber(app: pg.PoolConfig): { readonly process: ChildProces
 if (import.meta.main) {
   const app = JSON.parse(process.argv[2] ?? "{}") as pg.PoolConfig
   const db = openDatabase(app)
-  const workers = startWorkers(app, db, [probeKind(db)], "/", (line) => process.stderr.write(`${line}\n`))
+  const workers = startWorkers(app, db, [probeKind(db)], [], "/", (line) => process.stderr.write(`${line}\n`))
   process.once("SIGTERM", async () => {
     await workers.stop()
     await db.close()

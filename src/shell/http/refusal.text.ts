@@ -44,6 +44,13 @@ export const httpRefusals: RefusalTexts = {
     nl: () => "Iemand wijzigde het intussen. “figures” bevat de huidige stand; kijk en stuur opnieuw met zijn tag.",
     de: () => "Jemand hat es inzwischen geändert. „figures“ enthält den jetzigen Stand; ansehen und mit dessen Tag erneut senden.",
   },
+  WRONG_HOST: {
+    exit: "notFound",
+    en: (f) => `This server is not called “${said(f, "host")}”. ENCOURS_HOSTS names what it is called besides localhost.`,
+    fr: (f) => `Ce serveur ne s'appelle pas « ${said(f, "host")} ». ENCOURS_HOSTS dit ses noms en plus de localhost.`,
+    nl: (f) => `Deze server heet niet “${said(f, "host")}”. ENCOURS_HOSTS noemt zijn namen naast localhost.`,
+    de: (f) => `Dieser Server heißt nicht „${said(f, "host")}“. ENCOURS_HOSTS nennt seine Namen neben localhost.`,
+  },
   NO_SUCH_PLACE: {
     exit: "notFound",
     en: (f) => `There is nothing at ${said(f, "path")}. GET /api shows what there is.`,

@@ -50,7 +50,7 @@ const cancel = (id: Id) =>
 /** While the work goes on, this many servers of our own process work the queue. */
 async function withWorkers<T>(count: number, work: (runs: string[]) => Promise<T>): Promise<T> {
   const runs: string[] = []
-  const workers = Array.from({ length: count }, () => startWorkers(db.app, db, [probeKind(db, runs)], "/", silent))
+  const workers = Array.from({ length: count }, () => startWorkers(db.app, db, [probeKind(db, runs)], [], "/", silent))
   try {
     return await work(runs)
   } finally {

@@ -14,9 +14,12 @@ export type Turn = { readonly company: number; readonly job: Id; readonly signal
 export type Jobs = {
   /** Queues the job when the transaction commits, and not otherwise. */
   send(tx: Tx, queue: string, job: Id): Promise<void>
+  /** Asks for a turn: at most one of the same id waits or runs, so that asking again is nothing. For queues of errands. */
+  wake(tx: Tx, queue: string, job: Id): Promise<void>
   /** Takes it out of the queue; whoever works it hears of it within a second or two. */
   cancel(tx: Tx, queue: string, job: Id): Promise<void>
-  work(queue: string, handler: (turn: Turn) => Promise<void>): Promise<void>
+  /** `atOnce`: how many turns of the queue this process takes at the same time. */
+  work(queue: string, handler: (turn: Turn) => Promise<void>, atOnce?: number): Promise<void>
   /** Claims nothing more; what is being worked may end within `withinMs`, then its signal aborts and it goes back to the queue. */
   stop(withinMs?: number): Promise<void>
 }
@@ -88,11 +91,21 @@ export async function openJobs(app: pg.PoolConfig, as: "worker" | "sender", told
       const data: Data = { company: tx.company, job }
       await boss.send(queue, data, { id: job, db: fromKysely(tx.db) })
     },
+    async wake(tx, queue, job) {
+      const data: Data = { company: tx.company, job }
+      await boss.send(queue, data, { singletonKey: job, db: fromKysely(tx.db) })
+    },
     async cancel(tx, queue, job) {
       await boss.cancel(queue, job, { db: fromKysely(tx.db) })
     },
-    async work(queue, handler) {
-      const settings = { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: POLL_S, heartbeatRefreshSeconds: BEAT_S } as const
+    async work(queue, handler, atOnce = 1) {
+      const settings = {
+        includeMetadata: true,
+        batchSize: 1,
+        localConcurrency: atOnce,
+        pollingIntervalSeconds: POLL_S,
+        heartbeatRefreshSeconds: BEAT_S,
+      } as const
       await boss.work(queue, settings, async ([job]: JobWithMetadata<Data>[]) => {
         const taken = take(queue, job!, handler)
         const settled = taken.catch(() => {})

@@ -32,6 +32,10 @@ export type JobKind = {
   work(job: { readonly company: number; readonly by: By; readonly subject: string; readonly request: unknown }, run: Run): Promise<Ending>
 }
 
+/** Work too small and too frequent for a row in shell.job: the queue gives its turn, and its own room knows what is still to do. */
+export type Errand = { readonly name: string; run(turn: Turn): Promise<void> }
+const ERRANDS_AT_ONCE = 4
+
 const BEAT_MS = 1_000
 /** What a stopping server lets its jobs go on, before they are given back to the queue. */
 const FINISH_WITHIN_MS = 5_000
@@ -136,8 +140,9 @@ export function startWorkers(
   app: pg.PoolConfig,
   db: Database,
   kinds: readonly JobKind[],
+  errands: readonly Errand[],
   dataDir: string,
-  told: (line: string) => void,
+  told: (error: unknown) => void,
 ): { stop(finishWithinMs?: number): Promise<void> } {
   const stopping = new AbortController()
   const opened = (async () => {
@@ -145,9 +150,10 @@ export function startWorkers(
       try {
         const jobs = await openJobs(app, "worker", told)
         for (const kind of kinds) await jobs.work(kind.name, (turn) => takeTurn(db, kind, turn, dataDir, told))
+        for (const errand of errands) await jobs.work(errand.name, (turn) => runErrand(errand, turn, told), ERRANDS_AT_ONCE)
         return jobs
       } catch (error) {
-        told(errorLine(error))
+        told(error)
         await new Promise((resume) => setTimeout(resume, OPEN_AGAIN_MS))
       }
     return null
@@ -160,7 +166,16 @@ export function startWorkers(
   }
 }
 
-async function takeTurn(db: Database, kind: JobKind, turn: Turn, dataDir: string, told: (line: string) => void): Promise<void> {
+async function runErrand(errand: Errand, turn: Turn, told: (error: unknown) => void): Promise<void> {
+  try {
+    await errand.run(turn)
+  } catch (error) {
+    if (!turn.signal.aborted) told(error)
+    throw new TryAgain("FAILED")
+  }
+}
+
+async function takeTurn(db: Database, kind: JobKind, turn: Turn, dataDir: string, told: (error: unknown) => void): Promise<void> {
   const { company, job: id } = turn
   const job = await db.inCompany(company, (tx) => startJob(tx, id))
   if (job === null) return
@@ -176,7 +191,7 @@ async function takeTurn(db: Database, kind: JobKind, turn: Turn, dataDir: string
     )
   } catch (error) {
     const because = becauseOf(error, dataDir)
-    if (because.code === "BUG" && !turn.signal.aborted) told(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (because.code === "BUG" && !turn.signal.aborted) told(error)
     // Stopped from outside: cancelled, as the row then says, or given back by a server that stops.
     if (turn.signal.aborted) {
       if ((await settle("queued", { code: "GIVEN_BACK", figures: {} })) === "queued") throw new TryAgain("GIVEN_BACK")

@@ -1,0 +1,100 @@
+/**
+ * Webhooks: what changes in a company is told to the addresses it has registered, as Standard Webhooks says.
+ *
+ * Units    pauses in seconds. A try that fails is followed by the next after a longer pause: three days in all.
+ * Always   a message bears its act's id, however often it is sent; it is signed at each try, with the time of the try.
+ * Refuses  BAD_URL, UNKNOWN_EVENT.
+ */
+import type { Id } from "../kernel/id.ts"
+import { ok, type Result, refuse } from "../kernel/result.ts"
+
+/** The acts that are told, with what each means. */
+export const EVENTS = {
+  "ledger.posted": "invoices, credit notes, payments or deposits were posted",
+  "ledger.allocated": "credits were set against debits",
+  "ledger.unallocated": "allocations were taken back",
+  "ledger.paymentReturned": "a payment came back: what it settled is open again",
+  "ledger.payment.collected": "a payment subject to collection became final",
+  "ledger.payment.discounted": "the bank discounted a bill",
+  "ledger.writeOff": "something open was written off",
+  "ledger.refund": "a credit was paid back",
+  "ledger.exchangeDifference": "an exchange difference was booked",
+  "ledger.deduction": "a short payment is kept as a claim of its own",
+  "ledger.dueDateMoved": "an item has a new due day",
+  "ledger.periodClosed": "the books are closed up to a day",
+  "document.imported": "a file was imported",
+  "document.importUndone": "an import was taken back",
+  "company.changed": "the company's settings changed",
+  "webhook.disabled": "a webhook was switched off, since nothing came through",
+} as const
+export type EventType = keyof typeof EVENTS
+export const EVENT_TYPES = Object.keys(EVENTS) as readonly EventType[]
+
+export const MOST_ENDPOINTS = 20
+/** Bytes of chance in a secret. */
+export const SECRET_BYTES = 32
+/** How long the secret before a rotation still signs. */
+export const BOTH_SIGN_HOURS = 24
+
+const PAUSES_S = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
+/** The pause after the try of this number (from 1); null when there is no further one. */
+export const pauseAfter = (tries: number): number | null => PAUSES_S[tries - 1] ?? null
+
+export type DeliveryState = "pending" | "delivered" | "failed"
+export type Endpoint = {
+  readonly id: Id
+  readonly url: string
+  readonly types: readonly string[]
+  readonly madeAt: Date
+  /** Until then the secret before the last rotation signs too. */
+  readonly bothSignUntil: Date | null
+  readonly failingSince: Date | null
+  readonly disabledAt: Date | null
+  readonly disabledBecause: "FAILING" | "GONE" | null
+}
+export type Attempt = {
+  readonly at: Date
+  readonly status: number | null
+  readonly code: string | null
+  readonly ms: number
+  readonly answer: string | null
+}
+export type Delivery = {
+  readonly id: Id
+  readonly act: Id
+  readonly type: string
+  readonly state: DeliveryState
+  readonly tries: number
+  readonly nextAt: Date | null
+  readonly last: Attempt | null
+}
+
+export const writeSecret = (secret: Uint8Array) => `whsec_${Buffer.from(secret).toString("base64")}`
+
+/** Which of an endpoint's states people are told: in force, failing, off. */
+export const stateOf = ({ disabledAt, failingSince }: Pick<Endpoint, "disabledAt" | "failingSince">) =>
+  disabledAt ? "off" : failingSince ? "failing" : "inForce"
+
+export type EndpointRefusal =
+  | { readonly code: "BAD_URL"; readonly url: string }
+  | { readonly code: "UNKNOWN_EVENT"; readonly value: string; readonly takes: readonly string[] }
+
+/** An address without a log-in in it; plain http only where networks of one's own are allowed. No types: all of them. */
+export function checkEndpoint(
+  said: { readonly url: string; readonly types: readonly string[] },
+  plainHttp: boolean,
+): Result<{ readonly url: URL; readonly types: readonly EventType[] }, EndpointRefusal> {
+  const url = URL.parse(said.url)
+  const schemes = plainHttp ? ["https:", "http:"] : ["https:"]
+  if (!url || !schemes.includes(url.protocol) || url.username || url.password || url.hash || url.href.length > 2_000)
+    return refuse({ code: "BAD_URL", url: url ? `${url.protocol}//${url.host}` : "" })
+  for (const type of said.types)
+    if (!EVENT_TYPES.some((known) => known === type)) return refuse({ code: "UNKNOWN_EVENT", value: type, takes: EVENT_TYPES })
+  return ok({ url, types: said.types.length === 0 ? EVENT_TYPES : EVENT_TYPES.filter((type) => said.types.includes(type)) })
+}
+
+/** What a try met: it came through, it may be tried again, or the receiver wants nothing more (410). */
+export const verdictOf = (status: number): { readonly code: string | null; readonly gone: boolean } => ({
+  code: status >= 200 && status < 300 ? null : status >= 300 && status < 400 ? "REDIRECTED" : "ANSWERED",
+  gone: status === 410,
+})
