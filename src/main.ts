@@ -39,6 +39,10 @@ import { ledgerRefusals } from "./ledger/refusal.text.ts"
 import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
+import { backupCommands } from "./operations/backup/backup.cli.ts"
+import { operationsRefusals } from "./operations/refusal.text.ts"
+import { settleRestores } from "./operations/restore/heads-switch.job.ts"
+import { restoreCommand } from "./operations/restore/restore.cli.ts"
 import { recognise } from "./people/keys.act.ts"
 import { keyCommands } from "./people/keys.cli.ts"
 import { keyEndpoints } from "./people/keys.http.ts"
@@ -66,12 +70,13 @@ import { statementTrouble } from "./shell/trouble.ts"
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
-const checksOf = ({ config }: Context) => [
-  ...activityChecks(headsFolder(config)),
+const checksIn = (dataDir: string) => [
+  ...activityChecks(join(dataDir, "activity-heads")),
   ...LEDGER_CHECKS,
-  ...evidenceChecks(config.dataDir),
+  ...evidenceChecks(dataDir),
   ...DATABASE_CHECKS,
 ]
+const checksOf = ({ config }: Context) => checksIn(config.dataDir)
 
 function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   const api = makeApi(context.database, async (secret) => {
@@ -128,6 +133,7 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...operationsRefusals,
 }
 
 const commands: Command<Context>[] = [
@@ -143,6 +149,8 @@ const commands: Command<Context>[] = [
   ...evidenceCommands,
   ...keyCommands,
   verifyCommand(checksOf, loadDirectory),
+  ...backupCommands,
+  restoreCommand(checksIn),
   startCommand(serving),
   stopCommand,
   doctorCommand,
@@ -166,7 +174,10 @@ function open(values: Values) {
   let company: Promise<Creditor> | undefined
   const clock = () => new Date()
   const opened = (as: "owner" | "visitor") => {
-    instance ??= openInstance(config, as, clock)
+    instance ??= openInstance(config, as, clock).then(async (running) => {
+      await settleRestores(running.db, config.dataDir)
+      return running
+    })
     return instance
   }
   const database = async () => (await opened("visitor")).db

@@ -10,6 +10,7 @@ export const PLAN: readonly (readonly string[])[] = [
   ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
   ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
   ["worklist", "report", "portal", "demo"],
+  ["operations"],
 ]
 
 /** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
@@ -47,6 +48,11 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "customer.customer": "open items and balances bear the customer's code and name, in one set query",
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",
+  },
+  operations: {
+    "company.company": "a backup says whose books it holds, as the owner and at the moment of its snapshot",
+    "activity.head": "heads published after the snapshot stay out of it",
+    "evidence.file": "the files that a snapshot's rows refer to are packed with it, and those only",
   },
 }
 

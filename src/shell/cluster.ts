@@ -8,10 +8,12 @@ import { OWNER } from "./postgres/postmaster.ts"
 import { openServer } from "./postgres/remote.ts"
 import type { DatabaseTrouble } from "./trouble.ts"
 
+/** The log-in that sees and may do everything: handed on as it is, opened in the shell only. */
+export type Owner = pg.ClientConfig
 export type Cluster = {
   readonly kind: "embedded" | "server"
   /** Migrations, backup, restore. Null on a server where only the ordinary log-in is known. */
-  readonly owner: pg.ClientConfig | null
+  readonly owner: Owner | null
   readonly app: pg.ClientConfig
   readonly auth: pg.ClientConfig | null
   readonly roles: { readonly app: string; readonly auth: string }
