@@ -40,6 +40,9 @@ import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { backupCommands } from "./operations/backup/backup.cli.ts"
+import { moveCommand } from "./operations/move/move.cli.ts"
+import { plannedOutcomes } from "./operations/planned/planned.cli.ts"
+import { backupFolder, type Planned, plannedKinds, startPlanner } from "./operations/planned/planned.job.ts"
 import { operationsRefusals } from "./operations/refusal.text.ts"
 import { settleRestores } from "./operations/restore/heads-switch.job.ts"
 import { restoreCommand } from "./operations/restore/restore.cli.ts"
@@ -62,6 +65,7 @@ import { jobEndpoints } from "./shell/jobs/jobs.http.ts"
 import { type Jobs, openJobs } from "./shell/jobs/jobs.ts"
 import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
+import { refuseMoved } from "./shell/postgres/moved.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
@@ -110,13 +114,17 @@ function serving(context: Context): Serving {
   return {
     routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
     refusals,
-    background({ db, cluster }) {
+    background(instance) {
+      const { db, cluster } = instance
       const told = (error: unknown) => void process.stderr.write(`${error}\n`)
       const { dataDir } = context.config
+      const planned: Planned = { dataDir, folder: isDemo ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
+      const kinds = [importKind(db, dataDir), ...plannedKinds(instance, planned)]
       const running = [
         startSealer(db, headsFolder(context.config), told),
         startSweeper(db, dataDir, told),
-        startWorkers(cluster.app, db, [importKind(db, dataDir)], dataDir, told),
+        startWorkers(cluster.app, db, kinds, dataDir, told),
+        startPlanner(instance, jobs, planned, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
     },
@@ -140,7 +148,7 @@ const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
   undoCommand,
-  ...jobsCommands(loadDirectory, { import: importOutcomes }, refusals),
+  ...jobsCommands(loadDirectory, { import: importOutcomes, ...plannedOutcomes }, refusals),
   ...ageingCommands,
   ...openItemsCommands,
   ...letteringCommands,
@@ -151,6 +159,7 @@ const commands: Command<Context>[] = [
   verifyCommand(checksOf, loadDirectory),
   ...backupCommands,
   restoreCommand(checksIn),
+  moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
   startCommand(serving),
   stopCommand,
   doctorCommand,
@@ -174,6 +183,7 @@ function open(values: Values) {
   let company: Promise<Creditor> | undefined
   const clock = () => new Date()
   const opened = (as: "owner" | "visitor") => {
+    if (!instance) refuseMoved(config)
     instance ??= openInstance(config, as, clock).then(async (running) => {
       await settleRestores(running.db, config.dataDir)
       return running

@@ -7,7 +7,7 @@ import { END, headerOf, paddingOf } from "./tar.ts"
 
 const compress = promisify(gzip)
 /** What is held of a table at a time, before and while it is compressed. */
-const PIECE = 4 << 20
+const PIECE = 1 << 20
 const LEVEL = 1
 
 export type Part = { readonly bytes: number; readonly sha256: string }

@@ -29,7 +29,7 @@ export type Made = { readonly file: string; readonly bytes: number; readonly sha
 
 const LOOK_EVERY = 16 << 20
 const STALE_MS = 3_600_000
-const PASSING = /^\.(.+)\.part-[0-9a-f]{12}$/
+const PASSING = /^\..+\.part-[0-9a-f]{12}$/
 
 /** Refuses BACKUP_EXISTS, DISK_FULL, VAULT_MISSING and what the disk says of the folder. */
 export async function makeBackup(owner: Owner, path: string, options: BackupOptions): Promise<Made> {
@@ -52,7 +52,7 @@ async function writeWhole(file: string, bytes: AsyncIterable<Buffer>, replace: b
   const aside = join(folder, `.${basename(file)}.part-${randomBytes(6).toString("hex")}`)
   const spared = beforeDeath(() => rm(aside, { force: true }))
   try {
-    await sweepPassing(folder, basename(file))
+    await sweepPassing(folder)
     const out = await open(aside, "wx", 0o600)
     const hash = createHash("sha256")
     let length = 0
@@ -98,9 +98,9 @@ async function place(aside: string, file: string, replace: boolean): Promise<voi
   }
 }
 
-/** What killed backups of this name left. A living one writes all the time. */
-async function sweepPassing(folder: string, name: string): Promise<void> {
-  for (const found of (await readdir(folder)).filter((one) => PASSING.exec(one)?.[1] === name)) {
+/** What killed backups left. A living one writes all the time. */
+async function sweepPassing(folder: string): Promise<void> {
+  for (const found of (await readdir(folder)).filter((one) => PASSING.test(one))) {
     const at = join(folder, found)
     if (Date.now() - (await stat(at)).mtimeMs > STALE_MS) await rm(at, { force: true })
   }

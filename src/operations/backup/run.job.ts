@@ -2,18 +2,17 @@
 import { recordAct } from "../../activity/activity.act.ts"
 import { loadDirectory } from "../../company/company.act.ts"
 import { Refused } from "../../kernel/result.ts"
-import type { Instance } from "../../shell/instance.ts"
+import type { Cluster } from "../../shell/cluster.ts"
+import type { Database } from "../../shell/db.ts"
 import { logBackup } from "../log.job.ts"
 import { type BackupOptions, type Made, makeBackup } from "./backup.job.ts"
 
+/** What is backed up: the database, by the log-in that sees all of it. */
+export type Backed = { readonly db: Database; readonly cluster: Pick<Cluster, "owner"> }
 export type Ran = Made & { readonly seconds: number; readonly rows: number }
 
 /** Refuses NO_OWNER besides what makeBackup refuses; what failed is in the log too. */
-export async function runBackup(
-  { cluster, db }: Pick<Instance, "cluster" | "db">,
-  path: string,
-  options: BackupOptions & { readonly planned: boolean },
-): Promise<Ran> {
+export async function runBackup({ cluster, db }: Backed, path: string, options: BackupOptions & { readonly planned: boolean }): Promise<Ran> {
   if (cluster.owner === null) throw new Refused("NO_OWNER")
   const startedAt = performance.now()
   const { dataDir, by } = options

@@ -57,7 +57,7 @@ export const restoreFile = async (target: Target, path: string, passphrase: stri
   putInPlace(target, read.head.schema, (await openBackup(path, passphrase)).plain, { ...putting, expected: read })
 
 /** `expected`: what was proven of the file before; it may not have changed since. */
-async function putInPlace(
+export async function putInPlace(
   target: Target,
   schema: number,
   archive: AsyncIterable<Buffer>,

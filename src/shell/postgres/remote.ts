@@ -151,7 +151,7 @@ function scramVerifier(password: string, salt = randomBytes(16), rounds = 4_096)
   return `SCRAM-SHA-256$${rounds}:${salt.toString("base64")}$${stored}:${sign("Server Key").toString("base64")}`
 }
 
-function writePrivately(path: string, text: string) {
+export function writePrivately(path: string, text: string) {
   try {
     const aside = `${path}.new`
     const file = openSync(aside, "w", 0o600)

@@ -7,6 +7,8 @@
 import type { Readable } from "node:stream"
 import pg from "pg"
 import { to as copyTo } from "pg-copy-streams"
+import { Refused } from "../../kernel/result.ts"
+import { errorCode } from "../trouble.ts"
 
 /** Columns that are stored, by name: generated ones make themselves. */
 export type Table = { readonly name: string; readonly columns: readonly string[] }
@@ -85,6 +87,28 @@ export async function readSnapshot<T>(
     throw signal?.aborted ? signal.reason : error
   } finally {
     signal?.removeEventListener("abort", interrupt)
+    await client.end().catch(() => {})
+  }
+}
+
+/** Nobody writes while the work goes on; readers are not disturbed. Refuses TARGET_BUSY where somebody does not let go. */
+export async function holdStill<T>(owner: pg.ClientConfig, schemas: readonly string[], work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client(owner)
+  client.on("error", () => {})
+  await client.connect()
+  try {
+    await client.query("BEGIN; SET LOCAL lock_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = 0")
+    const tables = await listTables(client, schemas)
+    await client.query(`LOCK TABLE ${tables.map(({ name }) => name).join(", ")} IN EXCLUSIVE MODE`).catch((error: unknown) => {
+      throw errorCode(error) === "55P03" ? new Refused("TARGET_BUSY") : error
+    })
+    const result = await work()
+    // Whoever waited to write would write into what was left behind: their work ends with an error instead.
+    await client
+      .query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+      .catch(() => {})
+    return result
+  } finally {
     await client.end().catch(() => {})
   }
 }
