@@ -40,6 +40,13 @@ import { ledgerRefusals } from "./ledger/refusal.text.ts"
 import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
+import { backupCommands } from "./operations/backup/backup.cli.ts"
+import { moveCommand } from "./operations/move/move.cli.ts"
+import { plannedOutcomes } from "./operations/planned/planned.cli.ts"
+import { backupFolder, type Planned, plannedKinds, startPlanner } from "./operations/planned/planned.job.ts"
+import { operationsRefusals } from "./operations/refusal.text.ts"
+import { settleRestores } from "./operations/restore/heads-switch.job.ts"
+import { restoreCommand } from "./operations/restore/restore.cli.ts"
 import { recognise } from "./people/keys.act.ts"
 import { keyCommands } from "./people/keys.cli.ts"
 import { keyEndpoints } from "./people/keys.http.ts"
@@ -59,6 +66,7 @@ import { jobEndpoints } from "./shell/jobs/jobs.http.ts"
 import { type Jobs, openJobs } from "./shell/jobs/jobs.ts"
 import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
+import { refuseMoved } from "./shell/postgres/moved.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
@@ -71,12 +79,13 @@ import { webhookEndpoints } from "./webhook/webhook.http.ts"
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
-const checksOf = ({ config }: Context) => [
-  ...activityChecks(headsFolder(config)),
+const checksIn = (dataDir: string) => [
+  ...activityChecks(join(dataDir, "activity-heads")),
   ...LEDGER_CHECKS,
-  ...evidenceChecks(config.dataDir),
+  ...evidenceChecks(dataDir),
   ...DATABASE_CHECKS,
 ]
+const checksOf = ({ config }: Context) => checksIn(config.dataDir)
 
 const keeperOf =
   (context: Context): Keeper =>
@@ -116,19 +125,16 @@ function serving(context: Context): Serving {
     routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
     refusals,
     keeper: keeperOf(context),
-    background({ db, cluster }, told) {
+    background(instance, told) {
+      const { db, cluster } = instance
       const { dataDir, webhookAllow } = context.config
+      const planned: Planned = { dataDir, folder: isDemo ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
+      const kinds = [importKind(db, dataDir), ...plannedKinds(instance, planned)]
       const running = [
         startSealer(db, headsFolder(context.config), told),
         startSweeper(db, dataDir, told),
-        startWorkers(
-          cluster.app,
-          db,
-          [importKind(db, dataDir)],
-          [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })],
-          dataDir,
-          told,
-        ),
+        startWorkers(cluster.app, db, kinds, [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })], dataDir, told),
+        startPlanner(instance, jobs, planned, told),
         startTelling(db, jobs, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
@@ -147,13 +153,14 @@ const refusals: RefusalTexts = {
   ...ledgerRefusals,
   ...importRefusals,
   ...webhookRefusals,
+  ...operationsRefusals,
 }
 
 const commands: Command<Context>[] = [
   ...companyCommands,
   ...importCommands,
   undoCommand,
-  ...jobsCommands(loadDirectory, { import: importOutcomes }, refusals),
+  ...jobsCommands(loadDirectory, { import: importOutcomes, ...plannedOutcomes }, refusals),
   ...ageingCommands,
   ...openItemsCommands,
   ...letteringCommands,
@@ -163,6 +170,9 @@ const commands: Command<Context>[] = [
   ...keyCommands,
   ...webhookCommands,
   verifyCommand(checksOf, loadDirectory),
+  ...backupCommands,
+  restoreCommand(checksIn),
+  moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
   startCommand(serving),
   stopCommand,
   doctorCommand,
@@ -186,7 +196,11 @@ function open(values: Values) {
   let company: Promise<Creditor> | undefined
   const clock = () => new Date()
   const opened = (as: "owner" | "visitor") => {
-    instance ??= openInstance(config, as, clock)
+    if (!instance) refuseMoved(config)
+    instance ??= openInstance(config, as, clock).then(async (running) => {
+      await settleRestores(running.db, config.dataDir)
+      return running
+    })
     return instance
   }
   const database = async () => (await opened("visitor")).db

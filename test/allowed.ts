@@ -10,6 +10,7 @@ export const PLAN: readonly (readonly string[])[] = [
   ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
   ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
   ["worklist", "report", "portal", "demo", "webhook"],
+  ["operations"],
 ]
 
 /** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
@@ -53,6 +54,11 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "ledger.entry": "the entries an act posted or names, by its index, in one query",
     "customer.customer": "entries bear their customer's code, in the same query",
     "company.company": "a message names the company by its code",
+  },
+  operations: {
+    "company.company": "a backup says whose books it holds, as the owner and at the moment of its snapshot",
+    "activity.head": "heads published after the snapshot stay out of it",
+    "evidence.file": "the files that a snapshot's rows refer to are packed with it, and those only",
   },
 }
 

@@ -8,10 +8,12 @@ import { OWNER } from "./postgres/postmaster.ts"
 import { openServer } from "./postgres/remote.ts"
 import type { DatabaseTrouble } from "./trouble.ts"
 
+/** The log-in that sees and may do everything: handed on as it is, opened in the shell only. */
+export type Owner = pg.ClientConfig
 export type Cluster = {
   readonly kind: "embedded" | "server"
   /** Migrations, backup, restore. Null on a server where only the ordinary log-in is known. */
-  readonly owner: pg.ClientConfig | null
+  readonly owner: Owner | null
   readonly app: pg.ClientConfig
   readonly auth: pg.ClientConfig | null
   readonly roles: { readonly app: string; readonly auth: string }
@@ -26,7 +28,10 @@ export type Cluster = {
 }
 
 /** `owner`: start and demo, of which there is one. `visitor`: every other command; attaches to what runs, or starts it and stops it after. */
-export async function openCluster(config: Config, as: "owner" | "visitor"): Promise<Cluster> {
+/** Of the configuration, what says where the database is. */
+export type Whereabouts = Pick<Config, "dataDir" | "movedFrom" | "databaseUrl" | "databaseOwnerUrl" | "databaseAuthUrl" | "lang">
+
+export async function openCluster(config: Whereabouts, as: "owner" | "visitor"): Promise<Cluster> {
   if (config.databaseUrl) {
     const server = await openServer(config, config.databaseUrl, makeDataFolder(config.dataDir))
     return { kind: "server", ...server, attached: true, state: () => "up", trouble: () => null, announce: () => {}, stop: async () => {} }

@@ -58,8 +58,6 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
   // One that dies between two statements of a transaction is told by the next statement, not by ending the process.
   pool.on("connect", (client) => client.on("error", () => {}))
   const inside = new AsyncLocalStorage<true>()
-  const newId = () => uuidv7(clock().getTime(), randomBytes(10))
-
   async function transaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
     assert(inside.getStore() === undefined, "inCompany is never nested: it would wait for a second connection while holding the first")
     for (let attempt = 1; ; attempt++) {
@@ -108,20 +106,14 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
     assert(Number.isInteger(company) && company > 0, "a company is a positive whole number")
     return `SELECT set_config('encours.company', '${company}', true)`
   }
-  const handle = (client: pg.PoolClient) => ({
-    db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: borrowed(client) }) }),
-    now: clock,
-    newId,
-    copyIn: (statement: string, rows: Readable) => pipeline(rows, client.query(copyFrom(statement))),
-  })
 
   return {
-    inCompany: (company, work) => transaction(`BEGIN; ${setCompany(company)}`, (client) => work({ company, ...handle(client) })),
+    inCompany: (company, work) => transaction(`BEGIN; ${setCompany(company)}`, (client) => work({ company, ...txOver(client, clock) })),
     inCompanies: (companies, work, access = "read", signal) =>
       transaction(
         access === "read" ? "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ" : "BEGIN",
         (client) => {
-          const tx = handle(client)
+          const tx = txOver(client, clock)
           return work(tx, async (company) => {
             assert(companies.includes(company), "the company was named when the transaction was opened")
             await client.query(setCompany(company))
@@ -144,9 +136,17 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
   }
 }
 
+/** What an open transaction on this connection offers. Outside this file only a rebuilding of the whole database has a connection of its own. */
+export const txOver = (client: pg.ClientBase, clock: Clock): Omit<Tx, "company"> => ({
+  db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: borrowed(client) }) }),
+  now: clock,
+  newId: () => uuidv7(clock().getTime(), randomBytes(10)),
+  copyIn: (statement, rows) => pipeline(rows, client.query(copyFrom(statement))),
+})
+
 /** Kysely over the one connection of this transaction: it may neither open another nor give this one back. */
-function borrowed(client: pg.PoolClient): PostgresPool {
-  const lent = new Proxy(client, {
+function borrowed(client: pg.ClientBase): PostgresPool {
+  const lent = new Proxy(client as pg.PoolClient, {
     get: (held, name) =>
       name === "release" ? () => {} : typeof held[name as "query"] === "function" ? held[name as "query"].bind(held) : held[name as "query"],
   })

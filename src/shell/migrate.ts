@@ -62,10 +62,20 @@ async function prepare(client: pg.Client, roles: Roles): Promise<void> {
   await client.query("BEGIN")
   // Two first starts at once: the loser of the race waits here and then finds everything made.
   await client.query("SELECT pg_advisory_xact_lock(hashtext('encours.migrate'))")
+  await makeMigrationTable(client, roles)
+  await client.query("COMMIT")
+}
+
+export async function makeMigrationTable(client: pg.Client, roles: Roles): Promise<void> {
   await client.query(`CREATE SCHEMA IF NOT EXISTS shell; GRANT USAGE ON SCHEMA shell TO ${pg.escapeIdentifier(roles.app)};
     CREATE TABLE IF NOT EXISTS shell.migration (version int PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
     GRANT SELECT ON shell.migration TO ${pg.escapeIdentifier(roles.app)}`)
-  await client.query("COMMIT")
+}
+
+/** One step within an open transaction. */
+export async function applyStep(client: pg.Client, step: Migration, roles: Roles): Promise<void> {
+  await client.query(inhabited(step.sql, roles))
+  await client.query("INSERT INTO shell.migration (version, name, checksum) VALUES ($1, $2, $3)", [step.version, step.name, step.checksum])
 }
 
 async function applyOnce(client: pg.Client, step: Migration, newest: number, roles: Roles): Promise<boolean> {
@@ -77,8 +87,7 @@ async function applyOnce(client: pg.Client, step: Migration, newest: number, rol
     if (done.rows[0] && done.rows[0].checksum !== step.checksum) throw new Refused("MIGRATION_CHANGED", { name: step.name })
     if (!done.rows[0]) {
       await client.query("SET LOCAL lock_timeout = '30s'")
-      await client.query(inhabited(step.sql, roles))
-      await client.query("INSERT INTO shell.migration (version, name, checksum) VALUES ($1, $2, $3)", [step.version, step.name, step.checksum])
+      await applyStep(client, step, roles)
     }
     await client.query("COMMIT")
     return !done.rows[0]

@@ -85,6 +85,17 @@ export const shellRefusals: RefusalTexts = {
     de: (f) =>
       `Die abgelegte Datei ${said(f, "path")} ist nicht, was abgelegt wurde: ihr SHA-256 weicht ab. Sie wird nicht herausgegeben; holen Sie sie aus einer Sicherung.`,
   },
+  MOVED: {
+    exit: "conflict",
+    en: (f) =>
+      `The books were moved from here (${said(f, "from")}) to ${said(f, "to")} on ${said(f, "at")}. ${f.to === "embedded" ? "Start without DATABASE_URL" : "Set DATABASE_URL"}; only to go on with the old ones instead, remove ${said(f, "mark")}.`,
+    fr: (f) =>
+      `Les livres ont été déplacés d'ici (${said(f, "from")}) vers ${said(f, "to")} le ${said(f, "at")}. ${f.to === "embedded" ? "Lancez sans DATABASE_URL" : "Donnez DATABASE_URL"} ; pour continuer avec les anciens malgré tout, supprimez ${said(f, "mark")}.`,
+    nl: (f) =>
+      `De boeken werden van hier (${said(f, "from")}) verplaatst naar ${said(f, "to")} op ${said(f, "at")}. ${f.to === "embedded" ? "Start zonder DATABASE_URL" : "Geef DATABASE_URL"}; om toch met de oude verder te gaan, verwijder ${said(f, "mark")}.`,
+    de: (f) =>
+      `Die Bücher sind von hier (${said(f, "from")}) am ${said(f, "at")} nach ${said(f, "to")} umgezogen. ${f.to === "embedded" ? "Ohne DATABASE_URL starten" : "DATABASE_URL setzen"}; um doch mit den alten weiterzumachen, ${said(f, "mark")} entfernen.`,
+  },
   OUT_EXISTS: {
     exit: "conflict",
     en: (f) => `${said(f, "file")} exists already and is left as it is. Choose another name with --out.`,

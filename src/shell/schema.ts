@@ -297,6 +297,13 @@ export interface LedgerTurnoverUndone {
   said_by: string;
 }
 
+export interface OperationsRestored {
+  at: Timestamp;
+  how: string;
+  id: string;
+  taken_at: Timestamp;
+}
+
 export interface PeopleApiKey {
   company_id: number;
   digest: Buffer;
@@ -373,6 +380,7 @@ export interface DB {
   "ledger.period_close": LedgerPeriodClose;
   "ledger.turnover": LedgerTurnover;
   "ledger.turnover_undone": LedgerTurnoverUndone;
+  "operations.restored": OperationsRestored;
   "people.api_key": PeopleApiKey;
   "webhook.attempt": WebhookAttempt;
   "webhook.delivery": WebhookDelivery;

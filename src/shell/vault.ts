@@ -88,7 +88,7 @@ async function receive(folder: string, input: AsyncIterable<Buffer>, known: numb
 }
 
 /** A name is safe only when its folder is on the disk. Not every system can sync a folder; a disk that fails to is a failure. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r").catch(() => null)
   try {
     await folder?.sync()
@@ -99,7 +99,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function refuseWhenFull(folder: string, wanted: number): Promise<void> {
+export async function refuseWhenFull(folder: string, wanted: number): Promise<void> {
   const disk = await statfs(folder)
   const free = disk.bavail * disk.bsize
   if (free - wanted < Math.min(FLOOR_BYTES, (disk.blocks * disk.bsize) / FLOOR_SHARE))

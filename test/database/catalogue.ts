@@ -9,6 +9,7 @@ export const SCHEMAS_OF_NO_COMPANY: Readonly<Record<string, string>> = {
 /** Tables that are no company's. */
 export const TABLES_OF_NO_COMPANY: Readonly<Record<string, string>> = {
   "shell.migration": "which migrations were applied; asked before there is any company",
+  "operations.restored": "a restore is of the whole instance; each company's activity tells it too",
 }
 /** Keys that do not begin with the company. */
 export const KEYS_OF_NO_COMPANY: Readonly<Record<string, string>> = {

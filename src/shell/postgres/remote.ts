@@ -26,7 +26,7 @@ CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER encours_owner ENCODING 'U
 --       DATABASE_AUTH_URL=postgres://${roles.auth}:…@HOST/${database}
 `
 
-export async function openServer(config: Config, url: string, dataDir: string): Promise<Server> {
+export async function openServer(config: Pick<Config, "databaseOwnerUrl" | "databaseAuthUrl">, url: string, dataDir: string): Promise<Server> {
   const app = await meet("DATABASE_URL", { connectionString: url })
   const auth = config.databaseAuthUrl ? await meet("DATABASE_AUTH_URL", { connectionString: config.databaseAuthUrl }) : null
   const roles = { app: app.user, auth: auth?.user ?? AUTH }
@@ -151,7 +151,7 @@ function scramVerifier(password: string, salt = randomBytes(16), rounds = 4_096)
   return `SCRAM-SHA-256$${rounds}:${salt.toString("base64")}$${stored}:${sign("Server Key").toString("base64")}`
 }
 
-function writePrivately(path: string, text: string) {
+export function writePrivately(path: string, text: string) {
   try {
     const aside = `${path}.new`
     const file = openSync(aside, "w", 0o600)

@@ -1,0 +1,87 @@
+import type { Language, Worded } from "../../kernel/text.ts"
+import type { Logged } from "../log.wire.ts"
+
+export const backupText = {
+  backup: {
+    en: "Writes everything into one file: every company, the received files, the activity log; sealed with a passphrase where one is given",
+    fr: "Écrit tout dans un seul fichier : chaque société, les fichiers reçus, le journal des actes ; scellé par une phrase secrète si elle est donnée",
+    nl: "Schrijft alles in één bestand: elk bedrijf, de ontvangen bestanden, het logboek; verzegeld met een wachtzin als er een gegeven is",
+    de: "Schreibt alles in eine Datei: jede Gesellschaft, die empfangenen Dateien, das Protokoll; versiegelt mit einer Passphrase, falls eine gegeben ist",
+  },
+  list: {
+    en: "Shows the latest backups and the tests of them, newest first",
+    fr: "Montre les dernières sauvegardes et leurs essais, la plus récente d'abord",
+    nl: "Toont de laatste back-ups en hun proeven, de nieuwste eerst",
+    de: "Zeigt die letzten Sicherungen und ihre Proben, die neueste zuerst",
+  },
+  passphrase: {
+    en: "the passphrase stands in the first line of this file (else ENCOURS_BACKUP_PASSPHRASE)",
+    fr: "la phrase secrète est la première ligne de ce fichier (sinon ENCOURS_BACKUP_PASSPHRASE)",
+    nl: "de wachtzin staat op de eerste regel van dit bestand (anders ENCOURS_BACKUP_PASSPHRASE)",
+    de: "die Passphrase steht in der ersten Zeile dieser Datei (sonst ENCOURS_BACKUP_PASSPHRASE)",
+  },
+  yes: {
+    en: "replaces a file of that name",
+    fr: "remplace un fichier de ce nom",
+    nl: "vervangt een bestand met die naam",
+    de: "ersetzt eine Datei dieses Namens",
+  },
+  open: {
+    en: "Not sealed: whoever has this file can read it. Give a passphrase to seal it.",
+    fr: "Non scellé : quiconque a ce fichier peut le lire. Donnez une phrase secrète pour le sceller.",
+    nl: "Niet verzegeld: wie dit bestand heeft, kan het lezen. Geef een wachtzin om het te verzegelen.",
+    de: "Nicht versiegelt: wer diese Datei hat, kann sie lesen. Mit einer Passphrase wird sie versiegelt.",
+  },
+  none: {
+    en: "No backup yet. encours backup FILE makes one.",
+    fr: "Aucune sauvegarde. encours backup FICHIER en fait une.",
+    nl: "Nog geen back-up. encours backup BESTAND maakt er een.",
+    de: "Noch keine Sicherung. encours backup DATEI macht eine.",
+  },
+} as const satisfies Record<string, Worded>
+
+const number = (lang: Language, n: number, digits = 0) => new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(n)
+/** Megabytes, with decimals while it is a few. */
+export const size = (lang: Language, bytes: number) => number(lang, bytes / 1_048_576, bytes < 10_485_760 ? 2 : 0)
+
+type BackedUp = (file: string, rows: number, files: number, bytes: number, seconds: number) => string
+export const backedUp: Readonly<Record<Language, BackedUp>> = {
+  en: (file, rows, files, bytes, s) =>
+    `${file}: ${number("en", rows)} rows, ${number("en", files)} files, ${size("en", bytes)} MB, ${number("en", s, 1)} s.`,
+  fr: (file, rows, files, bytes, s) =>
+    `${file} : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers, ${size("fr", bytes)} Mo, ${number("fr", s, 1)} s.`,
+  nl: (file, rows, files, bytes, s) =>
+    `${file}: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden, ${size("nl", bytes)} MB, ${number("nl", s, 1)} s.`,
+  de: (file, rows, files, bytes, s) =>
+    `${file}: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien, ${size("de", bytes)} MB, ${number("de", s, 1)} s.`,
+}
+
+export const faultsSaid: Readonly<Record<Language, (faults: number, first: string) => string>> = {
+  en: (n, first) =>
+    `${n} received files are missing or damaged and are not in the backup (first: ${first}). encours verify names them; bring them back from an older backup.`,
+  fr: (n, first) =>
+    `${n} fichiers reçus manquent ou sont abîmés et ne sont pas dans la sauvegarde (premier : ${first}). encours verify les nomme ; reprenez-les d'une sauvegarde plus ancienne.`,
+  nl: (n, first) =>
+    `${n} ontvangen bestanden ontbreken of zijn beschadigd en staan niet in de back-up (eerste: ${first}). encours verify noemt ze; haal ze uit een oudere back-up.`,
+  de: (n, first) =>
+    `${n} empfangene Dateien fehlen oder sind beschädigt und nicht in der Sicherung (erste: ${first}). encours verify nennt sie; holen Sie sie aus einer älteren Sicherung.`,
+}
+
+const whats: Readonly<Record<Logged["what"], Worded>> = {
+  backup: { en: "backup", fr: "sauvegarde", nl: "back-up", de: "Sicherung" },
+  test: { en: "test", fr: "essai", nl: "proef", de: "Probe" },
+  restore: { en: "restore", fr: "restauration", nl: "herstel", de: "Rückspielung" },
+}
+
+export const listed = (entry: Logged, lang: Language): string =>
+  [
+    entry.ok ? "✓" : "✗",
+    entry.at,
+    whats[entry.what][lang],
+    entry.file,
+    entry.bytes === null ? "" : `${size(lang, entry.bytes)} MB`,
+    entry.rows === null ? "" : number(lang, entry.rows),
+    entry.code ?? "",
+  ]
+    .filter((fact) => fact !== "")
+    .join("  ")

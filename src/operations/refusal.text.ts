@@ -1,0 +1,152 @@
+import { type RefusalTexts, said } from "../kernel/text.ts"
+
+export const operationsRefusals: RefusalTexts = {
+  MISSING_BACKUP: {
+    exit: "usage",
+    en: () => "Say which file.",
+    fr: () => "Dites quel fichier.",
+    nl: () => "Zeg welk bestand.",
+    de: () => "Nennen Sie die Datei.",
+  },
+  BACKUP_EXISTS: {
+    exit: "conflict",
+    en: (f) => `${said(f, "file")} exists already and is left as it is. Choose another name, or say --yes to replace it.`,
+    fr: (f) => `${said(f, "file")} existe déjà et reste tel quel. Choisissez un autre nom, ou dites --yes pour le remplacer.`,
+    nl: (f) => `${said(f, "file")} bestaat al en blijft zoals het is. Kies een andere naam, of zeg --yes om het te vervangen.`,
+    de: (f) => `${said(f, "file")} gibt es schon und bleibt, wie es ist. Wählen Sie einen anderen Namen, oder ersetzen Sie sie mit --yes.`,
+  },
+  NO_OWNER: {
+    exit: "failed",
+    en: () => "Only the owner's log-in sees every row: set DATABASE_OWNER_URL.",
+    fr: () => "Seul le compte propriétaire voit toutes les lignes : donnez DATABASE_OWNER_URL.",
+    nl: () => "Alleen de aanmelding van de eigenaar ziet elke rij: geef DATABASE_OWNER_URL.",
+    de: () => "Nur die Anmeldung des Eigentümers sieht alle Zeilen: setzen Sie DATABASE_OWNER_URL.",
+  },
+  VAULT_MISSING: {
+    exit: "failed",
+    en: (f) => `More than ${said(f, "missing")} received files are missing from ${said(f, "path")}: is --data the right folder? No backup was made.`,
+    fr: (f) =>
+      `Plus de ${said(f, "missing")} fichiers reçus manquent dans ${said(f, "path")} : --data est-il le bon dossier ? Aucune sauvegarde n'a été faite.`,
+    nl: (f) =>
+      `Meer dan ${said(f, "missing")} ontvangen bestanden ontbreken in ${said(f, "path")}: is --data de juiste map? Er is geen back-up gemaakt.`,
+    de: (f) =>
+      `Mehr als ${said(f, "missing")} empfangene Dateien fehlen in ${said(f, "path")}: ist --data der richtige Ordner? Keine Sicherung wurde gemacht.`,
+  },
+  PASSPHRASE_SHORT: {
+    exit: "usage",
+    en: (f) => `A passphrase has at least ${said(f, "least")} characters.`,
+    fr: (f) => `Une phrase secrète a au moins ${said(f, "least")} caractères.`,
+    nl: (f) => `Een wachtzin heeft minstens ${said(f, "least")} tekens.`,
+    de: (f) => `Eine Passphrase hat mindestens ${said(f, "least")} Zeichen.`,
+  },
+  PASSPHRASE_NEEDED: {
+    exit: "refused",
+    en: (f) => `${said(f, "file")} is sealed: give its passphrase with --passphrase-file or ENCOURS_BACKUP_PASSPHRASE. Nothing was touched.`,
+    fr: (f) => `${said(f, "file")} est scellé : donnez sa phrase secrète par --passphrase-file ou ENCOURS_BACKUP_PASSPHRASE. Rien n'a été touché.`,
+    nl: (f) => `${said(f, "file")} is verzegeld: geef de wachtzin met --passphrase-file of ENCOURS_BACKUP_PASSPHRASE. Er is niets aangeraakt.`,
+    de: (f) =>
+      `${said(f, "file")} ist versiegelt: geben Sie die Passphrase mit --passphrase-file oder ENCOURS_BACKUP_PASSPHRASE. Nichts wurde angerührt.`,
+  },
+  WRONG_PASSPHRASE: {
+    exit: "refused",
+    en: () => "The passphrase does not open this backup. Nothing was touched.",
+    fr: () => "La phrase secrète n'ouvre pas cette sauvegarde. Rien n'a été touché.",
+    nl: () => "De wachtzin opent deze back-up niet. Er is niets aangeraakt.",
+    de: () => "Die Passphrase öffnet diese Sicherung nicht. Nichts wurde angerührt.",
+  },
+  NO_BACKUP: {
+    exit: "refused",
+    en: () => "This is no backup of Encours. Nothing was touched.",
+    fr: () => "Ce n'est pas une sauvegarde d'Encours. Rien n'a été touché.",
+    nl: () => "Dit is geen back-up van Encours. Er is niets aangeraakt.",
+    de: () => "Das ist keine Sicherung von Encours. Nichts wurde angerührt.",
+  },
+  BACKUP_FORMAT: {
+    exit: "refused",
+    en: (f) => `The backup has format ${said(f, "format")}; this program reads up to ${said(f, "program")}. Restore it with a newer program.`,
+    fr: (f) =>
+      `La sauvegarde est au format ${said(f, "format")} ; ce programme lit jusqu'à ${said(f, "program")}. Restaurez-la avec un programme plus récent.`,
+    nl: (f) => `De back-up heeft formaat ${said(f, "format")}; dit programma leest tot ${said(f, "program")}. Herstel ze met een nieuwer programma.`,
+    de: (f) =>
+      `Die Sicherung hat das Format ${said(f, "format")}; dieses Programm liest bis ${said(f, "program")}. Spielen Sie sie mit einem neueren zurück.`,
+  },
+  BACKUP_TRUNCATED: {
+    exit: "refused",
+    en: () => "The backup ends too early: part of it is missing. Nothing was touched; take another copy of it, or an older one.",
+    fr: () => "La sauvegarde s'arrête trop tôt : il en manque une partie. Rien n'a été touché ; prenez-en une autre copie, ou une plus ancienne.",
+    nl: () => "De back-up eindigt te vroeg: een deel ontbreekt. Er is niets aangeraakt; neem een andere kopie, of een oudere.",
+    de: () => "Die Sicherung endet zu früh: ein Teil fehlt. Nichts wurde angerührt; nehmen Sie eine andere Kopie oder eine ältere.",
+  },
+  BACKUP_DAMAGED: {
+    exit: "refused",
+    en: (f) => `The backup is damaged (${said(f, "at")}). Nothing was touched; take another copy of it, or an older one.`,
+    fr: (f) => `La sauvegarde est abîmée (${said(f, "at")}). Rien n'a été touché ; prenez-en une autre copie, ou une plus ancienne.`,
+    nl: (f) => `De back-up is beschadigd (${said(f, "at")}). Er is niets aangeraakt; neem een andere kopie, of een oudere.`,
+    de: (f) => `Die Sicherung ist beschädigt (${said(f, "at")}). Nichts wurde angerührt; nehmen Sie eine andere Kopie oder eine ältere.`,
+  },
+  BACKUP_NEWER: {
+    exit: "refused",
+    en: (f) =>
+      `The backup was made by a newer program (schema ${said(f, "backup")}; here ${said(f, "program")}). Install that one first. Nothing was touched.`,
+    fr: (f) =>
+      `La sauvegarde vient d'un programme plus récent (schéma ${said(f, "backup")} ; ici ${said(f, "program")}). Installez-le d'abord. Rien n'a été touché.`,
+    nl: (f) =>
+      `De back-up komt van een nieuwer programma (schema ${said(f, "backup")}; hier ${said(f, "program")}). Installeer dat eerst. Er is niets aangeraakt.`,
+    de: (f) =>
+      `Die Sicherung stammt von einem neueren Programm (Schema ${said(f, "backup")}; hier ${said(f, "program")}). Installieren Sie zuerst dieses. Nichts wurde angerührt.`,
+  },
+  TARGET_FILLED: {
+    exit: "conflict",
+    en: (f) => `There are books here already (${said(f, "companies")}). Say --replace to put the backup in their place; make a backup of them first.`,
+    fr: (f) =>
+      `Il y a déjà des livres ici (${said(f, "companies")}). Dites --replace pour mettre la sauvegarde à leur place ; sauvegardez-les d'abord.`,
+    nl: (f) => `Hier staan al boeken (${said(f, "companies")}). Zeg --replace om de back-up in de plaats te zetten; maak er eerst een back-up van.`,
+    de: (f) => `Hier gibt es schon Bücher (${said(f, "companies")}). Mit --replace tritt die Sicherung an ihre Stelle; sichern Sie sie vorher.`,
+  },
+  TARGET_BUSY: {
+    exit: "busy",
+    en: () => "Somebody is still working in the database that is to be moved or replaced. Stop every server first.",
+    fr: () => "Quelqu'un travaille encore dans la base à déplacer ou remplacer. Arrêtez d'abord tous les serveurs.",
+    nl: () => "Er wordt nog gewerkt in de databank die verplaatst of vervangen moet worden. Stop eerst alle servers.",
+    de: () => "In der Datenbank, die umziehen oder ersetzt werden soll, wird noch gearbeitet. Beenden Sie zuerst alle Server.",
+  },
+  NO_BACKUPS_WANTED: {
+    exit: "failed",
+    en: () => "No backups are planned here: ENCOURS_BACKUPS is off.",
+    fr: () => "Aucune sauvegarde n'est prévue ici : ENCOURS_BACKUPS vaut off.",
+    nl: () => "Hier zijn geen back-ups gepland: ENCOURS_BACKUPS staat op off.",
+    de: () => "Hier sind keine Sicherungen vorgesehen: ENCOURS_BACKUPS ist off.",
+  },
+  NOTHING_TO_TRY: {
+    exit: "notFound",
+    en: () => "No backup of the log is where it was made: there is nothing to try.",
+    fr: () => "Aucune sauvegarde du journal n'est là où elle a été faite : rien à essayer.",
+    nl: () => "Geen back-up uit het logboek staat nog waar hij gemaakt werd: er is niets te proberen.",
+    de: () => "Keine Sicherung des Protokolls liegt noch, wo sie gemacht wurde: es gibt nichts zu proben.",
+  },
+  TRIAL_FAILED: {
+    exit: "failed",
+    en: (f) => `${said(f, "file")} can be restored, but the books in it do not hold. encours restore --verify names what.`,
+    fr: (f) => `${said(f, "file")} peut être rétablie, mais les livres qu'elle contient ne tiennent pas. encours restore --verify dit quoi.`,
+    nl: (f) => `${said(f, "file")} kan teruggezet worden, maar de boeken erin kloppen niet. encours restore --verify zegt wat.`,
+    de: (f) => `${said(f, "file")} lässt sich zurückspielen, aber die Bücher darin stimmen nicht. encours restore --verify sagt, was.`,
+  },
+  MOVED_NOWHERE: {
+    exit: "usage",
+    en: (f) => `The books are at ${said(f, "place")} already.`,
+    fr: (f) => `Les livres sont déjà à ${said(f, "place")}.`,
+    nl: (f) => `De boeken staan al op ${said(f, "place")}.`,
+    de: (f) => `Die Bücher sind schon bei ${said(f, "place")}.`,
+  },
+  RESTORED_DIFFERS: {
+    exit: "failed",
+    en: (f) =>
+      `The rows of ${said(f, "table")} came out otherwise than they went in. Nothing was changed; the versions of the two databases may differ too much.`,
+    fr: (f) =>
+      `Les lignes de ${said(f, "table")} sont ressorties autrement qu'entrées. Rien n'a été changé ; les versions des deux bases diffèrent peut-être trop.`,
+    nl: (f) =>
+      `De rijen van ${said(f, "table")} kwamen er anders uit dan ze erin gingen. Er is niets gewijzigd; de versies van de databanken verschillen misschien te veel.`,
+    de: (f) =>
+      `Die Zeilen von ${said(f, "table")} kamen anders heraus, als sie hineingingen. Nichts wurde geändert; die Versionen der Datenbanken weichen wohl zu weit ab.`,
+  },
+}

@@ -1,0 +1,51 @@
+import type { Language, Worded } from "../../kernel/text.ts"
+
+export const restoreText = {
+  restore: {
+    en: "Brings back a backup: proven whole first, then all of it or nothing. --verify proves it and touches nothing",
+    fr: "Rétablit une sauvegarde : prouvée entière d'abord, puis tout ou rien. --verify la prouve sans rien toucher",
+    nl: "Zet een back-up terug: eerst volledig bewezen, dan alles of niets. --verify bewijst ze en raakt niets aan",
+    de: "Spielt eine Sicherung zurück: erst ganz geprüft, dann alles oder nichts. --verify prüft sie und rührt nichts an",
+  },
+  verify: {
+    en: "reads the whole file, restores it into a scratch database, verifies that, and removes it again",
+    fr: "lit tout le fichier, le rétablit dans une base d'essai, vérifie celle-ci et la retire",
+    nl: "leest het hele bestand, zet het terug in een proefdatabank, controleert die en verwijdert ze weer",
+    de: "liest die ganze Datei, spielt sie in eine Probedatenbank zurück, prüft diese und entfernt sie wieder",
+  },
+  replace: {
+    en: "puts the backup in the place of the books that are here",
+    fr: "met la sauvegarde à la place des livres présents",
+    nl: "zet de back-up in de plaats van de boeken die hier staan",
+    de: "setzt die Sicherung an die Stelle der vorhandenen Bücher",
+  },
+  unsound: {
+    en: "The backup can be restored, but something in it does not hold: the books were damaged before it was made. Keep it, and look at an older one.",
+    fr: "La sauvegarde peut être rétablie, mais quelque chose n'y tient pas : les livres étaient abîmés avant. Gardez-la et voyez une plus ancienne.",
+    nl: "De back-up kan teruggezet worden, maar er klopt iets niet in: de boeken waren al beschadigd. Bewaar ze en bekijk een oudere.",
+    de: "Die Sicherung lässt sich zurückspielen, aber etwas darin stimmt nicht: die Bücher waren schon vorher beschädigt. Behalten Sie sie und sehen Sie eine ältere an.",
+  },
+} as const satisfies Record<string, Worded>
+
+const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
+
+export const sound: Readonly<Record<Language, (file: string, rows: number, files: number, at: string) => string>> = {
+  en: (file, rows, files, at) => `${file} of ${at} is whole and can be restored: ${number("en", rows)} rows, ${number("en", files)} files.`,
+  fr: (file, rows, files, at) =>
+    `${file} du ${at} est entière et peut être rétablie : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers.`,
+  nl: (file, rows, files, at) =>
+    `${file} van ${at} is volledig en kan teruggezet worden: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden.`,
+  de: (file, rows, files, at) =>
+    `${file} von ${at} ist vollständig und lässt sich zurückspielen: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien.`,
+}
+
+export const restored: Readonly<Record<Language, (companies: number, rows: number, files: number, at: string) => string>> = {
+  en: (n, rows, files, at) =>
+    `Restored as of ${at}: ${n} companies, ${number("en", rows)} rows, ${number("en", files)} files. What was done since then is not in these books.`,
+  fr: (n, rows, files, at) =>
+    `Rétabli à l'état du ${at} : ${n} sociétés, ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. Ce qui fut fait depuis n'est pas dans ces livres.`,
+  nl: (n, rows, files, at) =>
+    `Teruggezet zoals op ${at}: ${n} bedrijven, ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Wat sindsdien gedaan werd, staat niet in deze boeken.`,
+  de: (n, rows, files, at) =>
+    `Zurückgespielt auf den Stand ${at}: ${n} Gesellschaften, ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
+}

@@ -1,0 +1,131 @@
+/** Backups and restores against kill -9 at points spread over their whole course: the old or the new, whole, and nothing else. */
+import { execFileSync, spawn, spawnSync } from "node:child_process"
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { checkBackup } from "../../src/operations/restore/restore.job.ts"
+import { plainEnv } from "../environment.ts"
+
+const MAIN = join(import.meta.dirname, "../../src/main.ts")
+const ROWS = 20_000
+/** Shares of an undisturbed course: most of them near its end, where the old becomes the new. */
+const MOMENTS = [0.2, 0.5, 0.75, 0.85, 0.93, 0.98]
+
+const home = mkdtempSync(join(tmpdir(), "encours-backup-kill-"))
+// As root the server runs as another user, who must be able to pass: else the data would be kept elsewhere.
+chmodSync(home, 0o711)
+const env = { ...plainEnv(home), ENCOURS_BACKUP_PASSPHRASE: "correct horse battery" }
+const [data, older, newer] = [join(home, "data"), join(home, "older.backup"), join(home, "newer.backup")]
+const encours = (...args: string[]) => {
+  const ran = spawnSync(process.execPath, [MAIN, "--data", data, ...args], { cwd: home, env, encoding: "utf8", maxBuffer: 1 << 28 })
+  return { exit: ran.status, out: ran.stdout, told: ran.stderr }
+}
+const done = (...args: string[]) => {
+  const ran = encours(...args)
+  expect(ran.exit, ran.told).toBe(0)
+  return ran.out
+}
+
+/** Every process whose command line names the folder: what a power cut would end. */
+const processesHere = () =>
+  execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(home) && !line.includes("ps -eo"))
+    .map((line) => Number.parseInt(line, 10))
+    .filter((pid) => pid !== process.pid)
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL")
+  } catch (error) {
+    // What ended by itself meanwhile need not be ended.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error
+  }
+}
+
+/** Runs a command and ends it, at the given moment, with everything it started (or alone): whether it got to its end before. */
+async function killedAfter(ms: number, alone: boolean, ...args: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [MAIN, "--data", data, ...args], { cwd: home, env, stdio: "ignore" })
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve))
+  const code = await Promise.race([ended, pause(ms, "due" as const)])
+  if (code !== "due") return true
+  if (alone) end(child.pid ?? 0)
+  else for (const pid of processesHere()) end(pid)
+  await ended
+  return false
+}
+
+const lasting = (work: () => unknown) => {
+  const startedAt = performance.now()
+  work()
+  return performance.now() - startedAt
+}
+
+const total = () => JSON.parse(done("ageing", "--as-of", "2026-11-21", "--json")).currencies[0].total as string
+
+let figures: { older: string; newer: string }
+beforeAll(() => {
+  const journal = (name: string, from: number) => {
+    const lines = Array.from({ length: ROWS }, (_, i) => `C${1 + ((from + i) % 2_000)},F${from + i},2026-01-15,2026-11-30,${1 + (i % 900)}.25`)
+    writeFileSync(join(home, name), ["customer code,invoice number,invoice date,due date,amount", ...lines, ""].join("\n"))
+  }
+  journal("first.csv", 0)
+  journal("second.csv", ROWS)
+  done("company", "add", "--code", "ACME", "--name", "Acme", "--country", "FR", "--currency", "EUR")
+  done("import", "first.csv")
+  done("backup", older)
+  const before = total()
+  done("import", "second.csv")
+  done("backup", newer)
+  figures = { older: before, newer: total() }
+  expect(figures.older).not.toBe(figures.newer)
+}, 300_000)
+afterAll(() => {
+  for (const pid of processesHere()) end(pid)
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+})
+
+test("P41 kill -9 at any moment of a restore leaves the old books or the new, their log and its heads with them", async () => {
+  const seen = { killed: 0, old: 0, new: 0 }
+  const course = lasting(() => done("restore", older, "--replace"))
+  let now: "older" | "newer" = "older"
+  for (const [i, moment] of MOMENTS.entries()) {
+    const goal: "older" | "newer" = now === "older" ? "newer" : "older"
+    const through = await killedAfter(course * moment, i % 2 === 1, "restore", goal === "older" ? older : newer, "--replace")
+    const found = total()
+    expect([figures.older, figures.newer]).toContain(found)
+    const verified = encours("verify", "--json")
+    expect(verified.exit, verified.out + verified.told).toBe(0)
+    if (!through) seen.killed++
+    if (found === figures[goal]) {
+      seen.new++
+      now = goal
+    } else {
+      expect(through, "what ended well is the new").toBe(false)
+      seen.old++
+    }
+    expect(existsSync(join(data, "restoring"))).toBe(false)
+  }
+  console.log(`restore: ${seen.killed} of ${MOMENTS.length} killed within ${Math.round(course)} ms; ${seen.old} stayed old, ${seen.new} became new`)
+  expect(seen.killed).toBeGreaterThan(MOMENTS.length / 2)
+  expect(seen.old).toBeGreaterThan(0)
+})
+
+test("P42 kill -9 at any moment of a backup leaves the file that was there, or a whole new one", async () => {
+  const folder = join(home, "kept")
+  mkdirSync(folder)
+  const file = join(folder, "x.backup")
+  done("backup", file)
+  const course = lasting(() => done("backup", file, "--yes"))
+  let killed = 0
+  for (const [i, moment] of MOMENTS.entries()) {
+    if (!(await killedAfter(course * moment, i % 2 === 1, "backup", file, "--yes"))) killed++
+    const { manifest } = await checkBackup(file, env.ENCOURS_BACKUP_PASSPHRASE, () => {})
+    expect(manifest.tables.find(({ name }) => name === "ledger.entry")?.rows).toBeGreaterThanOrEqual(ROWS)
+  }
+  expect(encours("restore", file, "--verify").exit).toBe(0)
+  console.log(`backup: ${killed} of ${MOMENTS.length} killed within ${Math.round(course)} ms; passing files left: ${readdirSync(folder).length - 1}`)
+  expect(killed).toBeGreaterThan(MOMENTS.length / 2)
+})
