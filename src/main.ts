@@ -62,6 +62,8 @@ import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
+import { simRefusals } from "./sim/refusal.text.ts"
+import { simCommand } from "./sim/sim.cli.ts"
 
 const argv = process.argv.slice(2)
 const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
@@ -128,6 +130,7 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...simRefusals,
 }
 
 const commands: Command<Context>[] = [
@@ -159,6 +162,11 @@ const commands: Command<Context>[] = [
     showFigures: showAgeing,
     serve: ({ context, lang, print }, port) => serveUntilSignal(context, serving(context), port, (url) => print(served[lang](url))),
   }),
+  simCommand((context) => ({
+    nightly: LEDGER_CHECKS,
+    whole: checksOf(context),
+    seal: (db) => sealPending(db, headsFolder(context.config)),
+  })),
 ]
 
 function open(values: Values) {
@@ -201,9 +209,10 @@ function open(values: Values) {
   }
 }
 
-/** The demo lives in a folder of its own, so that it never meets real books. */
-const isDemo = findCommand(commands, argv).command?.name === "demo"
-const env = isDemo && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
+/** Invented companies live in folders of their own, so that they never meet real books. */
+const OWN_FOLDERS: Readonly<Record<string, string>> = { demo: ".encours-demo", sim: ".encours-sim" }
+const ownFolder = OWN_FOLDERS[findCommand(commands, argv).command?.name ?? ""]
+const env = ownFolder && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ownFolder } : process.env
 /** The command line acts as the owner of the books, or as it is told. */
 function roleOf(said: string | undefined): Role {
   const role = readRole(said || "owner")

@@ -9,7 +9,7 @@ export const PLAN: readonly (readonly string[])[] = [
   ["ledger"],
   ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
   ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
-  ["worklist", "report", "portal", "demo"],
+  ["worklist", "report", "portal", "demo", "sim"],
 ]
 
 /** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
@@ -47,6 +47,17 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "customer.customer": "open items and balances bear the customer's code and name, in one set query",
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",
+  },
+  sim: {
+    "ledger.open_items": "the ledger is held against the clerk's own book every night",
+    "ledger.open_items_known": "the same, as it was known on a past night",
+    "ledger.entry": "all facts are hashed into one line: the same seed must give the same",
+    "ledger.instalment": "the same hash",
+    "ledger.allocation": "the same hash; and which allocation a mended mistake takes back",
+    "ledger.due_change": "the same hash",
+    "ledger.payment_event": "the same hash",
+    "ledger.period_close": "the same hash",
+    "customer.customer": "the hash names customers by their code",
   },
 }
 
