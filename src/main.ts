@@ -163,8 +163,7 @@ const commands: Command<Context>[] = [
     serve: ({ context, lang, print }, port) => serveUntilSignal(context, serving(context), port, (url) => print(served[lang](url))),
   }),
   simCommand((context) => ({
-    nightly: LEDGER_CHECKS,
-    whole: checksOf(context),
+    checks: checksOf(context),
     seal: (db) => sealPending(db, headsFolder(context.config)),
   })),
 ]

@@ -15,7 +15,7 @@ import { tellTruth } from "./truth.ts"
 
 export const simCommand = (lent: (context: Context) => Lent): Command<Context> => ({
   name: "sim",
-  words: "[--seed N] [--years N] [--customers N] [--out DIR]",
+  words: "[--seed N] [--years N|--days N] [--customers N] [--out DIR]",
   about: text.about,
   example: "sim --seed 42 --years 2 --customers 60 --out truth",
   needs: "operate",
@@ -23,6 +23,7 @@ export const simCommand = (lent: (context: Context) => Lent): Command<Context> =
   options: {
     seed: { type: "string", value: "N", about: text.seed },
     years: { type: "string", value: "N", about: text.years },
+    days: { type: "string", value: "N", about: text.days },
     customers: { type: "string", value: "N", about: text.customers },
     from: { type: "string", value: "YYYY-MM-DD", about: text.from },
     out: { type: "string", value: "DIR", about: text.out },
@@ -30,23 +31,24 @@ export const simCommand = (lent: (context: Context) => Lent): Command<Context> =
   async run({ values, context, lang, json, print, answer, note }) {
     const seed = readWhole(values, "seed", 42, { min: 0, max: 999_999_999 })
     const years = readWhole(values, "years", 2, { min: 1, max: 10 })
-    const customers = readWhole(values, "customers", 60, { min: 1, max: 2_000 })
     const from = readDay(values, "from", FIRST_DAY)
+    const days = readWhole(values, "days", daysOf(from, years), { min: 1, max: 3_660 })
+    const customers = readWhole(values, "customers", 60, { min: 1, max: 2_000 })
     const out = readText(values, "out")
     const { cluster, db: there } = await context.instance("visitor")
     refuseRealBooks(await loadDirectory(there))
     const clock = simulatedClock(from)
     const db = openDatabase(cluster.app, clock.now)
     try {
-      const setting = { seed, customers, from, days: daysOf(from, years) }
+      const setting = { seed, customers, from, days }
       const lived = await live(db, clock, setting, lent(context), (today, scene) => {
         if (today.endsWith("-01")) note(progress[lang]({ day: today, items: scene.truth.items.size, payments: scene.truth.payments.length }))
       })
       if (out !== null) await writeTruth(out, lived)
       const { company, fault, facts, nights, verified, scene } = lived
-      const again = `npm run sim -- --seed ${seed} --years ${years} --customers ${customers}${from === FIRST_DAY ? "" : ` --from ${from}`}`
+      const again = `npm run sim -- --seed ${seed} --days ${days} --customers ${customers}${from === FIRST_DAY ? "" : ` --from ${from}`}`
       const to = scene.today
-      if (json) answer({ seed, customers, from, to, company, nights, verified, facts, truth: out, fault, again })
+      if (json) answer({ seed, customers, from, to, company: company.code, nights, verified, facts, truth: out, fault, again })
       else if (fault) print(broken[lang]({ ...fault, again }))
       else {
         const look = `node bin/encours --data ${context.config.dataDir} --company ${company.code} ageing --as-of ${to}`

@@ -5,7 +5,7 @@
 import { type Check, runChecks } from "../activity/verify.act.ts"
 import { addCompany, loadDirectory } from "../company/company.act.ts"
 import { addDays, type Day } from "../kernel/day.ts"
-import { Refused } from "../kernel/result.ts"
+import { assert, Refused } from "../kernel/result.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
 import { openLines, writeLine } from "./book.ts"
@@ -18,8 +18,10 @@ import { openScene, type Scene } from "./scene.ts"
 import { type Facts, hashFacts, loadOpen } from "./sim.store.ts"
 import { makeCompany, type Setting } from "./world.ts"
 
-/** What other rooms lend: the checks of every night, all checks, and the sealing of the activity. main.ts hands it over. */
-export type Lent = { readonly nightly: readonly Check[]; readonly whole: readonly Check[]; seal(db: Database): Promise<void> }
+/** What other rooms lend: every check of the house, and the sealing of the activity. main.ts hands it over. */
+export type Lent = { readonly checks: readonly Check[]; seal(db: Database): Promise<void> }
+/** Those made every night; all of them on Sundays and in the last night. */
+const NIGHTLY = ["ledger.state", "ledger.limits", "ledger.control"]
 
 /** What did not hold, and since which night. */
 export type Fault = { readonly on: Day; readonly check: string; readonly detail: string }
@@ -44,6 +46,10 @@ export async function live(
   told: (day: Day, scene: Scene) => void,
   hands: Hands = HANDS,
 ): Promise<Lived> {
+  assert(
+    NIGHTLY.every((name) => lent.checks.some((check) => check.name === name)),
+    "the checks of every night are among those lent",
+  )
   const scene = openScene(setting)
   const ids: Ids = { customers: new Map(), entries: new Map() }
   clock.set(setting.from, 0)
@@ -95,7 +101,7 @@ async function spendNight(db: Database, company: Creditor, scene: Scene, ids: Id
   const told = await db.inCompany(company.id, (tx) => compareBooks(tx, scene, ids, chance))
   if (told) return told
   await lent.seal(db)
-  const checks = weekdayOf(today) === 7 || last ? lent.whole : lent.nightly
+  const checks = weekdayOf(today) === 7 || last ? lent.checks : lent.checks.filter(({ name }) => NIGHTLY.includes(name))
   const bad = (await runChecks(db, checks, [company])).find((check) => !check.ok)
   return bad ? { on: today, check: bad.name, detail: bad.detail.en } : null
 }

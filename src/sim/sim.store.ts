@@ -38,7 +38,7 @@ export async function loadAllocation(tx: Tx, debit: InstalmentKey, credit: Insta
   return rows[0]!.id
 }
 
-export type Facts = { readonly entries: bigint; readonly allocations: bigint; readonly hash: string }
+export type Facts = { readonly entries: number; readonly allocations: number; readonly hash: string }
 /** Every fact of the company in one hash. Ids, and the ends of numbers made from them, are chance: facts are named by what they are about. */
 export async function hashFacts(tx: Tx): Promise<Facts> {
   const { rows } = await sql<Facts>`
@@ -46,11 +46,11 @@ export async function hashFacts(tx: Tx): Promise<Facts> {
                  FROM ledger.entry e JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = e.customer_id
                  LEFT JOIN customer.customer p ON p.company_id = ${tx.company} AND p.id = e.payer_id WHERE e.company_id = ${tx.company}),
     line AS (
-      SELECT concat_ws('|', 'entry', label, kind, side, source, customer, payer, currency, amount, effective_on, original_on, value_on, settled_by, means, collection_on, recorded_at::date) AS text FROM e
+      SELECT concat_ws('|', 'entry', label, kind, side, source, customer, payer, currency, amount, effective_on, original_on, value_on, settled_by, means, collection_on, (recorded_at AT TIME ZONE 'UTC')::date) AS text FROM e
       UNION ALL
       SELECT concat_ws('|', 'part', e.label, s.no, s.due_on, s.amount) FROM ledger.instalment s JOIN e ON e.id = s.entry_id WHERE s.company_id = ${tx.company}
       UNION ALL
-      SELECT concat_ws('|', 'allocation', d.label, a.debit_no, c.label, a.credit_no, a.amount, a.settled_by, a.effective_on, a.original_on, a.reverses IS NULL, a.recorded_at::date)
+      SELECT concat_ws('|', 'allocation', d.label, a.debit_no, c.label, a.credit_no, a.amount, a.settled_by, a.effective_on, a.original_on, a.reverses IS NULL, (a.recorded_at AT TIME ZONE 'UTC')::date)
         FROM ledger.allocation a JOIN e d ON d.id = a.debit_entry JOIN e c ON c.id = a.credit_entry WHERE a.company_id = ${tx.company}
       UNION ALL
       SELECT concat_ws('|', 'due', e.label, d.no, d.due_on, d.effective_on) FROM ledger.due_change d JOIN e ON e.id = d.entry_id WHERE d.company_id = ${tx.company}
@@ -58,7 +58,7 @@ export async function hashFacts(tx: Tx): Promise<Facts> {
       SELECT concat_ws('|', 'event', e.label, v.event, v.reason, v.effective_on) FROM ledger.payment_event v JOIN e ON e.id = v.entry_id WHERE v.company_id = ${tx.company}
       UNION ALL
       SELECT concat_ws('|', 'close', p.closed_until) FROM ledger.period_close p WHERE p.company_id = ${tx.company})
-    SELECT (SELECT count(*) FROM e) AS entries, (SELECT count(*) FROM ledger.allocation a WHERE a.company_id = ${tx.company}) AS allocations,
+    SELECT (SELECT count(*)::int FROM e) AS entries, (SELECT count(*)::int FROM ledger.allocation a WHERE a.company_id = ${tx.company}) AS allocations,
            encode(sha256(convert_to(coalesce(string_agg(text, E'\n' ORDER BY text COLLATE "C"), ''), 'UTF8')), 'hex') AS hash FROM line`.execute(
     tx.db,
   )

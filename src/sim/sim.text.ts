@@ -14,6 +14,12 @@ export const simText = {
     de: "woraus das Unternehmen entsteht: die gleiche Saat lebt das gleiche Leben",
   },
   years: { en: "how long it lives", fr: "combien de temps elle vit", nl: "hoe lang ze leeft", de: "wie lange es lebt" },
+  days: {
+    en: "the same in days, instead of years",
+    fr: "la même chose en jours, au lieu d'années",
+    nl: "hetzelfde in dagen in plaats van jaren",
+    de: "dasselbe in Tagen statt Jahren",
+  },
   customers: { en: "how many customers it has", fr: "combien de clients elle a", nl: "hoeveel klanten ze heeft", de: "wie viele Kunden es hat" },
   from: { en: "its first day", fr: "son premier jour", nl: "haar eerste dag", de: "sein erster Tag" },
   out: {
@@ -37,8 +43,8 @@ type Held = {
   readonly from: string
   readonly to: string
   readonly customers: number
-  readonly entries: bigint
-  readonly allocations: bigint
+  readonly entries: number
+  readonly allocations: number
   readonly nights: number
   readonly verified: number
   readonly hash: string

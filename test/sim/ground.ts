@@ -8,7 +8,7 @@ import { activityChecks } from "../../src/activity/verify.store.ts"
 import { LEDGER_CHECKS } from "../../src/ledger/verify.store.ts"
 import { FIRST_DAY, simulatedClock } from "../../src/sim/clock.ts"
 import { HANDS, type Hands } from "../../src/sim/deeds.act.ts"
-import { type Lived, live } from "../../src/sim/sim.job.ts"
+import { type Lent, type Lived, live } from "../../src/sim/sim.job.ts"
 import { testDatabase } from "../database.ts"
 
 export type Asked = { readonly seed: number; readonly customers: number; readonly days: number; readonly hands?: Hands }
@@ -18,14 +18,12 @@ export async function simGround(): Promise<SimGround> {
   const clock = simulatedClock(FIRST_DAY)
   const db = await testDatabase(clock.now)
   const heads = mkdtempSync(join(tmpdir(), "encours-heads-"))
-  const lent = {
-    nightly: LEDGER_CHECKS,
-    whole: [...activityChecks(heads), ...LEDGER_CHECKS, ...DATABASE_CHECKS],
-    seal: (simulated: typeof db) => sealPending(simulated, heads),
+  const lent: Lent = {
+    checks: [...activityChecks(heads), ...LEDGER_CHECKS, ...DATABASE_CHECKS],
+    seal: (simulated) => sealPending(simulated, heads),
   }
   return {
-    live: ({ seed, customers, days, hands = HANDS }) =>
-      live(db, clock, { seed, customers, days, from: FIRST_DAY }, { ...lent, seal: () => sealPending(db, heads) }, () => {}, hands),
+    live: ({ seed, customers, days, hands = HANDS }) => live(db, clock, { seed, customers, days, from: FIRST_DAY }, lent, () => {}, hands),
     async leave() {
       await db.drop()
       rmSync(heads, { recursive: true, force: true })
