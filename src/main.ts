@@ -71,6 +71,8 @@ import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
+import { simRefusals } from "./sim/refusal.text.ts"
+import { simCommand } from "./sim/sim.cli.ts"
 import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.ts"
 import { webhookRefusals } from "./webhook/refusal.text.ts"
 import { webhookCommands } from "./webhook/webhook.cli.ts"
@@ -128,7 +130,7 @@ function serving(context: Context): Serving {
     background(instance, told) {
       const { db, cluster } = instance
       const { dataDir, webhookAllow } = context.config
-      const planned: Planned = { dataDir, folder: isDemo ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
+      const planned: Planned = { dataDir, folder: ownFolder ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
       const kinds = [importKind(db, dataDir), ...plannedKinds(instance, planned)]
       const running = [
         startSealer(db, headsFolder(context.config), told),
@@ -154,6 +156,7 @@ const refusals: RefusalTexts = {
   ...importRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
+  ...simRefusals,
 }
 
 const commands: Command<Context>[] = [
@@ -189,6 +192,10 @@ const commands: Command<Context>[] = [
     showFigures: showAgeing,
     serve: ({ context, lang, print }, port) => serveUntilSignal(context, serving(context), port, (url) => print(served[lang](url))),
   }),
+  simCommand((context) => ({
+    checks: checksOf(context),
+    seal: (db) => sealPending(db, headsFolder(context.config)),
+  })),
 ]
 
 function open(values: Values) {
@@ -238,9 +245,10 @@ function open(values: Values) {
 // A large import makes short-lived things by the million: collected early they weigh a third less, for a few per cent of the time.
 setFlagsFromString("--heap-growing-percent=40")
 
-/** The demo lives in a folder of its own, so that it never meets real books. */
-const isDemo = findCommand(commands, argv).command?.name === "demo"
-const env = isDemo && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ".encours-demo" } : process.env
+/** Invented companies live in folders of their own, so that they never meet real books. */
+const OWN_FOLDERS: Readonly<Record<string, string>> = { demo: ".encours-demo", sim: ".encours-sim" }
+const ownFolder = OWN_FOLDERS[findCommand(commands, argv).command?.name ?? ""]
+const env = ownFolder && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ownFolder } : process.env
 /** The command line acts as the owner of the books, or as it is told. */
 function roleOf(said: string | undefined): Role {
   const role = readRole(said || "owner")

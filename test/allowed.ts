@@ -9,7 +9,7 @@ export const PLAN: readonly (readonly string[])[] = [
   ["ledger"],
   ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
   ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
-  ["worklist", "report", "portal", "demo", "webhook"],
+  ["worklist", "report", "portal", "demo", "webhook", "sim"],
   ["operations"],
 ]
 
@@ -59,6 +59,17 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "company.company": "a backup says whose books it holds, as the owner and at the moment of its snapshot",
     "activity.head": "heads published after the snapshot stay out of it",
     "evidence.file": "the files that a snapshot's rows refer to are packed with it, and those only",
+  },
+  sim: {
+    "ledger.open_items": "the ledger is held against the clerk's own book every night",
+    "ledger.open_items_known": "the same, as it was known on a past night",
+    "ledger.entry": "all facts are hashed into one line: the same seed must give the same",
+    "ledger.instalment": "the same hash",
+    "ledger.allocation": "the same hash; and which allocation a mended mistake takes back",
+    "ledger.due_change": "the same hash",
+    "ledger.payment_event": "the same hash",
+    "ledger.period_close": "the same hash",
+    "customer.customer": "the hash names customers by their code",
   },
 }
 

@@ -6,6 +6,7 @@
  */
 import { addDays, type Day, lastOfMonth } from "../kernel/day.ts"
 import { currency, type Minor, toDecimal } from "../kernel/money.ts"
+import { seeded } from "../sim/chance.ts"
 
 export type DemoCompany = {
   readonly code: string
@@ -106,17 +107,6 @@ export function demoCompanies(today: Day): DemoCompany[] {
       journal: dutchJournal(rowsOf("BE", today, 24, 7)),
     },
   ]
-}
-
-/** A small seeded generator (mulberry32): numbers in [0, 1), the same on every machine. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 function customersOf(home: "FR" | "BE", count: number, chance: () => number): DemoCustomer[] {

@@ -1,0 +1,70 @@
+import type { Language, Worded } from "../kernel/text.ts"
+
+export const simText = {
+  about: {
+    en: "Lives an invented company day by day through the real acts, in a folder of its own, and proves the books every night",
+    fr: "Fait vivre une société inventée jour après jour par les vrais actes, dans son propre dossier, et prouve les livres chaque nuit",
+    nl: "Laat een verzonnen vennootschap dag na dag leven met de echte handelingen, in een eigen map, en bewijst elke nacht de boeken",
+    de: "Lässt ein erfundenes Unternehmen Tag für Tag mit den echten Buchungen leben, in einem eigenen Ordner, und beweist jede Nacht die Bücher",
+  },
+  seed: {
+    en: "what the company is made from: the same seed lives the same life",
+    fr: "ce dont la société est faite : la même graine vit la même vie",
+    nl: "waaruit de vennootschap ontstaat: hetzelfde zaadgetal leeft hetzelfde leven",
+    de: "woraus das Unternehmen entsteht: die gleiche Saat lebt das gleiche Leben",
+  },
+  years: { en: "how long it lives", fr: "combien de temps elle vit", nl: "hoe lang ze leeft", de: "wie lange es lebt" },
+  days: {
+    en: "the same in days, instead of years",
+    fr: "la même chose en jours, au lieu d'années",
+    nl: "hetzelfde in dagen in plaats van jaren",
+    de: "dasselbe in Tagen statt Jahren",
+  },
+  customers: { en: "how many customers it has", fr: "combien de clients elle a", nl: "hoeveel klanten ze heeft", de: "wie viele Kunden es hat" },
+  from: { en: "its first day", fr: "son premier jour", nl: "haar eerste dag", de: "sein erster Tag" },
+  out: {
+    en: "folder for the hidden truth: why each item was late, what each payment was for (JSON Lines)",
+    fr: "dossier de la vérité cachée : pourquoi chaque pièce est en retard, à quoi servait chaque règlement (JSON Lines)",
+    nl: "map voor de verborgen waarheid: waarom elke post laat was, waarvoor elke betaling was (JSON Lines)",
+    de: "Ordner für die verborgene Wahrheit: warum jeder Posten spät kam, wofür jede Zahlung war (JSON Lines)",
+  },
+} as const satisfies Record<string, Worded>
+
+type Progress = { readonly day: string; readonly items: number; readonly payments: number }
+export const progress: Readonly<Record<Language, (p: Progress) => string>> = {
+  en: (p) => `${p.day}: ${p.items} instalments invoiced, ${p.payments} payments`,
+  fr: (p) => `${p.day} : ${p.items} échéances facturées, ${p.payments} règlements`,
+  nl: (p) => `${p.day}: ${p.items} vervaldagen gefactureerd, ${p.payments} betalingen`,
+  de: (p) => `${p.day}: ${p.items} Fälligkeiten berechnet, ${p.payments} Zahlungen`,
+}
+
+type Held = {
+  readonly company: string
+  readonly from: string
+  readonly to: string
+  readonly customers: number
+  readonly entries: number
+  readonly allocations: number
+  readonly nights: number
+  readonly verified: number
+  readonly hash: string
+  readonly look: string
+}
+export const held: Readonly<Record<Language, (h: Held) => string>> = {
+  en: (h) =>
+    `${h.company}, ${h.from} to ${h.to}: ${h.customers} customers, ${h.entries} entries, ${h.allocations} allocations\nEverything held on ${h.nights} nights; on ${h.verified} of them the books were proved whole.\nAll facts: ${h.hash}\nLook at it: ${h.look}`,
+  fr: (h) =>
+    `${h.company}, du ${h.from} au ${h.to} : ${h.customers} clients, ${h.entries} écritures, ${h.allocations} affectations\nTout a tenu pendant ${h.nights} nuits ; ${h.verified} fois les livres ont été prouvés en entier.\nTous les faits : ${h.hash}\nPour la voir : ${h.look}`,
+  nl: (h) =>
+    `${h.company}, ${h.from} tot ${h.to}: ${h.customers} klanten, ${h.entries} boekingen, ${h.allocations} toewijzingen\nAlles hield stand in ${h.nights} nachten; ${h.verified} keer zijn de boeken helemaal bewezen.\nAlle feiten: ${h.hash}\nBekijk ze: ${h.look}`,
+  de: (h) =>
+    `${h.company}, ${h.from} bis ${h.to}: ${h.customers} Kunden, ${h.entries} Buchungen, ${h.allocations} Zuordnungen\nAlles hielt in ${h.nights} Nächten; ${h.verified}-mal wurden die Bücher ganz bewiesen.\nAlle Fakten: ${h.hash}\nAnsehen: ${h.look}`,
+}
+
+type Broken = { readonly on: string; readonly check: string; readonly detail: string; readonly again: string }
+export const broken: Readonly<Record<Language, (b: Broken) => string>> = {
+  en: (b) => `In the night of ${b.on} something did not hold — ${b.check}: ${b.detail}\nThe same once more: ${b.again}`,
+  fr: (b) => `Dans la nuit du ${b.on}, quelque chose n'a pas tenu — ${b.check} : ${b.detail}\nLa même chose encore une fois : ${b.again}`,
+  nl: (b) => `In de nacht van ${b.on} hield iets geen stand — ${b.check}: ${b.detail}\nNog eens hetzelfde: ${b.again}`,
+  de: (b) => `In der Nacht vom ${b.on} hielt etwas nicht — ${b.check}: ${b.detail}\nDasselbe noch einmal: ${b.again}`,
+}
