@@ -2,7 +2,7 @@
 import type { Id } from "../kernel/id.ts"
 import { fold } from "../kernel/text.ts"
 import type { Tx } from "../shell/db.ts"
-import { insertCustomers } from "./register.store.ts"
+import { insertCustomers, unknownCodes } from "./register.store.ts"
 
 export type NewCustomer = {
   readonly code: string
@@ -24,4 +24,15 @@ export async function registerCustomers(tx: Pick<Tx, "db">, company: number, cus
     identifiers: c.identifiers ?? [],
   }))
   await insertCustomers(tx, company, rows, newId)
+}
+
+/** Registers those of a list of customers that are not here yet; the others stay as they are. */
+export async function registerListed(tx: Pick<Tx, "db">, company: number, customers: readonly NewCustomer[], newId: () => Id): Promise<void> {
+  const unknown = new Set(await unknownCodes(tx, company, [...new Set(customers.map((c) => c.code))]))
+  await registerCustomers(
+    tx,
+    company,
+    customers.filter(({ code }) => unknown.delete(code)),
+    newId,
+  )
 }

@@ -32,3 +32,9 @@ export async function insertCustomers(tx: Pick<Tx, "db">, company: number, rows:
       tx.db,
     )
 }
+
+export const unknownCodes = async (tx: Pick<Tx, "db">, company: number, codes: readonly string[]): Promise<string[]> =>
+  (
+    await sql<{ code: string }>`SELECT n.code FROM unnest(${codes}::text[]) n (code)
+      WHERE NOT EXISTS (SELECT FROM customer.customer c WHERE c.company_id = ${company} AND c.code = n.code)`.execute(tx.db)
+  ).rows.map((row) => row.code)

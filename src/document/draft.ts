@@ -143,6 +143,7 @@ export type NoticeCode =
   | "LOOK_ALIKE_CUSTOMERS"
   | "CONFLICT"
   | "CONFLICT_REPLACED"
+  | "APPLIES_TO_NOTHING"
   | "SNAPSHOT_DIFFERS"
 
 /** A file of books (FEC, SAF-T) and its entries. */
@@ -173,6 +174,7 @@ export type AccountingCode =
   | "CLOSING_DIFFERS"
   | "TOTALS_DIFFER"
   | "BOOKS_NO_SNAPSHOT"
+  | "MAP_NOT_FOR_BOOKS"
   | "TERM_UNKNOWN"
   | "OPENING_KNOWN"
   | "OPENING_DIFFERS"

@@ -7,7 +7,7 @@ import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import { idIn, type Posting } from "./bulk.store.ts"
+import { idIn, type Posting, settlementsOf } from "./bulk.store.ts"
 
 /**
  * Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. With
@@ -169,10 +169,11 @@ export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source
   )
 }
 
-/** Dooms the known entries the staged rows contradict, remembers what was allocated on them, and makes their rows new ones. Returns how many rows. */
-export async function doomConflicts(tx: Tx): Promise<number> {
+/** Dooms the known entries the staged rows contradict, with the payments their source told of where the rows tell of one themselves, remembers what was allocated on them, and makes their rows new ones. Returns how many rows. */
+export async function doomConflicts(tx: Tx, source: string): Promise<number> {
   await sql`CREATE TEMP TABLE doomed ON COMMIT DROP AS
-    SELECT c.id, row_number() OVER (ORDER BY c.id) AS n FROM (SELECT DISTINCT known_id AS id FROM pg_temp.met WHERE known_content <> content) c`.execute(
+    SELECT c.id, row_number() OVER (ORDER BY c.id) AS n FROM (SELECT DISTINCT known_id AS id FROM pg_temp.met WHERE known_content <> content
+      UNION SELECT s.id FROM pg_temp.met m JOIN ledger.entry s ON ${settlementsOf(tx.company, source, sql`m`)} WHERE m.known_content <> m.content AND m.settle_by = 'cash') c`.execute(
     tx.db,
   )
   await sql`CREATE TEMP TABLE freed ON COMMIT DROP AS SELECT a.*, row_number() OVER (ORDER BY a.effective_on, a.id) AS n FROM (${LIVE(tx.company)}) a`.execute(

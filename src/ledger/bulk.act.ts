@@ -16,9 +16,12 @@ import {
   dropMet,
   gatherSettlements,
   listConflicts,
+  listNamedNothing,
   type MetCounts,
   meetLedger,
+  meetPaidOtherwise,
   meetWhole,
+  type NamedNothing,
   netOfAct,
   type Posting,
   postMet,
@@ -73,7 +76,11 @@ export async function sortLookAlikes(
 
 /** `differing`: the first of the known rows with another content, as they stand here and as the file says them. */
 export type { Conflict }
-export type Posted = MetCounts & { readonly totals: readonly (Total & { readonly net: Minor })[]; readonly differing: readonly Conflict[] }
+export type Posted = MetCounts & {
+  readonly totals: readonly (Total & { readonly net: Minor })[]
+  readonly differing: readonly Conflict[]
+  readonly namedNothing: readonly NamedNothing[]
+}
 
 /**
  * Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys with another content are conflicts: they
@@ -86,11 +93,12 @@ export async function postStaged(
 ): Promise<Posted> {
   const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
+  await meetPaidOtherwise(tx, p)
   const met = await countMet(tx)
   const differing = met.conflicts > 0 ? await listConflicts(tx, tx.company, rule.conflictsListed) : []
   const replacing = met.conflicts > 0 && rule.onConflict === "replace"
   if (replacing) {
-    await doomConflicts(tx)
+    await doomConflicts(tx, p.source)
     await annulDoomed(tx, p)
   }
   const living = { ...p, annulled: p.annulled || replacing }
@@ -100,13 +108,14 @@ export async function postStaged(
   await gatherSettlements(tx, living, false)
   const settlements = await postSettled(tx, living, met.skipped > 0)
   await postNamedAllocations(tx, p)
+  const namedNothing = await listNamedNothing(tx, p, rule.conflictsListed)
   const nets = await netOfAct(tx, p.actId)
   const totals = (await totalMet(tx)).map((t) => ({
     ...t,
     net: nets.get(t.currency) ?? 0n,
     payments: t.payments + (settlements.get(t.currency) ?? 0),
   }))
-  return { ...met, totals, differing }
+  return { ...met, totals, differing, namedNothing }
 }
 /** From how many rows on a posting joins whole tables. */
 export const LARGE = 5_000

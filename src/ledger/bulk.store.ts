@@ -76,6 +76,27 @@ export async function meetLedger(tx: Pick<Tx, "db">, p: Posting): Promise<void> 
   await sql`ANALYZE pg_temp.met`.execute(tx.db)
 }
 
+/**
+ * Known rows whose source told of their payment before, on another day than now, are known with another content. Only where that payment is all
+ * that ever happened to the item: else its day may be this posting's own doing.
+ */
+export async function meetPaidOtherwise(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  await sql`
+    UPDATE pg_temp.met SET known_content = '00000000-0000-0000-0000-000000000000' WHERE known_id IN (
+      SELECT m.known_id FROM pg_temp.met m
+        JOIN ledger.open_item i ON i.company_id = ${p.company} AND i.entry_id = m.known_id AND i.no = m.no AND i.open = 0 AND i.first_leg_on = i.last_leg_on
+       WHERE m.known_content = m.content AND m.settle_by = 'cash'
+         AND EXISTS (SELECT FROM ledger.entry s WHERE ${settlementsOf(p.company, p.source, sql`m`)} AND s.number <> concat(m.number, '/settled/', m.no, '/', m.settle_on)))`.execute(
+    tx.db,
+  )
+}
+
+/** Living payments (of a credit: refunds) \`s\` that the source told of as the settlement of the known row \`m\`. */
+export const settlementsOf = (company: number, source: RawBuilder<unknown> | string, m: RawBuilder<unknown>) => sql`
+  s.company_id = ${company} AND s.source = ${source} AND s.kind = CASE ${m}.side WHEN 'debit' THEN 'payment' ELSE 'refund' END AND s.customer_id = ${m}.customer_id
+  AND s.number >= concat(${m}.number, '/settled/', ${m}.no, '/') AND s.number < concat(${m}.number, '/settled/', ${m}.no, ':') AND s.refers_to = ${m}.known_id
+  AND NOT EXISTS (SELECT FROM ledger.annulment x WHERE x.company_id = ${company} AND x.entry_id = s.id)`
+
 /** The life a new entry of this key begins: 1 unless earlier ones were annulled. */
 const lifeOf = (p: Posting, kind: RawBuilder<unknown>, number: RawBuilder<unknown>, customer: RawBuilder<unknown>) =>
   p.annulled
@@ -193,6 +214,17 @@ export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Prom
       FROM dated`.execute(tx.db)
 }
 
+export type NamedNothing = { readonly line: number; readonly number: string; readonly customer: string; readonly names: string }
+/** New credits that name an invoice which this customer does not have here: they are posted, and set against nothing. */
+export async function listNamedNothing(tx: Pick<Tx, "db">, p: Posting, limit: number): Promise<NamedNothing[]> {
+  const { rows } = await sql<NamedNothing>`
+    SELECT m.line, m.number, c.code AS customer, m.applies_to AS names FROM pg_temp.met m JOIN customer.customer c ON c.company_id = ${p.company} AND c.id = m.customer_id
+     WHERE m.applies_to IS NOT NULL AND m.known_id IS NULL AND m.side = 'credit'
+       AND NOT EXISTS (SELECT FROM ledger.entry e WHERE e.company_id = ${p.company} AND e.source = ${p.source} AND e.kind = 'invoice' AND e.number = m.applies_to AND e.customer_id = m.customer_id)
+     ORDER BY m.line LIMIT ${limit}`.execute(tx.db)
+  return rows
+}
+
 export type MetCounts = { readonly accepted: number; readonly skipped: number; readonly conflicts: number }
 export async function countMet(tx: Pick<Tx, "db">): Promise<MetCounts> {
   const { rows } = await sql<{ accepted: bigint; skipped: bigint; conflicts: bigint }>`
@@ -246,6 +278,9 @@ export type Conflict = {
   readonly theirs: Minor
   readonly issued: Day
   readonly due: Day
+  /** Where only the day of payment differs. */
+  readonly ourPaid: Day | null
+  readonly paid: Day | null
 }
 
 /** Known keys with another content, in the file's order: what stands in the ledger and what the file says, as amount, issue day and first due day. */
@@ -253,9 +288,10 @@ export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: 
   const { rows } = await sql<Conflict>`
     SELECT m.line, m.number, c.code AS customer, m.currency, e.currency AS "ourCurrency", e.amount AS ours, coalesce(e.original_on, e.effective_on) AS "ourIssued",
            (SELECT min(s.due_on) FROM ledger.instalment s WHERE s.company_id = ${company} AND s.entry_id = e.id) AS "ourDue",
-           coalesce(g.amount, m.amount) AS theirs, m.issued_on AS issued, m.due_on AS due
+           coalesce(g.amount, m.amount) AS theirs, m.issued_on AS issued, m.due_on AS due, m.settle_on AS paid, k.paid AS "ourPaid"
       FROM pg_temp.met m JOIN ledger.entry e ON e.company_id = ${company} AND e.id = m.known_id JOIN customer.customer c ON c.company_id = ${company} AND c.id = m.customer_id
       LEFT JOIN pg_temp.grouped g ON g.head = m.line
+      LEFT JOIN LATERAL (SELECT min(coalesce(s.original_on, s.effective_on)) AS paid FROM ledger.entry s WHERE m.settle_by = 'cash' AND ${settlementsOf(company, sql`e.source`, sql`m`)}) k ON true
      WHERE m.known_content <> m.content ORDER BY m.line LIMIT ${limit}`.execute(tx.db)
   return rows
 }

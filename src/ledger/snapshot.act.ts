@@ -38,7 +38,7 @@ import {
 
 export type { SnapshotConflict, SnapshotSums }
 export { netOpen }
-export type SnapshotPosted = Omit<Posted, "differing"> & {
+export type SnapshotPosted = Omit<Posted, "differing" | "namedNothing"> & {
   readonly sums: readonly SnapshotSums[]
   readonly scope: { readonly before: number; readonly still: number }
   readonly reopened: number

@@ -12,7 +12,7 @@ import type { Alive } from "../table.ts"
 import { type BookTotals, startBooks, type TieOutRow, tieOut, totalsOf } from "./books.ts"
 import type { Chart } from "./chart.ts"
 import { beginFec, openFec } from "./fec.job.ts"
-import { type BookFile, type Posting, refused } from "./posting.ts"
+import { type BookFile, type ListedCustomer, type Posting, refused } from "./posting.ts"
 import { type Customer, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
 import { openSaft } from "./saft.job.ts"
 import { endSurvey, type Party, type Survey, startSurvey, surveyLine } from "./survey.ts"
@@ -43,6 +43,8 @@ export type Accounting = {
   /** The file's own, before its lines. */
   readonly problems: readonly Problem[]
   readonly customers: readonly Customer[]
+  /** The file's own list of customers, with or without lines; empty where it has none. */
+  readonly listed: readonly ListedCustomer[]
   /** In batches, as often as one likes. A refusal at line 0, or of a broken file, ends it: nothing may be posted then. */
   postings(): AsyncIterable<PostingBatch>
   /** After the last posting. */
@@ -124,6 +126,7 @@ export async function openAccounting(
     opening,
     problems: file.problems,
     customers: parties.customers,
+    listed: file.listed?.() ?? [],
     postings,
     books: () => totalsOf(books),
     tieOut: () => tieOut(books),

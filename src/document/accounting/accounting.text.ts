@@ -175,6 +175,12 @@ export const accountingWordings = {
     (f) => `Een boekhoudbestand (FEC, SAF-T) bevat boekingen en betalingen, geen lijst: importeer het zonder --as ${f.as}.`,
     (f) => `Eine Buchhaltungsdatei (FEC, SAF-T) enthält Buchungen und Zahlungen, keine Liste: Importieren Sie sie ohne --as ${f.as}.`,
   ),
+  MAP_NOT_FOR_BOOKS: said(
+    () => "Of --map only “customer” counts for a file of books: which column is what, it says itself.",
+    () => "De --map, seul « customer » compte pour un fichier d'écritures : il dit lui-même ce que sont ses colonnes.",
+    () => "Van --map telt voor een boekhoudbestand alleen “customer”: wat welke kolom is, zegt het zelf.",
+    () => "Von --map zählt bei einer Buchhaltungsdatei nur „customer“: Was welche Spalte ist, sagt sie selbst.",
+  ),
   TERM_UNKNOWN: said(
     (f) => `${f.count} invoices name no due day, and no usual term is known for ${f.country}: they fall due on their own day.`,
     (f) => `${f.count} factures sans échéance, et aucun délai usuel connu pour ${f.country} : elles échoient à leur propre date.`,

@@ -190,6 +190,53 @@ test("a SAF-T file: every customer's balance is what its lines leave; where no u
   expect(codes(answer).filter((code) => code !== "NUMBERS_MADE")).toEqual(["TERM_UNKNOWN"])
 })
 
+test("a SAF-T file registers every customer it lists, those without a line as well, and leaves those known as they are", async () => {
+  const company = await newCompany("NO")
+  const { xml } = makeSaft(9, 3, 2)
+  const quiet =
+    "<n1:Customer><n1:Name>Stille</n1:Name><n1:CustomerID>K9</n1:CustomerID><n1:Address><n1:Country>NO</n1:Country></n1:Address></n1:Customer>"
+  const listed = async () =>
+    (await db.owner.query("SELECT code, name, country FROM customer.customer WHERE company_id = $1 ORDER BY code", [company.id])).rows.map((r) =>
+      Object.values(r),
+    )
+  expect(await bring(company, xml.replace("</n1:Customers>", `${quiet}</n1:Customers>`), {}, "audit.xml")).toMatchObject({ refused: 0 })
+  expect(await listed()).toEqual([
+    ["K1000", "Oppdiktet 0", null],
+    ["K1001", "Oppdiktet 1", null],
+    ["K1002", "Oppdiktet 2", null],
+    ["K9", "Stille", "NO"],
+  ])
+  await bring(company, xml.replace("</n1:Customers>", `${quiet.replace("Stille", "Annen")}</n1:Customers>`), {}, "audit.xml")
+  expect((await listed()).at(-1)).toEqual(["K9", "Stille", "NO"])
+})
+
+test("of a mapping the books take what it says of customers: look-alikes are joined, their letters stay apart; the rest is said not to count", async () => {
+  const company = await newCompany()
+  const lines = `
+  VE 1 0110 411000 042 F1 100.00 A 0301
+  VE 1 0110 706000 - F1 -100.00
+  BQ 1 0201 512000 - B1 100.00
+  BQ 1 0201 411000 042 B1 -100.00 A 0301
+  VE 2 0111 411000 42 F2 60.00 A 0302
+  VE 2 0111 706000 - F2 -60.00
+  BQ 2 0301 512000 - B2 60.00
+  BQ 2 0301 411000 42 B2 -60.00 A 0302
+  VE 3 0115 411000 42 F3 5.00
+  VE 3 0115 706000 - F3 -5.00`
+  const map = { customer: { trimZeros: true, join: {}, apart: [] }, decimal: "," as const }
+  const answer = await bring(company, fec(lines), { map })
+  expect(codes(answer)).toEqual(["MAP_NOT_FOR_BOOKS"])
+  expect(await openOf(company)).toEqual(new Map([["42", [500n]]]))
+  const { rows } = await db.owner.query(
+    "SELECT d.number AS invoice, c.number AS payment FROM ledger.allocation a JOIN ledger.entry d ON d.company_id = a.company_id AND d.id = a.debit_entry JOIN ledger.entry c ON c.company_id = a.company_id AND c.id = a.credit_entry WHERE a.company_id = $1 ORDER BY 1",
+    [company.id],
+  )
+  expect(rows).toEqual([
+    { invoice: "F1", payment: "B1" },
+    { invoice: "F2", payment: "B2" },
+  ])
+})
+
 /** Last year: F1 100 open, F2 60 paid by half, F3 80 and a payment of 30 nobody set against it. */
 const LAST_YEAR = `
   VE 1 0110 411000 ACME F1 100.00

@@ -5,6 +5,7 @@
  * Always    memory holds some megabytes and one customer's letter (of a customer whose claims moved between accounts: all his lines).
  */
 import { Readable } from "node:stream"
+import { type NewCustomer, registerListed } from "../../customer/customer.act.ts"
 import { stageParts } from "../../ledger/bulk.act.ts"
 import { settlePairs } from "../../ledger/pairs.act.ts"
 import type { Tx } from "../../shell/db.ts"
@@ -20,6 +21,8 @@ import { pairLine } from "./staging.ts"
 /** Letters wait in memory while items are copied, and the other way round: one connection copies one thing at a time. */
 const HELD_BYTES = 8 << 20
 const PAIRS_A_PART = 20_000
+const LISTED_AT_ONCE = 1_000
+const NOBODY = { segment: null, collector: null, groupCode: null, identifiers: null }
 
 /** Stages the items of a file of books, and what lettering needs of them. */
 export async function takeBooks(tx: Tx, reading: Reading, hear: (heard: Heard) => void): Promise<BooksTold> {
@@ -29,8 +32,11 @@ export async function takeBooks(tx: Tx, reading: Reading, hear: (heard: Heard) =
   const lines = reading.lines((heard) => {
     if (heard.is === "part") of = heard.of
     else if (heard.is === "done") told = heard.books
+    else if (heard.is === "customers")
+      for (const c of heard.listed) listed.push({ ...NOBODY, code: c.code, name: c.name || null, country: c.country || null })
     else hear(heard)
   })
+  const listed: NewCustomer[] = []
   let letters: Buffer[] = []
   let held = 0
   let next: Buffer | null = null
@@ -62,6 +68,7 @@ export async function takeBooks(tx: Tx, reading: Reading, hear: (heard: Heard) =
     }
   }
   await stageParts(tx, parts())
+  for (let at = 0; at < listed.length; at += LISTED_AT_ONCE) await registerListed(tx, tx.company, listed.slice(at, at + LISTED_AT_ONCE), tx.newId)
   if (told === undefined) throw new FileBroken(refusal("FILE_CHANGED"))
   return told
 }

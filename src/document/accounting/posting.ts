@@ -96,6 +96,7 @@ export const warned = (code: Problem["code"], figures: Figures = {}, line = 0, c
 
 export type LineBatch = { readonly lines: readonly BookLine[]; readonly problems: readonly Problem[] }
 /** A file of books whose lines can be read as often as one likes. */
+export type ListedCustomer = { readonly code: string; readonly name: string; readonly country: string }
 export type BookFile = {
   readonly kind: "fec" | "saft"
   readonly sha256: string
@@ -106,6 +107,8 @@ export type BookFile = {
   lines(): AsyncIterable<LineBatch>
   /** After a pass: receivable accounts the file itself names. */
   roots?(): Readonly<Record<string, Family>>
+  /** After a pass: the customers it lists, with or without lines. */
+  listed?(): readonly ListedCustomer[]
   /** After a pass: what the file says of its own balances, compared; differences are named in the books. */
   closing?(books: Books): readonly Problem[]
 }

@@ -53,6 +53,7 @@ export async function openSaft(path: string, fallback: Currency, alive: Alive): 
     problems: [],
     lines,
     roots: () => reader.roots(),
+    listed: () => reader.listed(),
     closing: (books) => reader.closing(books),
   })
 }

@@ -12,9 +12,9 @@ import { readAmount } from "../amounts.ts"
 import type { Problem } from "../draft.ts"
 import { type Books, nameDifference } from "./books.ts"
 import type { Family } from "./chart.ts"
-import { type BookLine, refused, warned } from "./posting.ts"
+import { type BookLine, type ListedCustomer, refused, warned } from "./posting.ts"
 
-type Party = { name: string; readonly balances: { account: string; opening: Minor; closing: Minor | null }[] }
+type Party = { name: string; readonly country: string; readonly balances: { account: string; opening: Minor; closing: Minor | null }[] }
 export type SaftReader = {
   open(name: string, line: number): void
   text(text: string): void
@@ -24,6 +24,8 @@ export type SaftReader = {
   currency(): Currency
   /** The receivable accounts the customer list names. */
   roots(): Readonly<Record<string, Family>>
+  /** Every customer of the list, with or without lines. */
+  listed(): readonly ListedCustomer[]
   /** After the last line: customers whose stated closing balance is not what their lines come to, and totals that differ. */
   closing(books: Books): readonly Problem[]
 }
@@ -48,6 +50,7 @@ export function saftReader(fallback: Currency): SaftReader {
   let row: Fields = new Map()
   let rowAt = 0
   let openings = 0
+  let country = ""
 
   const amountOf = (value: string, at: number, name: string): Minor => {
     if (value === "") return 0n
@@ -72,7 +75,7 @@ export function saftReader(fallback: Currency): SaftReader {
   const closeParty = (at: number) => {
     const id = party.get("CustomerID") ?? ""
     const name = (party.get("Name") ?? "").slice(0, LONGEST_TEXT)
-    const found: Party = { name, balances: [] }
+    const found: Party = { name, country: country.slice(0, LONGEST_TEXT), balances: [] }
     const stated = balances.length > 0 ? balances : [party]
     for (const fields of stated) {
       const account = fields.get("AccountID") ?? party.get("AccountID") ?? ""
@@ -83,6 +86,7 @@ export function saftReader(fallback: Currency): SaftReader {
     if (id !== "") parties.set(id, found)
     party = new Map()
     balances = []
+    country = ""
   }
   const blank = { journalName: "", accountName: "", pieceOn: null, letter: "", letteredOn: null, dueOn: null, mode: "", foreign: false } as const
   const openingLine = (id: string, name: string, account: string, opening: Minor, at: number): BookLine => ({
@@ -170,6 +174,7 @@ export function saftReader(fallback: Currency): SaftReader {
       } else if (name === "Line" || name === "TransactionLine") closeRow()
       else if (parent === "BalanceAccountStructure" || parent === "BalanceAccount") balances.at(-1)?.set(name, value)
       else if (parent === "Customer") party.set(name, value)
+      else if (name === "Country" && path.includes("Customer")) country ||= value
       else if (name === "Customer") closeParty(rowAt)
       else if (parent === "Transaction") {
         if (name === "TransactionID") entry.id = value
@@ -197,6 +202,7 @@ export function saftReader(fallback: Currency): SaftReader {
       Object.fromEntries(
         [...new Set([...parties.values()].flatMap((p) => p.balances.map((b) => b.account)))].filter(Boolean).map((a) => [a, "customer" as const]),
       ),
+    listed: () => [...parties].map(([code, { name, country }]) => ({ code, name, country })),
     closing(books) {
       const told: Problem[] = []
       for (const [id, { name, balances: stated }] of parties)

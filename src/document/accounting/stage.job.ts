@@ -4,11 +4,14 @@
  */
 import type { Answering } from "../../shell/guarded.ts"
 import type { Problem } from "../draft.ts"
+import { customerReader, noMapping } from "../mapping.ts"
 import { dueDayOf } from "../posting/due.ts"
 import { type BooksMapping, type BooksTold, PROBLEMS_LISTED, type ReadingEvent, type ReadingRequest } from "../reading/reading.ts"
 import { type Accounting, endsFile } from "./accounting.job.ts"
 import { warned } from "./posting.ts"
 import { letterPosting, stagePosting } from "./staging.ts"
+
+const LISTED_AT_ONCE = 500
 
 export async function stageBooks(file: Accounting, request: ReadingRequest, answer: Answering, done: () => number): Promise<void> {
   const tell = (event: ReadingEvent) => answer.message(event)
@@ -16,8 +19,11 @@ export async function stageBooks(file: Accounting, request: ReadingRequest, answ
   await tell({ is: "opened", sha256: file.sha256, format: kind, bytes: file.bytes })
   const from = opening !== null && (firstDay === null || opening.on < firstDay) ? opening.on : firstDay
   const mapping: BooksMapping = { kind, chart, currency, from, to: lastDay, opening: opening?.on ?? null, openings: opening?.as ?? null }
-  await tell({ is: "planned", problems: file.problems, byCompany: false, header: [], mapping })
+  await tell({ is: "planned", problems: [...file.problems, ...mapProblems(request)], byCompany: false, header: [], mapping })
   const { id, country } = request.home
+  const customer = customerReader(request.map?.customer ?? noMapping.customer)
+  for (let at = 0; at < file.listed.length; at += LISTED_AT_ONCE)
+    await tell({ is: "customers", listed: file.listed.slice(at, at + LISTED_AT_ONCE).map((c) => ({ ...c, code: customer(c.code) })) })
   let [rows, refused, unlisted, listed, termless] = [0, 0, 0, 0, 0]
   for await (const batch of file.postings()) {
     const broken = batch.problems.find(endsFile)
@@ -36,7 +42,11 @@ export async function stageBooks(file: Accounting, request: ReadingRequest, answ
     rows = batch.rows
     let items = ""
     let letters = ""
-    for (const p of batch.postings) {
+    for (const said of batch.postings) {
+      const customerCode = customer(said.customerCode)
+      // Customers joined by the mapping keep their letters apart.
+      const letter = said.letter === "" || customerCode === said.customerCode ? said.letter : `${said.customerCode} ${said.letter}`
+      const p = { ...said, customerCode, letter }
       letters += letterPosting(p)
       // A balance of what is here already: only its letters say something new.
       if (p.kind === "transfer" || (p.opening && opening?.as === "known")) continue
@@ -58,6 +68,10 @@ export async function stageBooks(file: Accounting, request: ReadingRequest, answ
     await answer.raw(lines)
   }
 }
+
+/** Of a mapping only its customers count: which column is what, the books say themselves. */
+const mapProblems = ({ map }: ReadingRequest): Problem[] =>
+  map !== null && Object.keys(map).some((key) => key !== "customer") ? [warned("MAP_NOT_FOR_BOOKS")] : []
 
 const told = (file: Accounting): BooksTold => {
   const { debit, credit, entries, unbalanced } = file.books()

@@ -85,3 +85,40 @@ test("P80 an import whose items were matched since shows what undoing sets free,
   expect(left.rows).toEqual([{ kind: "payment", open: 3000n }])
   await expect(undo({ dryRun: false, yes: true })).rejects.toMatchObject({ code: "ALREADY_UNDONE" })
 })
+
+test("another day of payment alone is a named conflict: kept as it was, or replaced with its payment; the same file again is none", async () => {
+  const row = (paidOn: string) => `K1,F1,2026-01-10,2026-02-09,EUR,50.00,${paidOn}`
+  await bring([row("2026-02-01")])
+  expect((await bring([row("2026-02-01")])).posted).toMatchObject({ skipped: 1, conflicts: 0 })
+  const kept = await bring([row("2026-02-05")])
+  expect(kept.posted).toMatchObject({ accepted: 0, skipped: 0, conflicts: 1 })
+  expect(kept.problems.map((p) => [p.code, p.figures.ours, p.figures.theirs])).toEqual([
+    ["CONFLICT", "50.00 EUR, 2026-01-10 → 2026-02-09, ✓ 2026-02-01", "50.00 EUR, 2026-01-10 → 2026-02-09, ✓ 2026-02-05"],
+  ])
+  expect(await paid()).toEqual(["5000 22"])
+  const replaced = await bring([row("2026-02-05")], { onConflict: "replace" })
+  expect(await paid()).toEqual(["5000 26"])
+  expect((await bring([row("2026-02-05")])).posted).toMatchObject({ skipped: 1, conflicts: 0 })
+  await desk.undo(replaced.id)
+  expect(await paid()).toEqual(["5000 22"])
+})
+
+test("a payment that names an invoice its customer does not have is posted, set against nothing, and said", async () => {
+  const head = "customer code,type,invoice number,invoice date,due date,currency,amount,applies to"
+  const answer = await bring(
+    [
+      "K1,Invoice,F1,2026-01-10,2026-02-09,EUR,50.00,",
+      "K1,Payment,P1,2026-02-01,,EUR,50.00,F1",
+      "K1,Payment,P2,2026-02-01,,EUR,20.00,F9",
+      "K2,Payment,P3,2026-02-01,,EUR,5.00,F1",
+    ],
+    {},
+    head,
+  )
+  expect(answer.posted).toMatchObject({ accepted: 4 })
+  expect(answer.problems.map((p) => [p.line, p.code, p.figures.names])).toEqual([
+    [4, "APPLIES_TO_NOTHING", "F9"],
+    [5, "APPLIES_TO_NOTHING", "F1"],
+  ])
+  expect(await openItems("2026-06-30")).toEqual(["P2", "P3"])
+})

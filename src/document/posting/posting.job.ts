@@ -77,6 +77,7 @@ export async function postCompany(
   else if (options.mode === "journal") {
     const journal = await postStaged(tx, posting, { onConflict: options.onConflict, conflictsListed: PROBLEMS_LISTED })
     for (const conflict of journal.differing) told.add(conflictOf(conflict, options.onConflict))
+    for (const { line, ...figures } of journal.namedNothing) told.add(notice("APPLIES_TO_NOTHING", figures, line))
     posted = journal
     if (file.books !== null) {
       await lines.tell(tx)
@@ -218,9 +219,10 @@ const conflictOf = (c: Conflict, rule: ImportOptions["onConflict"]): Problem =>
     {
       number: c.number,
       customer: c.customer,
-      ours: said(c.ours, c.ourCurrency, c.ourIssued, c.ourDue),
-      theirs: said(c.theirs, c.currency, c.issued, c.due),
+      ours: said(c.ours, c.ourCurrency, c.ourIssued, c.ourDue, c.ourPaid),
+      theirs: said(c.theirs, c.currency, c.issued, c.due, c.paid),
     },
     c.line,
   )
-const said = (amount: bigint, code: Currency, issued: Day, due: Day) => `${toDecimal(amount, code)} ${code}, ${issued} → ${due}`
+const said = (amount: bigint, code: Currency, issued: Day, due: Day, paid: Day | null) =>
+  `${toDecimal(amount, code)} ${code}, ${issued} → ${due}${paid === null ? "" : `, ✓ ${paid}`}`

@@ -52,6 +52,12 @@ export const postingWordings = {
     (f) => `${f.number} van ${f.customer} was er al met andere inhoud: hier ${f.ours}, in het bestand ${f.theirs}. Vervangen door het bestand.`,
     (f) => `${f.number} von ${f.customer} war schon mit anderem Inhalt da: hier ${f.ours}, in der Datei ${f.theirs}. Durch die Datei ersetzt.`,
   ),
+  APPLIES_TO_NOTHING: said(
+    (f) => `${f.number} of ${f.customer} names the invoice ${f.names}, which this customer does not have here: posted, set against nothing.`,
+    (f) => `${f.number} de ${f.customer} nomme la facture ${f.names}, que ce client n'a pas ici : enregistré, sans imputation.`,
+    (f) => `${f.number} van ${f.customer} noemt factuur ${f.names}, die deze klant hier niet heeft: geboekt, nergens tegen afgezet.`,
+    (f) => `${f.number} von ${f.customer} nennt die Rechnung ${f.names}, die dieser Kunde hier nicht hat: gebucht, nichts zugeordnet.`,
+  ),
   COMPANY_UNKNOWN: said(
     (f) => `No company has the code “${f.code}”. Add it (company add), or translate it in --map: {"company":{"${f.code}":"CODE"}}.`,
     (f) => `Aucune société n'a le code « ${f.code} ». Ajoutez-la (company add), ou traduisez-le dans --map : {"company":{"${f.code}":"CODE"}}.`,

@@ -22,7 +22,7 @@ export class FileBroken extends Error {
   }
 }
 
-export type Heard = Extract<ReadingEvent, { readonly is: "rows" | "part" | "done" }>
+export type Heard = Extract<ReadingEvent, { readonly is: "rows" | "part" | "customers" | "done" }>
 export type Reading = {
   readonly opened: Opened | null
   readonly problems: readonly Problem[]
@@ -92,7 +92,7 @@ async function* linesOf(frames: AsyncGenerator<Frame>, hear: (heard: Heard) => v
       }
       const event = eventOf(next)
       if (event.is === "broken") throw new FileBroken(event.problem)
-      if (event.is === "rows" || event.is === "part" || event.is === "done") hear(event)
+      if (event.is === "rows" || event.is === "part" || event.is === "customers" || event.is === "done") hear(event)
       if (event.is === "done") return
     }
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Day } from "../../kernel/day.ts"
 import type { Currency } from "../../kernel/money.ts"
 import type { Reason } from "../accounting/books.ts"
 import type { Chart } from "../accounting/chart.ts"
-import type { BookFile } from "../accounting/posting.ts"
+import type { BookFile, ListedCustomer } from "../accounting/posting.ts"
 import type { Problem } from "../draft.ts"
 import type { JournalOptions } from "../plan.ts"
 import type { Understanding } from "../remembered/remembered.ts"
@@ -79,6 +79,8 @@ export type ReadingEvent =
     }
   | ({ readonly is: "rows"; readonly problems: readonly Problem[] } & RowCount)
   | { readonly is: "outcasts"; readonly rows: readonly Outcast[] }
+  /** Customers a file of books lists, some hundred at a time. */
+  | { readonly is: "customers"; readonly listed: readonly ListedCustomer[] }
   /** It breaks off: nothing of it may be posted. */
   | { readonly is: "broken"; readonly problem: Problem }
   /** The raw lines that follow are rows of the stage, or (of a file of books) what lettering needs of them. */
