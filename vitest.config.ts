@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 /** No verdict on speed: what hangs ends, what a busy machine slows down does not fail. */
@@ -10,6 +11,8 @@ const database = { globalSetup: ["test/database.ts"], testTimeout: PATIENCE_MS, 
  */
 export default defineConfig({
   test: {
+    // Most tests wait for a database or a program of their own: on two cores one worker would leave half the machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
