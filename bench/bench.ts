@@ -12,6 +12,8 @@ import { benchFirstStart } from "./first-start.ts"
 import { endAll } from "./ground.ts"
 import { benchImport } from "./importing.ts"
 import { type Line, table } from "./line.ts"
+import { benchLists } from "./lists.ts"
+import { benchPosting } from "./posting.ts"
 import { benchServers } from "./servers.ts"
 
 type Bench = { readonly rows: number; readonly rounds: number; readonly run: (rows: number, rounds: number) => Promise<Line[]> }
@@ -19,8 +21,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   S3: { rows: 100_000, rounds: 15, run: benchAgeing },
   S4: { rows: 1_000_000, rounds: 7, run: benchLargeAgeing },
   S8: { rows: 1_000_000, rounds: 3, run: benchImport },
+  S9: { rows: 4_000, rounds: 3, run: benchPosting },
   S12: { rows: 0, rounds: 3, run: benchFirstStart },
   S13: { rows: 100_000, rounds: 3, run: benchServers },
+  S14: { rows: 1_000_000, rounds: 1, run: benchLists },
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -92,12 +92,10 @@ const checksOf = ({ config }: Context) => checksIn(config.dataDir)
 const keeperOf =
   (context: Context): Keeper =>
   async (secret) => {
-    const db = await context.database()
-    const known = await recognise(db, secret)
-    const company = known && (await loadDirectory(db)).find(({ id }) => id === known.company)
-    if (!company) return null
+    const known = await recognise(await context.database(), secret)
+    if (!known) return null
     const { id, role, start } = known.key
-    return { id, company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right) }
+    return { id, company: known.company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right) }
   }
 
 function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {

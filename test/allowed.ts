@@ -31,6 +31,9 @@ export const SQL_FOR_ALL = ["company.current"]
 
 /** SQL reads across rooms: reader → what it reads → why. A table (not a published view or function) needs a good reason. */
 export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  people: {
+    "company.company": "whose key it is, with its company, in one round trip",
+  },
   ageing: {
     "ledger.open_items": "the one source of what is open",
     "ledger.open_items_known": "the same, as known at an instant",
@@ -45,6 +48,8 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "ledger.entry": "what the rows of a file of books differ by from what is known here, summed by account in one query",
   },
   ledger: {
+    "activity.record": "what a program posts is one call: its act and its entries",
+    "company.company": "the company's own source, where an entry names none",
     "customer.customer": "open items and balances bear the customer's code and name, in one set query",
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",

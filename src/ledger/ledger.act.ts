@@ -9,7 +9,7 @@ import type { Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { By } from "../shell/context.ts"
-import type { Tx } from "../shell/db.ts"
+import type { OneCall, Tx } from "../shell/db.ts"
 import {
   insertAllocations,
   insertDueChange,
@@ -17,6 +17,7 @@ import {
   insertPaymentEvent,
   insertPeriodClose,
   insertReversals,
+  insertSaidEntries,
   type LiveAllocation,
   loadClosedUntil,
   loadItem,
@@ -30,6 +31,7 @@ import {
   planCancellation,
   planCounterEntry,
   planDeduction,
+  type SaidEntry,
   type SettledBy,
 } from "./ledger.ts"
 
@@ -39,6 +41,13 @@ export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], 
   const actId = await recordAct(tx, by, { code, subject: { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length } })
   await refusing(() => insertEntries(tx, actId, entries))
   return actId
+}
+
+/** What a program says, by its customers' codes: one act, one round trip where it stands alone. Refuses UNKNOWN_CUSTOMER too. */
+export async function postSaidEntries(call: OneCall, by: By, entries: readonly SaidEntry[]): Promise<void> {
+  const subject = { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length }
+  const act = { id: call.newId(), at: call.now().toISOString(), ...by, code: "ledger.posted", subject }
+  await refusing(() => insertSaidEntries(call, act, entries))
 }
 
 /** Sets credits against debits of the same currency; each counts from the later of its items' days. */
@@ -222,6 +231,7 @@ export async function refusing<T>(post: () => Promise<T>): Promise<T> {
     if (code === "23514" && constraint === "open_within_gross") throw new Refused("OVER_ALLOCATED")
     if (code === "23514" && constraint?.endsWith("_amount_check")) throw new Refused("BAD_AMOUNT")
     if (code === "EN006") throw new Refused("OVER_ALLOCATED", figuresOf(detail))
+    if (code === "EN007") throw new Refused("UNKNOWN_CUSTOMER", figuresOf(detail))
     if (code === "EN002") throw new Refused("PERIOD_CLOSED", offering(figuresOf(detail)))
     if (code === "EN003" || code === "EN004" || code === "EN005") throw new Refused("ALLOCATION_MISFIT", figuresOf(detail))
     if (code === "23505" && constraint === "allocation_reversed_once") throw new Refused("NOT_ALLOCATED")

@@ -2,8 +2,17 @@ import { sql } from "kysely"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
-import type { Tx } from "../shell/db.ts"
-import { type CounterItem, effectiveDay, type InstalmentKey, type NewAllocation, type NewEntry, type OpenItem, settlesAs } from "./ledger.ts"
+import type { OneCall, Tx } from "../shell/db.ts"
+import {
+  type CounterItem,
+  effectiveDay,
+  type InstalmentKey,
+  type NewAllocation,
+  type NewEntry,
+  type OpenItem,
+  type SaidEntry,
+  settlesAs,
+} from "./ledger.ts"
 
 export async function loadClosedUntil(tx: Tx): Promise<Day | null> {
   return (await sql<{ until: Day | null }>`SELECT ledger.closed_until(${tx.company}) AS until`.execute(tx.db)).rows[0]!.until
@@ -11,29 +20,23 @@ export async function loadClosedUntil(tx: Tx): Promise<Day | null> {
 
 const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === "bigint" ? v.toString() : v))
 
-/** Entries and their instalments in two statements; days in a closed period move to the first open one. */
+const rowsOf = (entries: readonly (NewEntry | SaidEntry)[]) =>
+  json(
+    entries.map((e) => ({
+      ...e,
+      settledBy: e.side === "credit" ? (e.settledBy ?? settlesAs[e.kind]) : null,
+      instalments: e.instalments ?? [{ dueOn: e.on, amount: e.amount }],
+    })),
+  )
+
+/** Entries and their instalments; days in a closed period move to the first open one. */
 export async function insertEntries(tx: Tx, actId: Id, entries: readonly NewEntry[]): Promise<void> {
-  const closedUntil = await loadClosedUntil(tx)
-  const rows = entries.map((e) => ({
-    ...e,
-    ...effectiveDay(e.on, closedUntil),
-    settledBy: e.side === "credit" ? (e.settledBy ?? settlesAs[e.kind]) : null,
-  }))
-  await sql`
-    INSERT INTO ledger.entry (company_id, id, kind, side, source, number, customer_id, buyer_id, payer_id, currency, amount, effective_on, original_on,
-                              value_on, settled_by, means, collection_on, refers_to, content, act_id, recorded_at)
-    SELECT ${tx.company}, id, kind, side, source, number, "customerId", "buyerId", "payerId", currency, amount, "effectiveOn", "originalOn",
-           "valueOn", "settledBy", means, "collectionOn", "refersTo", md5(concat_ws('|', side, amount, currency, "on"))::uuid, ${actId}, ${tx.now()}
-      FROM jsonb_to_recordset(${json(rows)}::jsonb) AS e(id uuid, kind text, side text, source text, number text, "customerId" uuid, "buyerId" uuid, "payerId" uuid,
-           currency text, amount bigint, "on" date, "effectiveOn" date, "originalOn" date, "valueOn" date, "settledBy" text, means text, "collectionOn" date, "refersTo" uuid)`.execute(
-    tx.db,
-  )
-  const parts = rows.flatMap((e) => (e.instalments ?? [{ dueOn: e.on, amount: e.amount }]).map((part, i) => ({ entryId: e.id, no: i + 1, ...part })))
-  await sql`
-    INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
-    SELECT ${tx.company}, "entryId", no, "dueOn", amount FROM jsonb_to_recordset(${json(parts)}::jsonb) AS p("entryId" uuid, no smallint, "dueOn" date, amount bigint)`.execute(
-    tx.db,
-  )
+  await sql`SELECT ledger.add_entries(${tx.company}, ${actId}, ${tx.now()}, ${rowsOf(entries)}::jsonb)`.execute(tx.db)
+}
+
+/** The same with their act, in one round trip. */
+export async function insertSaidEntries(call: OneCall, act: object, entries: readonly SaidEntry[]): Promise<void> {
+  await call.call("SELECT ledger.post_entries($1, $2, $3)", [json(act), rowsOf(entries)])
 }
 
 /** Returns how many of the allocations found both their items; the caller refuses when one is missing. */

@@ -103,6 +103,8 @@ export type NewEntry = {
   /** Due days and parts; none: one part due on the entry's own day. */
   readonly instalments?: readonly { readonly dueOn: Day; readonly amount: Minor }[]
 }
+/** As a program says it: the customer by its code; without a source, the company's own. */
+export type SaidEntry = Omit<NewEntry, "source" | "customerId"> & { readonly source?: string; readonly customer: string }
 export type NewAllocation = {
   readonly debit: InstalmentKey
   readonly credit: InstalmentKey

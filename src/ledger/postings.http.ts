@@ -1,7 +1,5 @@
 /** The API's postings: entries, allocations and what happens to payments; each one act of the ledger's door. */
 import { z } from "@hono/zod-openapi"
-import { loadSettings } from "../company/company.act.ts"
-import { findCustomer } from "../customer/find.act.ts"
 import type { Id } from "../kernel/id.ts"
 import { type Currency, currency, fromDecimal } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
@@ -12,14 +10,14 @@ import {
   moveDueDate,
   postAllocations,
   postDeduction,
-  postEntries,
+  postSaidEntries,
   recordCollection,
   returnPayment,
   reverseAllocations,
   settleOpen,
 } from "./ledger.act.ts"
 import { loadItem } from "./ledger.store.ts"
-import { type NewEntry, SETTLED_BY, sideOf } from "./ledger.ts"
+import { type SaidEntry, SETTLED_BY, sideOf } from "./ledger.ts"
 
 const MOST_AT_ONCE = 1_000
 const positive = amountWire.refine((text) => Number(text) > 0, "an amount above zero")
@@ -60,25 +58,24 @@ function minor(text: string, of: Currency, field: string): bigint {
   }
 }
 
-async function toEntry(tx: Tx, said: z.infer<typeof entry>, field: string): Promise<NewEntry> {
-  const settings = await loadSettings(tx)
-  const of = said.currency ?? currency(settings.currency)
+function toEntry(id: Id, said: z.infer<typeof entry>, home: string, field: string): SaidEntry {
+  const of = said.currency ?? currency(home)
   const signed = minor(said.amount, of, `${field}.amount`)
   const amount = signed < 0n ? -signed : signed
   const parts = said.instalments?.map((part, i) => ({ dueOn: part.dueOn, amount: minor(part.amount, of, `${field}.instalments.${i}.amount`) }))
   if (parts && parts.reduce((all, part) => all + part.amount, 0n) !== amount)
     throw new Refused("DOES_NOT_FIT", { errors: [{ field: `${field}.instalments`, code: "sum", message: "instalments add up to the amount" }] })
   return {
-    id: tx.newId(),
+    id,
     kind: said.kind,
     side: sideOf(said.kind, signed),
-    source: said.source ?? settings.default_source,
     number: said.number,
-    customerId: (await findCustomer(tx, said.customer)).id,
+    customer: said.customer,
     currency: of,
     amount,
     on: said.on,
     instalments: parts ?? [{ dueOn: said.dueOn ?? said.on, amount }],
+    ...(said.source && { source: said.source }),
     ...(said.valueOn && { valueOn: said.valueOn }),
     ...(said.means && { means: said.means }),
     ...(said.collectionOn && { collectionOn: said.collectionOn }),
@@ -104,10 +101,9 @@ export function postingEndpoints(api: Api): void {
     body: { entries: z.array(entry).min(1).max(MOST_AT_ONCE) },
     answers: z.object({ entries: z.array(z.object({ id: z.uuid(), number: z.string() })) }),
     refuses: ["UNKNOWN_CUSTOMER", "DUPLICATE_ENTRY", "PERIOD_CLOSED", "BAD_AMOUNT"],
-    async run(tx, { caller, body }) {
-      const entries: NewEntry[] = []
-      for (const [i, said] of body.entries.entries()) entries.push(await toEntry(tx, said, `entries.${i}`))
-      await postEntries(tx, caller.by, entries)
+    async act(call, { caller, body }) {
+      const entries = body.entries.map((said, i) => toEntry(call.newId(), said, caller.company.currency, `entries.${i}`))
+      await postSaidEntries(call, caller.by, entries)
       return { body: { entries: entries.map(({ id, number }) => ({ id, number })) } }
     },
   })

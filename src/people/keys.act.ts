@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import { recordAct } from "../activity/activity.act.ts"
 import type { Id } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
-import type { By } from "../shell/context.ts"
+import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
 import { findKey, insertKey, loadKeys, revokeKey } from "./keys.store.ts"
 import { type ApiKey, checkKey, companyOf, startOf, writeKey } from "./keys.ts"
@@ -38,9 +38,7 @@ export async function withdrawKey(tx: Tx, by: By, sought: string): Promise<{ rea
 }
 
 /** Whose key this is, asked anew at every request: a revoked one ends at once. Null for everything that is no key in force. */
-export async function recognise(db: Database, secret: string): Promise<{ readonly company: number; readonly key: ApiKey } | null> {
+export async function recognise(db: Database, secret: string): Promise<{ readonly company: Creditor; readonly key: ApiKey } | null> {
   const company = companyOf(secret)
-  if (company === null) return null
-  const key = await db.inCompany(company, (tx) => findKey(tx, digestOf(secret)))
-  return key && { company, key }
+  return company === null ? null : findKey(db.alone(company), digestOf(secret))
 }

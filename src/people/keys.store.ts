@@ -1,5 +1,6 @@
 import { sql } from "kysely"
-import type { Tx } from "../shell/db.ts"
+import type { Creditor } from "../shell/context.ts"
+import type { OneCall, Tx } from "../shell/db.ts"
 import type { ApiKey } from "./keys.ts"
 
 const COLUMNS = sql`id, name, role, scopes, start, made_at AS "madeAt", revoked_at AS "revokedAt"`
@@ -14,13 +15,14 @@ export async function insertKey(tx: Tx, key: Omit<ApiKey, "revokedAt">, digest: 
 export const loadKeys = async (tx: Tx): Promise<ApiKey[]> =>
   (await sql<ApiKey>`SELECT ${COLUMNS} FROM people.api_key WHERE company_id = ${tx.company} ORDER BY made_at DESC, id DESC`.execute(tx.db)).rows
 
-/** A key in force. */
-export const findKey = async (tx: Tx, digest: Uint8Array): Promise<ApiKey | null> =>
-  (
-    await sql<ApiKey>`SELECT ${COLUMNS} FROM people.api_key WHERE company_id = ${tx.company} AND digest = ${digest} AND revoked_at IS NULL`.execute(
-      tx.db,
-    )
-  ).rows[0] ?? null
+type KeyRow = Omit<ApiKey, "madeAt" | "revokedAt"> & { made_at: Date; code: string; company_name: string; country: string; currency: string }
+/** A key in force, and its company: asked at every request, so in one round trip. */
+export async function findKey(alone: OneCall, digest: Uint8Array): Promise<{ readonly key: ApiKey; readonly company: Creditor } | null> {
+  const [row] = await alone.call<KeyRow>("SELECT * FROM people.key_in_force($1, $2)", [digest])
+  if (!row) return null
+  const { made_at: madeAt, code, company_name: name, country, currency, ...key } = row
+  return { key: { ...key, madeAt, revokedAt: null }, company: { id: alone.company, code, name, country, currency } }
+}
 
 /** The key, by its id or its unmistakable beginning; null where it is unknown, or revoked already. */
 export async function revokeKey(tx: Tx, sought: string): Promise<ApiKey | null> {

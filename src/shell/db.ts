@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import { randomBytes } from "node:crypto"
 import type { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { Kysely, PostgresDialect, type PostgresPool } from "kysely"
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from "kysely"
 import pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { type Id, uuidv7 } from "../kernel/id.ts"
@@ -26,6 +26,19 @@ export type Tx = {
   copyIn(statement: string, rows: Readable): Promise<void>
 }
 
+/**
+ * A call of a function that takes the company first ($1) and says itself whose rows it may see: alone, or as part of an open transaction of the
+ * same company. `values` are the parameters from $2 on.
+ */
+export type OneCall = Pick<Tx, "company" | "now" | "newId"> & { call<Row>(statement: string, values: readonly unknown[]): Promise<readonly Row[]> }
+export const within = (tx: Tx): OneCall => ({
+  company: tx.company,
+  now: tx.now,
+  newId: tx.newId,
+  call: async <Row>(statement: string, values: readonly unknown[]) =>
+    (await tx.db.executeQuery<Row>(CompiledQuery.raw(statement, [tx.company, ...values]))).rows,
+})
+
 export type Database = {
   inCompany<T>(company: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
@@ -39,8 +52,8 @@ export type Database = {
     access?: "read" | "write",
     signal?: AbortSignal,
   ): Promise<T>
-  /** One statement, one round trip: `SELECT fn(company, …)` of a function that sets the company itself. */
-  callAct<Row>(company: number, statement: string, values: readonly unknown[]): Promise<Row[]>
+  /** A statement that stands alone: one round trip, its own transaction. */
+  alone(company: number): OneCall
   /** How many connections there are, how many lie idle, and how many wait for one. */
   connections(): { readonly total: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>
@@ -122,15 +135,20 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
         },
         signal,
       ),
-    async callAct<Row>(company: number, statement: string, values: readonly unknown[]) {
-      assert(inside.getStore() === undefined, "a one-statement act stands alone")
-      for (let attempt = 1; ; attempt++)
-        try {
-          return (await pool.query(statement, [company, ...values])).rows as Row[]
-        } catch (error) {
-          if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
-        }
-    },
+    alone: (company) => ({
+      company,
+      now: clock,
+      newId: () => uuidv7(clock().getTime(), randomBytes(10)),
+      async call<Row>(statement: string, values: readonly unknown[]) {
+        assert(inside.getStore() === undefined, "a statement that stands alone stands in no transaction")
+        for (let attempt = 1; ; attempt++)
+          try {
+            return (await pool.query(statement, [company, ...values])).rows as Row[]
+          } catch (error) {
+            if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
+          }
+      },
+    }),
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }

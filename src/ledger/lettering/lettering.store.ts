@@ -21,14 +21,23 @@ export async function loadLettering(tx: Tx, from: Day, to: Day): Promise<Letteri
     settled_by: SettledBy
     reverses: Id | null
   }>`
+    WITH ours AS (
+      SELECT a.id FROM ledger.allocation a WHERE a.company_id = ${tx.company} AND a.origin = 'here' AND a.effective_on BETWEEN ${from}::date AND ${to}::date
+      UNION
+      SELECT a.id FROM ledger.allocation o JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.reverses = o.id
+       WHERE o.company_id = ${tx.company} AND o.origin = 'here' AND o.effective_on <= ${to}::date AND a.effective_on BETWEEN ${from}::date AND ${to}::date
+      UNION
+      SELECT a.id FROM ledger.entry e JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.debit_entry = e.id
+       WHERE e.company_id = ${tx.company} AND e.source = 'here' AND e.effective_on <= ${to}::date AND a.effective_on BETWEEN ${from}::date AND ${to}::date
+      UNION
+      SELECT a.id FROM ledger.entry e JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.credit_entry = e.id
+       WHERE e.company_id = ${tx.company} AND e.source = 'here' AND e.effective_on <= ${to}::date AND a.effective_on BETWEEN ${from}::date AND ${to}::date)
     SELECT a.id, a.effective_on AS day, d.number AS debit, a.debit_no, k.number AS credit, a.credit_no, c.code AS customer, a.amount, a.currency, a.settled_by, a.reverses
-      FROM ledger.allocation a
-      LEFT JOIN ledger.allocation o ON o.company_id = ${tx.company} AND o.id = a.reverses
+      FROM ours
+      JOIN ledger.allocation a ON a.company_id = ${tx.company} AND a.id = ours.id
       JOIN ledger.entry d ON d.company_id = ${tx.company} AND d.id = a.debit_entry
       JOIN ledger.entry k ON k.company_id = ${tx.company} AND k.id = a.credit_entry
       JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = d.customer_id
-     WHERE a.company_id = ${tx.company} AND a.effective_on BETWEEN ${from}::date AND ${to}::date
-       AND (a.origin = 'here' OR o.origin = 'here' OR d.source = 'here' OR k.source = 'here')
      ORDER BY a.effective_on, a.recorded_at, a.id`.execute(tx.db)
   const entries = await sql<{ number: string; kind: EntryKind; side: Side; customer: string; day: Day; amount: Minor; currency: Currency }>`
     SELECT e.number, e.kind, e.side, c.code AS customer, e.effective_on AS day, e.amount, e.currency FROM ledger.entry e

@@ -11,7 +11,7 @@ import type { BlankEnv } from "hono/types"
 import { Refused } from "../../kernel/result.ts"
 import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import type { By, Creditor } from "../context.ts"
-import type { Database, Tx } from "../db.ts"
+import { type Database, type OneCall, type Tx, within } from "../db.ts"
 import { answerOnce } from "./idempotency.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
 
@@ -53,8 +53,11 @@ export type Changing<P extends Shape, Q extends Shape, B extends Shape> = Told<P
   readonly body: B
   /** Its answer holds a secret, which is kept nowhere: an Idempotency-Key is not remembered. */
   readonly unremembered?: true
-  run(tx: Tx, asked: Asked<P, Q, B>): Promise<Answer>
-}
+} & (
+    | { run(tx: Tx, asked: Asked<P, Q, B>): Promise<Answer>; readonly act?: never }
+    /** An act of one call: alone where nothing else must be in its transaction, so that it costs one round trip. */
+    | { act(call: OneCall, asked: Asked<P, Q, B>): Promise<Answer>; readonly run?: never }
+  )
 
 /** A file in or out, or work with transactions of its own. */
 export type Handling<P extends Shape, Q extends Shape> = Told<P, Q> & {
@@ -149,13 +152,13 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
       app.openapi(describe(told.method, told.status, told, told.body), async (c: Request) => {
         const asked = askedOf<P, Q, B>(c)
         const request = `${c.req.method} ${c.req.path} ${await c.req.text()}`
-        const { body, headers } = await answerOnce(
-          await database(),
-          asked.caller,
-          told.unremembered ? undefined : c.req.header("Idempotency-Key"),
-          request,
-          (tx) => told.run(tx, asked),
-        )
+        const key = told.unremembered ? undefined : c.req.header("Idempotency-Key")
+        const db = await database()
+        const { act } = told
+        const { body, headers } =
+          act && key === undefined
+            ? await act(db.alone(asked.caller.company.id), asked)
+            : await answerOnce(db, asked.caller, key, request, (tx) => (act ? act(within(tx), asked) : told.run!(tx, asked)))
         return c.json(body as object, told.status, { "Cache-Control": "no-store", ...headers })
       })
     },

@@ -1,0 +1,68 @@
+/** S14: every list of the API on a large ledger, asked by 20 users at once, each as soon as the answer before is there. No reference: seconds. */
+import { openGround, settle } from "./ground.ts"
+import { fillLedger, RUN_DAY } from "./ledger.ts"
+import { type Line, line } from "./line.ts"
+import { atOnce, type Served, serve } from "./served.ts"
+
+const USERS = 20
+const ASKED = 200
+const PERCENTILE = 0.95
+const TARGET = { must: 0.5, aim: 0.15 }
+
+/** What a user looks at: first pages, pages far down, one customer, a search; `n` makes users look at different things. */
+const LISTS: Readonly<Record<string, (n: number, customers: number) => string>> = {
+  "open items": () => `/open-items?asOf=${RUN_DAY}`,
+  "open items of a past day": () => `/open-items?asOf=2026-08-23`,
+  "open items far down": (n) => `/open-items?asOf=${RUN_DAY}&cursor=${place([deepEntry(n), 1])}`,
+  "open items of a customer": (n, customers) => `/open-items?asOf=${RUN_DAY}&customer=C${1 + ((n * 7919) % customers)}`,
+  customers: () => `/customers?asOf=${RUN_DAY}`,
+  "customers far down": (n, customers) => `/customers?asOf=${RUN_DAY}&cursor=${place([`C${1 + ((n * 7919) % customers)}`])}`,
+  "customers found": (n, customers) => `/customers?asOf=${RUN_DAY}&search=${encodeURIComponent(`customer ${1 + ((n * 7919) % customers)}`)}`,
+  lettering: () => "/lettering",
+  imports: () => "/imports",
+  jobs: () => "/jobs",
+  evidence: () => "/evidence",
+  keys: () => "/keys",
+  webhooks: () => "/webhooks",
+}
+const place = (of: readonly (string | number)[]) => Buffer.from(JSON.stringify(of)).toString("base64url")
+const deepEntry = (n: number) => `00000000-0000-7000-8001-${((n * 104_729) % 90_000).toString(16).padStart(12, "0")}`
+
+export async function benchLists(rows: number, rounds: number): Promise<Line[]> {
+  const ground = await openGround()
+  try {
+    const here = await ground.empty()
+    await here.db.inCompany(here.company.id, (tx) => fillLedger(tx, rows, 9))
+    await settle(here)
+    const served = await serve(ground, here)
+    const customers = Math.max(1, Math.floor(rows / 10))
+    const lines: Line[] = []
+    for (const [name, path] of Object.entries(LISTS)) {
+      await measured(served, (n) => path(n, customers), USERS)
+      const ms = await measured(served, (n) => path(n, customers), ASKED * rounds)
+      lines.push(
+        line(
+          "S14",
+          `${name}, ${rows} invoices, ${USERS} users: 95 of 100 within`,
+          rows,
+          { ours: { ms, cpu: null, rss: null }, reference: null, rounds },
+          TARGET,
+        ),
+      )
+    }
+    await served.end()
+    return lines
+  } finally {
+    await ground.end()
+  }
+}
+
+async function measured({ ask }: Served, path: (n: number) => string, count: number): Promise<number> {
+  const took: number[] = []
+  await atOnce(USERS, count, async (n) => {
+    const from = performance.now()
+    await ask("GET", path(n))
+    took.push(performance.now() - from)
+  })
+  return took.toSorted((a, b) => a - b)[Math.ceil(took.length * PERCENTILE) - 1]!
+}
