@@ -41,7 +41,9 @@ import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { backupCommands } from "./operations/backup/backup.cli.ts"
+import { doctorCommand } from "./operations/doctor/doctor.cli.ts"
 import { moveCommand } from "./operations/move/move.cli.ts"
+import { operationsEndpoints } from "./operations/operations.http.ts"
 import { plannedOutcomes } from "./operations/planned/planned.cli.ts"
 import { backupFolder, type Planned, plannedKinds, startPlanner } from "./operations/planned/planned.job.ts"
 import { operationsRefusals } from "./operations/refusal.text.ts"
@@ -68,7 +70,7 @@ import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
 import { refuseMoved } from "./shell/postgres/moved.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
-import { DEFAULT_PORT, doctorCommand, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
+import { DEFAULT_PORT, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
 import { simRefusals } from "./sim/refusal.text.ts"
@@ -112,6 +114,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
   webhookEndpoints(api, context.config.webhookAllow)
+  operationsEndpoints(api, context, checksIn)
   return [api.app, describeApi(api.app)]
 }
 
@@ -176,7 +179,7 @@ const commands: Command<Context>[] = [
   moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
   startCommand(serving),
   stopCommand,
-  doctorCommand,
+  doctorCommand(checksIn),
   demoCommand({
     defaultPort: DEFAULT_PORT,
     isFilled: async (db, company) => (await db.inCompany(company.id, (tx) => loadImports(tx, 1))).length > 0,

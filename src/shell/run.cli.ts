@@ -1,23 +1,21 @@
-/** start, stop, doctor: the life of the server process. */
+/** start, stop: the life of the server process. */
 import { setTimeout as pause } from "node:timers/promises"
 import type { Hono } from "hono"
 import { sql } from "kysely"
 import { Refused } from "../kernel/result.ts"
-import type { Language, RefusalTexts } from "../kernel/text.ts"
+import type { RefusalTexts } from "../kernel/text.ts"
 import { type Command, EXIT } from "./cli.ts"
 import type { Context } from "./context.ts"
 import type { Instance } from "./instance.ts"
-import { loadMigrations, schemaVersion } from "./migrate.ts"
+import { loadMigrations } from "./migrate.ts"
 import { readWhole } from "./options.ts"
 import { holderOf } from "./postgres/embedded.ts"
-import { doctorSays, remedies, served, runText as text } from "./run.text.ts"
+import { served, runText as text } from "./run.text.ts"
 import { checkPort, makeApp, serveApp, type Watch } from "./server.ts"
-import { freeMegabytes } from "./trouble.ts"
 import { openMetrics } from "./watch/metrics.ts"
 
 export const DEFAULT_PORT = 4040
 const STOP_WITHIN_MS = 20_000
-const DISK_FLOOR_MB = 500
 
 export type Serving = {
   readonly routes: readonly Hono[]
@@ -94,51 +92,4 @@ export const stopCommand: Command<Context> = {
     else print(text.stopped[lang])
     return EXIT.done
   },
-}
-
-export const doctorCommand: Command<Context> = {
-  name: "doctor",
-  words: "",
-  about: text.doctor,
-  example: "doctor --json",
-  needs: "operate",
-  takes: 0,
-  options: {},
-  async run({ context, lang, json, answer, print }) {
-    const instance = await context.instance("visitor")
-    const found = await examine(context, instance, lang)
-    const ok = found.every((f) => f.remedy === null)
-    if (json) answer({ ok, checks: found.map((f) => ({ name: f.name, ok: f.remedy === null, detail: f.value, remedy: f.remedy })) })
-    else {
-      for (const f of found) print(`${f.remedy === null ? "✓" : "✗"} ${doctorSays[f.name][lang]}: ${f.value}${f.remedy ? `\n    ${f.remedy}` : ""}`)
-      if (ok) print(text.healthy[lang])
-    }
-    return ok ? EXIT.done : EXIT.failed
-  },
-}
-
-type Found = { readonly name: keyof typeof doctorSays; readonly value: string; readonly remedy: string | null }
-
-async function examine(context: Context, { db, cluster }: Instance, lang: Language): Promise<Found[]> {
-  const server = await db.inCompanies(
-    [],
-    async (tx) =>
-      (await sql<{ version: string; now: Date }>`SELECT current_setting('server_version') AS version, clock_timestamp() AS now`.execute(tx.db))
-        .rows[0]!,
-  )
-  const { dataDir } = context.config
-  const free = freeMegabytes(dataDir)
-  const drift = Math.round(Math.abs(context.clock().getTime() - server.now.getTime()) / 1000)
-  return [
-    { name: "node", value: process.version, remedy: null },
-    { name: "database", value: `PostgreSQL ${server.version} (${cluster.kind})`, remedy: null },
-    { name: "schema", value: `${await schemaVersion(cluster.app)}/${(await loadMigrations()).length}`, remedy: null },
-    { name: "data", value: dataDir, remedy: null },
-    {
-      name: "disk",
-      value: free === null ? "?" : `${free} MB`,
-      remedy: free !== null && free < DISK_FLOOR_MB ? remedies.disk[lang](String(free)) : null,
-    },
-    { name: "clock", value: `± ${drift} s`, remedy: drift > 60 ? remedies.clock[lang](String(drift)) : null },
-  ]
 }

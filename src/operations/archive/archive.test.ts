@@ -100,6 +100,8 @@ test("P42 a wrong passphrase is told as such, and a sealed file without one asks
   writeFileSync(file, sealed)
   expect(await refusalOf(openBackup(file, null))).toBe("PASSPHRASE_NEEDED")
   expect(await refusalOf(openBackup(join(here, "none"), null))).toBe("NO_SUCH_FILE")
+  writeFileSync(join(here, "short.csv"), "Customer;Invoice\n")
+  expect(await refusalOf(openBackup(join(here, "short.csv"), PASSPHRASE))).toBe("NO_BACKUP")
   const opened = await openBackup(file, PASSPHRASE)
   expect(opened.sealed).toBe(true)
   expect((await prove(opened.plain)).manifest.tables.map(({ name }) => name)).toEqual(["room.large", "room.empty"])

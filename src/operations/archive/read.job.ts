@@ -50,11 +50,17 @@ export async function openBackup(path: string, passphrase: string | null): Promi
       yield head
       yield* rest
     })()
-    if (!head.equals(MAGIC)) return { plain: whole, sealed: false }
-    if (passphrase === null) {
-      await rest.return(undefined)
-      throw new Refused("PASSPHRASE_NEEDED", { file: path })
+    const begins = (form: Buffer) => form.subarray(0, head.length).equals(head)
+    const refusal = () => {
+      if (!begins(MAGIC) && !begins(Buffer.from(HEAD_ENTRY))) return new Refused("NO_BACKUP")
+      return head.equals(MAGIC) && passphrase === null ? new Refused("PASSPHRASE_NEEDED", { file: path }) : null
     }
+    const refused = refusal()
+    if (refused) {
+      await rest.return(undefined)
+      throw refused
+    }
+    if (!head.equals(MAGIC) || passphrase === null) return { plain: whole, sealed: false }
     return { plain: unseal(whole, passphrase), sealed: true }
   } catch (error) {
     if (["ENOENT", "EACCES", "EISDIR"].includes(errorCode(error))) throw new Refused("NO_SUCH_FILE", { file: path, why: errorCode(error) })

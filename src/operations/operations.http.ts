@@ -1,0 +1,51 @@
+/** The API's view of how the instance is: what the doctor finds, and the backups. Restoring and moving are for whoever sits at the machine. */
+import { z } from "@hono/zod-openapi"
+import type { Context } from "../shell/context.ts"
+import type { Api } from "../shell/http/endpoint.ts"
+import { lookAround } from "./doctor/doctor.job.ts"
+import { judge } from "./doctor/doctor.ts"
+import { readBackupLog } from "./log.job.ts"
+import type { ChecksOf } from "./restore/trial.job.ts"
+
+const SHOWN = 100
+
+export function operationsEndpoints(api: Api, context: Context, checksOf: ChecksOf): void {
+  api.handle({
+    method: "get",
+    path: "/doctor",
+    status: 200,
+    needs: "operate",
+    about: "How the instance is, and what to do: disk, clocks, permissions, log, backups",
+    answers: z.object({
+      ok: z.boolean(),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string().nullable() })),
+    }),
+    async run(_, { lang }) {
+      const found = judge(await lookAround(context, checksOf))
+      const checks = found.map(({ name, value, remedy }) => ({ name, ok: remedy === null, detail: value[lang], remedy: remedy?.[lang] ?? null }))
+      return Response.json({ ok: checks.every(({ ok }) => ok), checks }, { headers: { "Cache-Control": "no-store" } })
+    },
+  })
+  api.read({
+    path: "/backups",
+    needs: "operate",
+    about: "The latest backups, restores and tests of backups, newest first",
+    answers: z.object({
+      backups: z.array(
+        z.object({
+          what: z.enum(["backup", "test", "restore"]),
+          at: z.string(),
+          ok: z.boolean(),
+          code: z.string().nullable(),
+          file: z.string(),
+          sealed: z.boolean().nullable(),
+          planned: z.boolean(),
+        }),
+      ),
+    }),
+    async run() {
+      const newest = (await readBackupLog(context.config.dataDir)).reverse().slice(0, SHOWN)
+      return { body: { backups: newest.map(({ what, at, ok, code, file, sealed, planned }) => ({ what, at, ok, code, file, sealed, planned })) } }
+    },
+  })
+}
