@@ -41,6 +41,7 @@ import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { backupCommands } from "./operations/backup/backup.cli.ts"
+import { companyExportCommands } from "./operations/company/export.cli.ts"
 import { doctorCommand } from "./operations/doctor/doctor.cli.ts"
 import { moveCommand } from "./operations/move/move.cli.ts"
 import { operationsEndpoints } from "./operations/operations.http.ts"
@@ -175,6 +176,7 @@ const commands: Command<Context>[] = [
   ...webhookCommands,
   verifyCommand(checksOf, loadDirectory),
   ...backupCommands,
+  ...companyExportCommands,
   restoreCommand(checksIn),
   moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
   startCommand(serving),

@@ -64,6 +64,9 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "company.company": "a backup says whose books it holds, as the owner and at the moment of its snapshot",
     "activity.head": "heads published after the snapshot stay out of it",
     "evidence.file": "the files that a snapshot's rows refer to are packed with it, and those only",
+    "evidence.file_name": "an export calls the received files by the names they came by",
+    "people.api_key": "named as what an export leaves out: the digests",
+    "webhook.endpoint": "named as what an export leaves out: the secrets",
   },
   sim: {
     "ledger.open_items": "the ledger is held against the clerk's own book every night",

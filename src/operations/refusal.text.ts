@@ -15,6 +15,13 @@ export const operationsRefusals: RefusalTexts = {
     nl: (f) => `${said(f, "file")} bestaat al en blijft zoals het is. Kies een andere naam, of zeg --yes om het te vervangen.`,
     de: (f) => `${said(f, "file")} gibt es schon und bleibt, wie es ist. Wählen Sie einen anderen Namen, oder ersetzen Sie sie mit --yes.`,
   },
+  EXPORT_EXISTS: {
+    exit: "conflict",
+    en: (f) => `${said(f, "folder")} exists already and is left as it is: name a folder that is not there yet.`,
+    fr: (f) => `${said(f, "folder")} existe déjà et reste tel quel : nommez un dossier qui n'existe pas encore.`,
+    nl: (f) => `${said(f, "folder")} bestaat al en blijft zoals het is: noem een map die er nog niet is.`,
+    de: (f) => `${said(f, "folder")} gibt es schon und bleibt, wie es ist: nennen Sie einen Ordner, den es noch nicht gibt.`,
+  },
   NO_OWNER: {
     exit: "failed",
     en: () => "Only the owner's log-in sees every row: set DATABASE_OWNER_URL.",

@@ -8,7 +8,7 @@ import type { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from "kysely"
 import pg from "pg"
-import { from as copyFrom } from "pg-copy-streams"
+import { from as copyFrom, to as copyTo } from "pg-copy-streams"
 import { type Id, uuidv7 } from "../kernel/id.ts"
 import { assert } from "../kernel/result.ts"
 import type { DB } from "./schema.ts"
@@ -17,13 +17,15 @@ pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text))
 
-/** An open transaction of one company. `db` for SQL; `copyIn` streams text rows into a temporary table; `now` is the injected clock. */
+/** An open transaction of one company. `db` for SQL; `copyIn` streams text rows into a temporary table, `copyOut` rows out; `now` is the injected clock. */
 export type Tx = {
   readonly company: number
   readonly db: Kysely<DB>
   readonly now: () => Date
   readonly newId: () => Id
   copyIn(statement: string, rows: Readable): Promise<void>
+  /** The bytes of a COPY … TO STDOUT; to be read to its end before the next statement. */
+  copyOut(statement: string): Readable
 }
 
 /**
@@ -160,6 +162,7 @@ export const txOver = (client: pg.ClientBase, clock: Clock): Omit<Tx, "company">
   now: clock,
   newId: () => uuidv7(clock().getTime(), randomBytes(10)),
   copyIn: (statement, rows) => pipeline(rows, client.query(copyFrom(statement))),
+  copyOut: (statement) => client.query(copyTo(statement)),
 })
 
 /** Kysely over the one connection of this transaction: it may neither open another nor give this one back. */
