@@ -5,6 +5,7 @@
  */
 import { createHmac } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
+import { loadDirectory } from "../company/company.act.ts"
 import type { Id } from "../kernel/id.ts"
 import { toDecimal } from "../kernel/money.ts"
 import type { By } from "../shell/context.ts"
@@ -18,6 +19,7 @@ import {
   endFailing,
   endpointsDue,
   failedThroughout,
+  forgetOld,
   keepBody,
   loadAct,
   loadSigner,
@@ -29,7 +31,7 @@ import {
   takeDue,
 } from "./turn.store.ts"
 import { switchOff } from "./webhook.act.ts"
-import { pauseAfter, verdictOf } from "./webhook.ts"
+import { KEPT_DAYS, pauseAfter, verdictOf } from "./webhook.ts"
 import type { messageWire } from "./webhook.wire.ts"
 
 const QUEUE = "webhook"
@@ -40,6 +42,7 @@ const HOLD_S = 60
 /** Then the next endpoint has its turn. */
 const TURN_MS = 30_000
 const LOOK_MS = 1_000
+const HOUR_MS = 3_600_000
 const LONGEST_PAUSE_MS = 30_000
 const MOST_ENTRIES = 100
 const US: By = { kind: "job", name: "webhook" }
@@ -48,8 +51,13 @@ const US: By = { kind: "job", name: "webhook" }
 export function startTelling(db: Database, jobs: () => Promise<Jobs>, failed: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController()
   let wait = LOOK_MS
+  let forgotAt = performance.now()
   const round = async () => {
     try {
+      if (performance.now() - forgotAt > HOUR_MS) {
+        forgotAt = performance.now()
+        for (const { id } of await loadDirectory(db)) await db.inCompany(id, (tx) => forgetOld(tx, KEPT_DAYS))
+      }
       for (const { company, endpoint } of await endpointsDue(db)) {
         const queue = await jobs()
         await db.inCompany(company, (tx) => queue.wake(tx, QUEUE, endpoint))

@@ -12,10 +12,10 @@ import { startWorkers } from "../shell/jobs/work.ts"
 import { readNetworks } from "../shell/outgoing/address.ts"
 import type { Outgoing } from "../shell/outgoing/post.ts"
 import { startTelling, webhookErrand } from "./deliver.job.ts"
-import { endpointsDue } from "./turn.store.ts"
+import { endpointsDue, forgetOld } from "./turn.store.ts"
 import { addEndpoint, rotateSecret, sendAgain, switchOn, withdrawEndpoint } from "./webhook.act.ts"
 import { loadDeliveries, loadDelivery, loadEndpoints } from "./webhook.store.ts"
-import { EVENT_TYPES, SECRET_BYTES } from "./webhook.ts"
+import { EVENT_TYPES, KEPT_DAYS, SECRET_BYTES } from "./webhook.ts"
 import { messageWire } from "./webhook.wire.ts"
 
 const ALLOWED = readNetworks("127.0.0.1")
@@ -231,6 +231,28 @@ test("410 ends it at once, with all that waited; a removed one is told nothing m
   await turn(endpoint.id)
   expect(receiver.came).toHaveLength(came)
   expect(await within(loadEndpoints)).toEqual([])
+})
+
+test("what was sent is forgotten ninety days after its act, with its log; what waits and what is younger stays", async () => {
+  const { endpoint } = await register(["ledger.posted"])
+  for (const number of ["OLD", "YOUNG"]) {
+    await invoice(number)
+    await turn(endpoint.id)
+  }
+  receiver.answer = 500
+  await invoice("WAITS")
+  await turn(endpoint.id)
+  await db.owner.query("ALTER TABLE activity.act DISABLE TRIGGER append_only")
+  await db.owner.query(
+    `UPDATE activity.act SET at = at - interval '91 days' WHERE company_id = $1 AND (subject -> 'entries' ->> 0) IN ('OLD', 'WAITS')`,
+    [books.company],
+  )
+  await db.owner.query("ALTER TABLE activity.act ENABLE TRIGGER append_only")
+  expect(await within((tx) => forgetOld(tx, KEPT_DAYS))).toBe(1n)
+  expect((await deliveries(endpoint.id)).map(({ state }) => state)).toEqual(["pending", "delivered"])
+  const { rows } = await db.owner.query("SELECT count(*)::int AS n FROM webhook.attempt WHERE company_id = $1", [books.company])
+  expect(rows[0].n).toBe(2)
+  expect(await within((tx) => forgetOld(tx, 0))).toBe(0n)
 })
 
 test("P60: a name that leads inside by the time it is called is not called, and the log says why", async () => {

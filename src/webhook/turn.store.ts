@@ -30,6 +30,10 @@ export const endpointsDue = (db: Database): Promise<{ readonly company: number; 
       ).rows,
   )
 
+/** Deliveries that have ended, with their log, so many days after their act. */
+export const forgetOld = async (tx: Tx, days: number): Promise<bigint> =>
+  (await sql<{ n: bigint }>`SELECT webhook.forget_old(${days}) AS n`.execute(tx.db)).rows[0]!.n
+
 /** An endpoint that is told something; null when it was removed or switched off. */
 export const loadSigner = async (tx: Tx, endpoint: Id): Promise<Signer | null> =>
   (

@@ -36,6 +36,9 @@ export const SECRET_BYTES = 32
 /** How long the secret before a rotation still signs. */
 export const BOTH_SIGN_HOURS = 24
 
+/** How long what was sent is kept, with its log. */
+export const KEPT_DAYS = 90
+
 const PAUSES_S = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 /** The pause after the try of this number (from 1); null when there is no further one. */
 export const pauseAfter = (tries: number): number | null => PAUSES_S[tries - 1] ?? null

@@ -32,6 +32,7 @@ export const DEFINERS: Readonly<Record<string, string>> = {
   "activity.hold_head": "locks the head, which the app may not write; the company comes from the setting",
   "activity.head_is_published": "marks the head, which the app may not write; the company comes from the setting",
   "activity.companies_waiting": "whose acts wait is asked before a company is chosen; numbers only",
+  "webhook.forget_old": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes",
   "webhook.endpoints_due": "what is due is asked before a company is chosen; numbers and ids only",
   "shell.read_pages": "only the owner may look into indexes; no row leaves it",
 }
