@@ -62,11 +62,11 @@ async function openBooks({ context, lang, note }: Call<Context>, db: Database, b
   const folder = join(context.config.dataDir, "demo")
   await mkdir(folder, { recursive: true })
   for (const demo of demoCompanies(context.today())) {
-    const { code, name, country, currency, fileName, journal } = demo
+    const { code, name, country, currency, fileName } = demo
     const there = known.find((c) => c.code === code)
     if (there && (await borrowed.isFilled(db, there))) continue
     const file = join(folder, fileName)
-    await writeFile(file, journal)
+    await writeFile(file, demo.journal())
     const company = there ?? (await addCompany(db, context.by, { code, name, country, currency, matching: "erp" }))
     note(opened[lang](name, await borrowed.importFile(db, context, company, file)))
   }

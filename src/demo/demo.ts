@@ -1,38 +1,32 @@
 /**
- * The demo companies: two plainly fictional firms and their journals, made from a seed, with every day counted back from `today`.
+ * The demo companies: two plainly fictional firms that have lived in the simulator, told as the journals a user would bring.
  *
+ * Days    they always live the same 79 weeks, which are then moved by whole weeks to end with this one: weekdays stay what they were.
  * Always  the same amounts whatever the day, so that the open totals are the same on every machine and every morning.
  *         No name belongs to anybody: each says that it is invented.
  */
-import { addDays, type Day, lastOfMonth } from "../kernel/day.ts"
+import { addDays, type Day, daysBetween } from "../kernel/day.ts"
 import { currency, type Minor, toDecimal } from "../kernel/money.ts"
-import { seeded } from "../sim/chance.ts"
+import { type Book, dueNow, type Item, known, nameOf, settlementsOf } from "../sim/book.ts"
+import { FIRST_DAY } from "../sim/clock.ts"
+import { liveDay } from "../sim/life.ts"
+import { openScene, type Scene } from "../sim/scene.ts"
+import type { Customer } from "../sim/world.ts"
 
 export type DemoCompany = {
   readonly code: string
   readonly name: string
   readonly country: "FR" | "BE"
   readonly currency: "EUR"
-  readonly journal: string
+  /** Lived and told when it is asked for: half a second. */
+  journal(): string
   readonly fileName: string
 }
 
-type Habit = "prompt" | "fifteenth" | "slow" | "chronic" | "silent"
-type DemoCustomer = {
-  readonly code: string
-  readonly name: string
-  readonly country: string
-  readonly segment: string
-  readonly collector: string
-  readonly currency: string
-  readonly terms: 30 | 45 | 60
-  readonly endOfMonth: boolean
-  readonly habit: Habit
-  readonly size: number
-}
+type RowKind = "invoice" | "creditNote" | "payment" | "deposit" | "writeOff"
 type Row = {
-  readonly customer: DemoCustomer
-  readonly type: string
+  readonly customer: Customer
+  readonly kind: RowKind
   readonly number: string
   readonly issuedOn: Day
   readonly dueOn: Day
@@ -41,53 +35,8 @@ type Row = {
   readonly appliesTo: string
 }
 
-const TRADES = [
-  "Boulangerie",
-  "Menuiserie",
-  "Transports",
-  "Librairie",
-  "Garage",
-  "Imprimerie",
-  "Brasserie",
-  "Charpente",
-  "Optique",
-  "Maçonnerie",
-  "Traiteur",
-  "Serrurerie",
-]
-const HANDELS = [
-  "Bakkerij",
-  "Schrijnwerkerij",
-  "Transport",
-  "Boekhandel",
-  "Garage",
-  "Drukkerij",
-  "Brouwerij",
-  "Dakwerken",
-  "Optiek",
-  "Bouwbedrijf",
-  "Traiteur",
-  "Slotenmakerij",
-]
-const INVENTED = ["Imaginaire", "Fictif", "Inventé", "Chimère", "Mirage", "Utopie", "Fable", "Légende"]
-const VERZONNEN = ["Verzonnen", "Fictief", "Droomland", "Fabel", "Luchtkasteel", "Utopia", "Sprookje", "Legende"]
-const COLLECTORS = ["Camille Exemple", "Noor Voorbeeld", "Alix Modèle"]
-const HABITS: readonly Habit[] = [
-  "prompt",
-  "prompt",
-  "fifteenth",
-  "prompt",
-  "slow",
-  "prompt",
-  "fifteenth",
-  "chronic",
-  "prompt",
-  "slow",
-  "prompt",
-  "silent",
-]
-const MONTHS_OF_HISTORY = 18
-
+const WEEKS = 79
+/** Each seed lives in its company's country. */
 export function demoCompanies(today: Day): DemoCompany[] {
   return [
     {
@@ -96,7 +45,7 @@ export function demoCompanies(today: Day): DemoCompany[] {
       country: "FR",
       currency: "EUR",
       fileName: "journal-ventes.csv",
-      journal: frenchJournal(rowsOf("FR", today, 48, 42)),
+      journal: () => table(FRENCH, rowsOf(8, 45, today)),
     },
     {
       code: "DEMO-BE",
@@ -104,111 +53,92 @@ export function demoCompanies(today: Day): DemoCompany[] {
       country: "BE",
       currency: "EUR",
       fileName: "verkoopdagboek.csv",
-      journal: dutchJournal(rowsOf("BE", today, 24, 7)),
+      journal: () => table(DUTCH, rowsOf(36, 24, today)),
     },
   ]
 }
 
-function customersOf(home: "FR" | "BE", count: number, chance: () => number): DemoCustomer[] {
-  const [trades, names, prefix] = home === "FR" ? [TRADES, INVENTED, "C"] : [HANDELS, VERZONNEN, "K"]
-  return Array.from({ length: count }, (_, i) => {
-    const abroad = i % 8 === 7
-    const country = abroad ? ["DE", "NL", "LU", "GB", home === "FR" ? "BE" : "FR"][i % 5]! : home
-    return {
-      code: `${prefix}${String(1001 + i * 7)}`,
-      name: `${trades[i % trades.length]} ${names[(i * 5 + Math.floor(i / trades.length)) % names.length]}${i >= 24 ? " & Cie" : ""}`,
-      country,
-      segment: ["PME", "Grand compte", "Public"][i % 7 === 3 ? 1 : i % 11 === 5 ? 2 : 0]!,
-      collector: COLLECTORS[i % COLLECTORS.length]!,
-      currency: country === "GB" ? "GBP" : "EUR",
-      terms: ([30, 30, 45, 60] as const)[i % 4]!,
-      endOfMonth: i % 4 === 2,
-      habit: HABITS[i % HABITS.length]!,
-      size: 0.4 + chance() * 3,
+function rowsOf(seed: number, customers: number, today: Day): Row[] {
+  const scene = openScene({ seed, customers, from: FIRST_DAY, days: 7 * WEEKS })
+  for (let n = 0; n < scene.setting.days; n++) liveDay(scene, addDays(FIRST_DAY, n))
+  const weeks = Math.floor(daysBetween(scene.today, today) / 7)
+  const rows = tellBook(scene)
+  const moved = (day: Day) => addDays(day, 7 * weeks)
+  return rows
+    .map((row) => ({ ...row, issuedOn: moved(row.issuedOn), dueOn: moved(row.dueOn), settledOn: row.settledOn && moved(row.settledOn) }))
+    .sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : 0))
+}
+
+/** What a journal can say of a book: an invoice settled by one payment bears its day; all else is a row that names its invoice. */
+function tellBook({ book, customerByCode, truth }: Scene): Row[] {
+  const customerOf = (code: string) => customerByCode.get(code)!
+  const told = new Map<string, number>()
+  const numbered = (label: string) => {
+    const times = (told.get(label) ?? 0) + 1
+    told.set(label, times)
+    return times === 1 ? label : `${label}-${times}`
+  }
+  const credit = (item: Item, customer: string, amount: Minor, appliesTo: string): Row => ({
+    customer: customerOf(customer),
+    kind: item.kind as RowKind,
+    number: numbered(numberOf(item.label)),
+    issuedOn: item.on,
+    dueOn: item.on,
+    amount,
+    settledOn: null,
+    appliesTo,
+  })
+  return [...book.items.values()].flatMap((item): Row[] => {
+    if (item.side === "credit") return TOLD_OPEN.includes(item.kind) && item.open > 0n ? [credit(item, item.customer, item.open, "")] : []
+    if (item.kind !== "invoice") return []
+    const number = numberOf(item.label) + (book.items.has(`${item.label}/2`) ? `/${item.no}` : "")
+    const legs = legsOf(book, item)
+    const [only] = legs
+    const plainly = legs.length === 1 && only!.credit.kind === "payment" && only!.amount === item.gross
+    const invoice: Row = {
+      customer: customerOf(item.customer),
+      kind: "invoice",
+      number,
+      // Its own day, also where it was found in a drawer and counted from a later one.
+      issuedOn: truth.items.get(nameOf(item))!.issuedOn,
+      dueOn: dueNow(item),
+      amount: item.gross,
+      settledOn: plainly ? only!.on : null,
+      appliesTo: "",
     }
+    return [invoice, ...(plainly ? [] : legs.map((leg) => credit(leg.credit, item.customer, leg.amount, number)))]
   })
 }
+/** FA-2024-00042 is said as FA100042: the years it was lived in are not those it is told in. */
+const numberOf = (label: string) => label.replaceAll("~", "-").replace(/-(\d{4})-/, (_, year) => String(Number(year) - 2023))
+const TOLD_OPEN: readonly string[] = ["payment", "deposit", "creditNote"] satisfies RowKind[]
 
-/** Days from the due day to payment, or null when not (yet) paid by `age` days after issue. */
-function delayOf(habit: Habit, chance: () => number): number {
-  const r = chance()
-  if (habit === "prompt") return Math.floor(r * 6) - 3
-  if (habit === "fifteenth") return Math.floor(r * 16)
-  if (habit === "slow") return 8 + Math.floor(r * 30)
-  if (habit === "chronic") return 35 + Math.floor(r * 60)
-  return 400
+/** What settled an invoice; in the place of a deduction, what settled the claim that was kept for it. */
+function legsOf(book: Book, item: Item): { readonly credit: Item; readonly amount: Minor; readonly on: Day }[] {
+  return settlementsOf(book, item).flatMap((leg) =>
+    leg.credit.kind === "deduction" ? legsOf(book, known(book, { label: leg.credit.label.replace("/relief", ""), no: 1 })) : [leg],
+  )
 }
 
-function rowsOf(home: "FR" | "BE", today: Day, customers: number, seed: number): Row[] {
-  const chance = seeded(seed)
-  const rows: Row[] = []
-  let next = 1
-  for (const customer of customersOf(home, customers, chance))
-    for (let month = MONTHS_OF_HISTORY; month >= 0; month--) {
-      if (chance() < 0.25) continue
-      const age = month * 30 + Math.floor(chance() * 28)
-      const amount = BigInt(Math.round((180 + chance() ** 3 * 9_000) * customer.size * 100))
-      const delay = delayOf(customer.habit, chance)
-      const issuedOn = addDays(today, -age)
-      const dueOn = customer.endOfMonth ? lastOfMonth(addDays(issuedOn, customer.terms)) : addDays(issuedOn, customer.terms)
-      // Paid or open is decided from the age alone, never from a calendar day, so that totals do not move with the date.
-      const paidAfter = customer.terms + delay
-      const paid = paidAfter <= age && !(customer.habit === "silent" && month < 7)
-      const number = `${home === "FR" ? "FA" : "VK"}${String(24_000 + next++)}`
-      const row = { customer, type: "invoice", number, issuedOn, dueOn, amount, settledOn: paid ? addDays(issuedOn, paidAfter) : null, appliesTo: "" }
-      rows.push(row)
-      if (!paid && chance() < 0.12)
-        rows.push({
-          ...row,
-          type: "payment",
-          number: `R${number}`,
-          amount: amount / 3n,
-          issuedOn: addDays(issuedOn, Math.min(age, 20)),
-          dueOn: addDays(issuedOn, Math.min(age, 20)),
-          appliesTo: number,
-        })
-      if (chance() < 0.03)
-        rows.push({ ...row, type: "creditNote", number: `A${number}`, amount: amount / 10n, settledOn: null, appliesTo: paid ? "" : number })
-    }
-  return rows.sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : a.issuedOn > b.issuedOn ? 1 : 0))
+type Words = { readonly header: string; readonly kinds: Readonly<Record<RowKind, string>> }
+const FRENCH: Words = {
+  header:
+    "Code client;Nom client;Pays;Segment;Chargé de recouvrement;Type de pièce;N° pièce;Date pièce;Date échéance;Montant TTC;Devise;Date de règlement;Facture réglée",
+  kinds: { invoice: "Facture", creditNote: "Avoir", payment: "Règlement", deposit: "Acompte", writeOff: "Perte" },
 }
-
-const FRENCH_TYPES: Readonly<Record<string, string>> = { invoice: "Facture", creditNote: "Avoir", payment: "Règlement" }
-const DUTCH_TYPES: Readonly<Record<string, string>> = { invoice: "Factuur", creditNote: "Creditnota", payment: "Betaling" }
+const DUTCH: Words = {
+  header:
+    "Klantnummer;Klantnaam;Land;Segment;Dossierbeheerder;Documenttype;Factuurnummer;Factuurdatum;Vervaldatum;Bedrag incl. btw;Munt;Betaald op;Betreft factuur",
+  kinds: { invoice: "Factuur", creditNote: "Creditnota", payment: "Betaling", deposit: "Voorschot", writeOff: "Afboeking" },
+}
 const dayMonthYear = (d: Day | null) => (d === null ? "" : `${d.slice(8)}/${d.slice(5, 7)}/${d.slice(0, 4)}`)
 const comma = (amount: Minor) => toDecimal(amount, currency("EUR")).replace(".", ",")
-const table = (header: string, rows: readonly Row[], types: Readonly<Record<string, string>>) =>
-  [
-    header,
-    ...rows.map((r) =>
-      [
-        r.customer.code,
-        r.customer.name,
-        r.customer.country,
-        r.customer.segment,
-        r.customer.collector,
-        types[r.type],
-        r.number,
-        dayMonthYear(r.issuedOn),
-        dayMonthYear(r.dueOn),
-        comma(r.amount),
-        r.customer.currency,
-        dayMonthYear(r.settledOn),
-        r.appliesTo,
-      ].join(";"),
-    ),
-    "",
-  ].join("\r\n")
 
-const frenchJournal = (rows: readonly Row[]) =>
-  table(
-    "Code client;Nom client;Pays;Segment;Chargé de recouvrement;Type de pièce;N° pièce;Date pièce;Date échéance;Montant TTC;Devise;Date de règlement;Facture réglée",
-    rows,
-    FRENCH_TYPES,
+function table({ header, kinds }: Words, rows: readonly Row[]): string {
+  const lines = rows.map(({ customer: c, kind, number, issuedOn, dueOn, amount, settledOn, appliesTo }) =>
+    [c.code, c.name, c.country, c.segment, c.collector, kinds[kind], number, dayMonthYear(issuedOn), dayMonthYear(dueOn), comma(amount), c.currency]
+      .concat(dayMonthYear(settledOn), appliesTo)
+      .join(";"),
   )
-const dutchJournal = (rows: readonly Row[]) =>
-  table(
-    "Klantnummer;Klantnaam;Land;Segment;Dossierbeheerder;Documenttype;Factuurnummer;Factuurdatum;Vervaldatum;Bedrag incl. btw;Munt;Betaald op;Betreft factuur",
-    rows,
-    DUTCH_TYPES,
-  )
+  return [header, ...lines, ""].join("\r\n")
+}

@@ -102,12 +102,16 @@ export function enter(book: Book, deed: Deed, today: Day): void {
       for (const set of deed.sets) allocate(book, known(book, set.debit), known(book, set.credit), set.amount, set.on, today)
       return
     case "reverse":
-      for (const { debit, credit } of deed.of) giveBack(book, liveBetween(book, debit, credit), deed.on, today)
+      for (const { debit, credit } of deed.of) {
+        giveBack(book, liveBetween(book, debit, credit), deed.on, today)
+        const item = known(book, credit)
+        // A write-off that closes nothing any more goes out of the books with its allocation.
+        if (item.kind === "writeOff") counter(book, item, `${item.label}/cancelled`, "writeOff", item.open, later(deed.on, item.on), today)
+      }
       return
     case "return": {
       const payment = known(book, { label: deed.payment, no: 1 })
-      const live = (book.allocations.get(payment) ?? []).filter((a) => !a.reversed)
-      for (const allocation of live) giveBack(book, allocation, deed.on, today)
+      for (const allocation of settlementsOf(book, payment)) giveBack(book, allocation, deed.on, today)
       const back = add(book, { ...payment, label: deed.as, kind: "paymentReturn", side: "debit", on: counts(book, deed.on), dueOn: deed.on }, today)
       allocate(book, back, payment, payment.gross, later(deed.on, lastLegOf(payment) ?? deed.on), today)
       return
@@ -173,7 +177,7 @@ function allocate(book: Book, debit: Item, credit: Item, amount: Minor, chosen: 
 
 function liveBetween(book: Book, debit: Key, credit: Key): Allocation {
   const [against, by] = [known(book, debit), known(book, credit)]
-  const found = (book.allocations.get(by) ?? []).filter((a) => a.debit === against && !a.reversed)
+  const found = settlementsOf(book, by).filter((a) => a.debit === against)
   assert(found.length === 1, `${nameOf(credit)} is set against ${nameOf(debit)} once`)
   return found[0]!
 }
@@ -206,6 +210,11 @@ export function openLines(book: Book, asOf: Day, noted: Day | null = null): stri
   }
   return lines
 }
+
+/** What settles an item and was not taken back, on whichever side it stands. */
+export const settlementsOf = (book: Book, item: Item): readonly Allocation[] => (book.allocations.get(item) ?? []).filter((a) => !a.reversed)
+/** The due day as it stands now. */
+export const dueNow = (item: Item): Day => item.dueMoves.at(-1)?.dueOn ?? item.dueOn
 
 /** The days on which an item was wholly settled and until when it is: null while something is open. */
 export const settledOn = (item: Item): Day | null => (item.open === 0n ? (lastLegOf(item) ?? item.on) : null)

@@ -1,11 +1,11 @@
 /** What the company's clerk does: reads statements, matches, errs and mends, answers disputes, gives back, gives up. */
 import { addDays, type Day, daysBetween, later } from "../kernel/day.ts"
-import type { Minor } from "../kernel/money.ts"
+import { type Minor, sum } from "../kernel/money.ts"
 import { type Allocated, type Draft, type Item, type Key, known, nameOf, openItemsOf, openOf } from "./book.ts"
 import { addBankingDays } from "./calendar.ts"
-import { oweAgain, planAnew } from "./paying.ts"
+import { oweAgain, plainLine, planAnew } from "./paying.ts"
 import { names } from "./reference.ts"
-import { chanceFor, type Line, nextNumber, type Owed, perform, type Scene, schedule } from "./scene.ts"
+import { chanceFor, type Line, nextNumber, type Owed, perform, type Scene, schedule, type Task } from "./scene.ts"
 import type { Customer } from "./world.ts"
 
 const creditOf = (line: Line): Key => ({ label: line.label, no: 1 })
@@ -205,10 +205,33 @@ export function giveUp(scene: Scene, customer: Customer): void {
           sets: [{ debit: { label: debit.label, no: debit.no }, credit: { label, no }, amount, on: scene.today, settledBy: "setOff" }],
         })
     }
+  const lost: { debit: Key; credit: Key; amount: Minor }[] = []
   for (const { label, no, open } of openItemsOf(scene.book, customer.code, "debit")) {
-    perform(scene, { act: "settle", item: { label, no }, kind: "writeOff", amount: open, on: scene.today, as: `${label}.${no}~writeOff` })
+    const as = `${label}.${no}~writeOff`
+    perform(scene, { act: "settle", item: { label, no }, kind: "writeOff", amount: open, on: scene.today, as })
+    lost.push({ debit: { label, no }, credit: { label: as, no: 1 }, amount: open })
     const item = scene.truth.items.get(nameOf({ label, no }))
     if (item) item.end = "writtenOff"
   }
   scene.truth.turns.push({ on: scene.today, customer: customer.code, to: "writtenOff" })
+  if (lost.length > 0 && scene.chance.yes(0.4))
+    schedule(scene, addDays(scene.today, scene.chance.between(20, 200)), { what: "dividend", customer, lost })
+}
+
+/** The insolvency pays a share after all: what was written off is taken back, the share set against it, and the rest written off again. */
+export function takeDividend(scene: Scene, customer: Customer, lost: Extract<Task, { what: "dividend" }>["lost"]): void {
+  const on = scene.today
+  const share = BigInt(scene.chance.between(3, 30))
+  const parts = lost.map((one) => ({ ...one, paid: (one.amount * share) / 100n })).filter(({ paid }) => paid > 0n)
+  if (parts.length === 0) return
+  const meant = parts.map(({ debit, paid }) => ({ key: debit, amount: paid }))
+  const line: Line = { ...plainLine(scene, customer, sum(meant.map((one) => one.amount)), "dividend"), meant }
+  scene.truth.payments.push({ line, returnedOn: null })
+  perform(scene, { act: "reverse", of: parts.map(({ debit, credit }) => ({ debit, credit })), on })
+  perform(scene, { act: "post", drafts: [draftOf(line)] })
+  const credit = creditOf(line)
+  for (const { debit, paid } of parts)
+    perform(scene, { act: "allocate", sets: [{ debit, credit, amount: paid, on, settledBy: "insolvencyDividend" }] })
+  for (const { debit } of parts)
+    perform(scene, { act: "settle", item: debit, kind: "writeOff", amount: openOf(scene.book, debit), on, as: `${debit.label}.${debit.no}~rest` })
 }

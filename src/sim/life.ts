@@ -5,7 +5,7 @@
 import { addDays, type Day, firstOfMonth } from "../kernel/day.ts"
 import type { Deed } from "./book.ts"
 import { bankingDayFrom, isBankingDay } from "./calendar.ts"
-import { applyUnclear, correct, extend, giveUp, grant, readStatement, resolve, settleClaim, spend, takeReturn } from "./clerk.ts"
+import { applyUnclear, correct, extend, giveUp, grant, readStatement, resolve, settleClaim, spend, takeDividend, takeReturn } from "./clerk.ts"
 import { stateOn } from "./payer.ts"
 import { collectDue, payAgain, payToday } from "./paying.ts"
 import { invoice, sellToday } from "./sales.ts"
@@ -76,6 +76,9 @@ function attend(scene: Scene, task: Task): void {
       break
     case "giveUp":
       giveUp(scene, task.customer)
+      break
+    case "dividend":
+      takeDividend(scene, task.customer, task.lost)
       break
   }
 }

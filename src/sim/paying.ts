@@ -141,10 +141,10 @@ export function payDeposit(scene: Scene, customer: Customer, amount: Minor): str
   return line.label
 }
 
-function plainLine(scene: Scene, customer: Customer, amount: Minor, kind: PaymentKind): Line {
+export function plainLine(scene: Scene, customer: Customer, amount: Minor, kind: PaymentKind): Line {
   const on: Day = scene.today
   const label = nextNumber(scene, "BQ", on)
-  const written = `${customer.name} ${{ debit: "PRELEVEMENT", bill: "LCR", deposit: "ACOMPTE" }[kind as string] ?? ""}`.trim()
+  const written = `${customer.name} ${{ debit: "PRELEVEMENT", bill: "LCR", deposit: "ACOMPTE", dividend: "DIVIDENDE" }[kind as string] ?? ""}`.trim()
   return {
     label,
     kind,

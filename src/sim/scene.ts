@@ -24,7 +24,7 @@ export type Owed = {
   contested: boolean
 }
 
-export type PaymentKind = "whole" | "grouped" | "part" | "short" | "over" | "twice" | "debit" | "bill" | "cheque" | "deposit"
+export type PaymentKind = "whole" | "grouped" | "part" | "short" | "over" | "twice" | "debit" | "bill" | "cheque" | "deposit" | "dividend"
 /** A line of a bank statement, with what only the payer knows: what it was meant for, and which credit notes were taken off. */
 export type Line = {
   readonly label: string
@@ -60,6 +60,11 @@ export type Task =
   | { readonly what: "spend"; readonly credit: Key; readonly account: string }
   | { readonly what: "claim"; readonly claim: Key; readonly customer: Customer }
   | { readonly what: "giveUp"; readonly customer: Customer }
+  | {
+      readonly what: "dividend"
+      readonly customer: Customer
+      readonly lost: readonly { readonly debit: Key; readonly credit: Key; readonly amount: Minor }[]
+    }
 
 export type Scene = {
   readonly setting: Setting
