@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { checkBackup } from "../../src/operations/restore/restore.job.ts"
+import { testDatabase } from "../database.ts"
 import { plainEnv } from "../environment.ts"
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")
@@ -46,8 +47,8 @@ function end(pid: number): void {
 }
 
 /** Runs a command and ends it, at the given moment, with everything it started (or alone): whether it got to its end before. */
-async function killedAfter(ms: number, alone: boolean, ...args: string[]): Promise<boolean> {
-  const child = spawn(process.execPath, [MAIN, "--data", data, ...args], { cwd: home, env, stdio: "ignore" })
+async function killedAfter(ms: number, alone: boolean, more: NodeJS.ProcessEnv, ...args: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [MAIN, "--data", data, ...args], { cwd: home, env: { ...env, ...more }, stdio: "ignore" })
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve))
   const code = await Promise.race([ended, pause(ms, "due" as const)])
   if (code !== "due") return true
@@ -93,7 +94,7 @@ test("P41 kill -9 at any moment of a restore leaves the old books or the new, th
   let now: "older" | "newer" = "older"
   for (const [i, moment] of MOMENTS.entries()) {
     const goal: "older" | "newer" = now === "older" ? "newer" : "older"
-    const through = await killedAfter(course * moment, i % 2 === 1, "restore", goal === "older" ? older : newer, "--replace")
+    const through = await killedAfter(course * moment, i % 2 === 1, {}, "restore", goal === "older" ? older : newer, "--replace")
     const found = total()
     expect([figures.older, figures.newer]).toContain(found)
     const verified = encours("verify", "--json")
@@ -113,6 +114,39 @@ test("P41 kill -9 at any moment of a restore leaves the old books or the new, th
   expect(seen.old).toBeGreaterThan(0)
 })
 
+test("P41 kill -9 at any moment of a move leaves the books where they were, or where they go, and in one place only", async () => {
+  const db = await testDatabase()
+  const { host, database } = db.app
+  const url = (user: string) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
+  const owner = { DATABASE_OWNER_URL: url("encours_owner") }
+  const there = { ...env, ...owner, DATABASE_URL: url("encours_app") }
+  /** The total there, or the exit code of whoever is refused. */
+  const totalAt = (where: NodeJS.ProcessEnv): string | number | null => {
+    const asked = [MAIN, "--data", data, "ageing", "--as-of", "2026-11-21", "--json"]
+    const ran = spawnSync(process.execPath, asked, { cwd: home, env: where, encoding: "utf8" })
+    return ran.status === 0 ? (JSON.parse(ran.stdout).currencies[0].total as string) : ran.status
+  }
+  const books = total()
+  const seen = { here: 0, there: 0 }
+  const startedAt = performance.now()
+  let course = 0
+  for (const [i, moment] of [1, ...MOMENTS].entries()) {
+    // The first goes through, and tells how long it takes.
+    const through = await killedAfter(i === 0 ? 600_000 : course * moment, i % 2 === 1, owner, "move", "--to", there.DATABASE_URL, "--replace")
+    if (i === 0) course = performance.now() - startedAt
+    const moved = existsSync(join(data, "moved.json"))
+    if (through) expect(moved).toBe(true)
+    expect(totalAt(moved ? there : env)).toBe(books)
+    if (moved) expect(totalAt(env), "the place they left is refused").toBe(5)
+    seen[moved ? "there" : "here"]++
+    rmSync(join(data, "moved.json"), { force: true })
+  }
+  console.log(`move: of ${MOMENTS.length + 1}, ${seen.there} went over within ${Math.round(course)} ms, ${seen.here} stayed`)
+  expect(seen.here).toBeGreaterThan(0)
+  expect(encours("verify").exit).toBe(0)
+  await db.drop()
+})
+
 test("P42 kill -9 at any moment of a backup leaves the file that was there, or a whole new one", async () => {
   const folder = join(home, "kept")
   mkdirSync(folder)
@@ -121,7 +155,7 @@ test("P42 kill -9 at any moment of a backup leaves the file that was there, or a
   const course = lasting(() => done("backup", file, "--yes"))
   let killed = 0
   for (const [i, moment] of MOMENTS.entries()) {
-    if (!(await killedAfter(course * moment, i % 2 === 1, "backup", file, "--yes"))) killed++
+    if (!(await killedAfter(course * moment, i % 2 === 1, {}, "backup", file, "--yes"))) killed++
     const { manifest } = await checkBackup(file, env.ENCOURS_BACKUP_PASSPHRASE, () => {})
     expect(manifest.tables.find(({ name }) => name === "ledger.entry")?.rows).toBeGreaterThanOrEqual(ROWS)
   }
