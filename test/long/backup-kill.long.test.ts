@@ -1,6 +1,6 @@
 /** Backups and restores against kill -9 at points spread over their whole course: the old or the new, whole, and nothing else. */
 import { execFileSync, spawn, spawnSync } from "node:child_process"
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -114,6 +114,16 @@ test("P41 kill -9 at any moment of a restore leaves the old books or the new, th
   expect(seen.old).toBeGreaterThan(0)
 })
 
+/** As the room's README says: the old books go on with the heads that were theirs. */
+function goBack() {
+  rmSync(join(data, "moved.json"))
+  rmSync(join(data, "activity-heads"), { recursive: true })
+  const kept = readdirSync(data)
+    .filter((name) => name.startsWith("activity-heads.before-"))
+    .sort()
+  renameSync(join(data, kept.at(-1) ?? ""), join(data, "activity-heads"))
+}
+
 test("P41 kill -9 at any moment of a move leaves the books where they were, or where they go, and in one place only", async () => {
   const db = await testDatabase()
   const { host, database } = db.app
@@ -139,11 +149,12 @@ test("P41 kill -9 at any moment of a move leaves the books where they were, or w
     expect(totalAt(moved ? there : env)).toBe(books)
     if (moved) expect(totalAt(env), "the place they left is refused").toBe(5)
     seen[moved ? "there" : "here"]++
-    rmSync(join(data, "moved.json"), { force: true })
+    if (moved) goBack()
   }
   console.log(`move: of ${MOMENTS.length + 1}, ${seen.there} went over within ${Math.round(course)} ms, ${seen.here} stayed`)
   expect(seen.here).toBeGreaterThan(0)
-  expect(encours("verify").exit).toBe(0)
+  const verified = encours("verify", "--json")
+  expect(verified.exit, verified.out).toBe(0)
   await db.drop()
 })
 
