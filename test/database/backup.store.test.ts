@@ -250,6 +250,32 @@ test("a name that is taken is left alone unless it is to be replaced, and nothin
   expect(readdirSync(join(here, "taken"))).toEqual(["x.backup"])
 })
 
+test("P38 a disk that fills up while the backup is written is named, nothing half-written stays, and with room it works", async () => {
+  const { db, owner } = await fresh()
+  const dataDir = folder()
+  await fill(db, dataDir)
+  const disk = join(here, "small")
+  mkdirSync(disk)
+  const mount = (size: string) => spawnSync("mount", ["-t", "tmpfs", "-o", size, "tmpfs", disk]).status
+  if (process.getuid?.() !== 0 || mount("size=64k") !== 0) {
+    if (process.env.CI === "true") expect.fail("must run as root in CI")
+    return console.warn("NOT CHECKED, root is needed: a full disk")
+  }
+  try {
+    const file = join(disk, "x.backup")
+    // More than fits: names of customers that do not compress.
+    await db.owner.query(`INSERT INTO customer.customer (company_id, id, code, name, search_text)
+      SELECT 1, gen_random_uuid(), 'D' || n, (SELECT string_agg(md5(random()::text || i || n), '') FROM generate_series(1, 50) i), 'x' FROM generate_series(1, 200) n`)
+    expect(await refusalOf(makeBackup(owner, file, { ...options(dataDir), passphrase: null }))).toBe("DISK_FULL")
+    expect(readdirSync(disk)).toEqual([])
+    mount("remount,size=4m")
+    await makeBackup(owner, file, { ...options(dataDir), passphrase: null })
+    expect((await checkBackup(file, null, () => {})).manifest.tables.find(({ name }) => name === "customer.customer")?.rows).toBe(206)
+  } finally {
+    spawnSync("umount", ["-l", disk])
+  }
+})
+
 // ---------------------------------------------------------------- as an owner types it
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")

@@ -5,16 +5,20 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { activityChecks } from "../../src/activity/verify.store.ts"
+import { Refused } from "../../src/kernel/result.ts"
 import { LEDGER_CHECKS } from "../../src/ledger/verify.store.ts"
+import { makeBackup } from "../../src/operations/backup/backup.job.ts"
 import { logBackup, readBackupLog } from "../../src/operations/log.job.ts"
 import { plannedName } from "../../src/operations/planned/plan.ts"
 import { type Planned, plannedKinds, queueDue } from "../../src/operations/planned/planned.job.ts"
+import { checkBackup } from "../../src/operations/restore/restore.job.ts"
+import { tryBackup } from "../../src/operations/restore/trial.job.ts"
 import type { Owner } from "../../src/shell/cluster.ts"
 import { loadJobs } from "../../src/shell/jobs/job.store.ts"
 import { type Jobs, openJobs } from "../../src/shell/jobs/jobs.ts"
 import { startWorkers } from "../../src/shell/jobs/work.ts"
 import { type TestDatabase, testDatabase } from "../database.ts"
-import { openBooks, post } from "../ledger/books.ts"
+import { BY, openBooks, post } from "../ledger/books.ts"
 
 const home = mkdtempSync(join(tmpdir(), "encours-planned-"))
 chmodSync(home, 0o711)
@@ -105,3 +109,15 @@ test("a night's backup is made once, however many servers look; old ones go; the
     await workers.stop(0)
   }
 }, 120_000)
+
+test("P46 a trial that is told to stop ends at once and leaves nothing", async () => {
+  const owner = { ...db.app, user: "encours_owner" } as Owner
+  const file = join(home, "stop.backup")
+  await makeBackup(owner, file, { dataDir, by: BY, passphrase: null, replace: true, progress: () => {} })
+  const read = await checkBackup(file, null, () => {})
+  const stop = new AbortController()
+  const progress = () => stop.abort(new Refused("JOB_CANCELLED"))
+  const trial = tryBackup(dataDir, file, null, read, { by: BY, clock: planned.clock, checksOf: planned.checksOf, progress, signal: stop.signal })
+  await expect(trial).rejects.toMatchObject({ code: "JOB_CANCELLED" })
+  expect(readdirSync(dataDir).filter((name) => name.startsWith("scratch-"))).toEqual([])
+}, 60_000)

@@ -93,15 +93,17 @@ async function tryNewest({ dataDir, env, clock, checksOf }: Planned, run: Run): 
   const newest = (await readBackupLog(dataDir)).findLast((entry) => entry.what === "backup" && entry.ok && existsSync(entry.file))
   if (!newest) throw new Refused("NOTHING_TO_TRY")
   const note = { ...newest, what: "test", at: clock().toISOString(), by: `${BY.kind} ${BY.name}`, planned: true } as const
-  const progress = (rows: number) => {
-    run.signal.throwIfAborted()
-    run.progress(rows, newest.rows)
-  }
   try {
     const passphrase = await readPassphrase(null, env)
-    const read = await checkBackup(newest.file, passphrase, () => run.signal.throwIfAborted())
+    const read = await checkBackup(newest.file, passphrase, () => {}, run.signal)
     await refuseForeign(read.head)
-    const { ok, checks } = await tryBackup(dataDir, newest.file, passphrase, read, { by: BY, clock, checksOf, progress })
+    const { ok, checks } = await tryBackup(dataDir, newest.file, passphrase, read, {
+      by: BY,
+      clock,
+      checksOf,
+      progress: (rows) => run.progress(rows, newest.rows),
+      signal: run.signal,
+    })
     await logBackup(dataDir, { ...note, ok, code: ok ? null : (checks.find((check) => !check.ok)?.code ?? null), seconds: seconds() })
     return { outcome: { file: newest.file, rows: newest.rows ?? 0, bytes: newest.bytes, removed: 0, seconds: seconds() }, ok }
   } catch (error) {

@@ -31,16 +31,17 @@ export type Putting = {
 }
 
 /** Reads the whole file to its last byte. Refuses what readArchive refuses, BACKUP_NEWER and MIGRATION_CHANGED. */
-export async function checkBackup(path: string, passphrase: string | null, progress: (rows: number) => void): Promise<Read> {
+export async function checkBackup(path: string, passphrase: string | null, progress: (rows: number) => void, signal?: AbortSignal): Promise<Read> {
   const { plain, sealed } = await openBackup(path, passphrase)
   let rows = 0
   const count = async (pieces: AsyncIterable<Buffer>) => {
     for await (const piece of pieces) {
       for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) rows++
       progress(rows)
+      signal?.throwIfAborted()
     }
   }
-  const passOver = async () => {}
+  const passOver = async () => signal?.throwIfAborted()
   return { ...(await readArchive(plain, { head: refuseForeign, table: (_, pieces) => count(pieces), heads: passOver, file: passOver })), sealed }
 }
 

@@ -32,7 +32,7 @@ export async function tryBackup(
   path: string,
   passphrase: string | null,
   read: Read,
-  { by, clock, checksOf, progress }: { by: By; clock: Clock; checksOf: ChecksOf; progress(rows: number): void },
+  { by, clock, checksOf, progress, signal }: { by: By; clock: Clock; checksOf: ChecksOf; progress(rows: number): void; signal?: AbortSignal },
 ): Promise<Trial> {
   makeDataFolder(dataDir)
   await sweepScratch(dataDir)
@@ -42,7 +42,11 @@ export async function tryBackup(
   try {
     makeDataFolder(scratch)
     const config = { dataDir: scratch, movedFrom: null, databaseUrl: null, databaseOwnerUrl: null, databaseAuthUrl: null, lang: "en" } as const
+    signal?.throwIfAborted()
     const cluster = await openCluster(config, "owner")
+    // Whatever the scratch database is at, it ends at once: a server that is told to stop has seconds.
+    const end = () => void cluster.stop()
+    signal?.addEventListener("abort", end, { once: true })
     try {
       const target = { owner: cluster.owner!, roles: cluster.roles, dataDir: scratch, clock }
       const id = uuidv7(clock().getTime(), randomBytes(10))
@@ -56,8 +60,11 @@ export async function tryBackup(
         await db.close()
       }
     } finally {
+      signal?.removeEventListener("abort", end)
       await cluster.stop()
     }
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error
   } finally {
     await remove()
     spared()
