@@ -9,6 +9,7 @@ import { annulDoomed, doomConflicts, reallocateFreed } from "./annul.store.ts"
 import {
   analyseStaging,
   anyAnnulled,
+  anyNamed,
   COPY_STAGE,
   type Conflict,
   countMet,
@@ -109,8 +110,10 @@ export async function postStaged(
   await gatherSettlements(tx, living, false)
   const settlements = await postSettled(tx, living, met.skipped > 0)
   // What names an invoice meets what was just posted: of a company it has never heard of the planner must be told first.
-  if (posted >= NOTED && posted < LARGE) await refreshStatistics(tx)
-  await postNamedAllocations(tx, p)
+  if (await anyNamed(tx)) {
+    if (posted >= NOTED && posted < LARGE) await refreshStatistics(tx)
+    await postNamedAllocations(tx, p)
+  }
   const namedNothing = await listNamedNothing(tx, p, rule.conflictsListed)
   const nets = await netOfAct(tx, p.actId)
   const totals = (await totalMet(tx)).map((t) => ({
