@@ -9,6 +9,7 @@ import { annulDoomed, doomConflicts, reallocateFreed } from "./annul.store.ts"
 import {
   analyseStaging,
   anyAnnulled,
+  anyNamed,
   COPY_STAGE,
   type Conflict,
   countMet,
@@ -102,12 +103,17 @@ export async function postStaged(
     await annulDoomed(tx, p)
   }
   const living = { ...p, annulled: p.annulled || replacing }
-  if (met.accepted + met.conflicts >= LARGE) await meetWhole(tx, true)
+  const posted = met.accepted + met.conflicts
+  if (posted >= LARGE) await meetWhole(tx, true)
   await postMet(tx, living)
   if (replacing) await reallocateFreed(tx, p)
   await gatherSettlements(tx, living, false)
   const settlements = await postSettled(tx, living, met.skipped > 0)
-  await postNamedAllocations(tx, p)
+  // What names an invoice meets what was just posted: of a company it has never heard of the planner must be told first.
+  if (await anyNamed(tx)) {
+    if (posted >= NOTED && posted < LARGE) await refreshStatistics(tx)
+    await postNamedAllocations(tx, p)
+  }
   const namedNothing = await listNamedNothing(tx, p, rule.conflictsListed)
   const nets = await netOfAct(tx, p.actId)
   const totals = (await totalMet(tx)).map((t) => ({

@@ -180,14 +180,17 @@ const settleWhereItFits = (tx: Pick<Tx, "db">, p: Posting) =>
     tx.db,
   )
 
+/** Whether any of the new rows says which invoice it settles. */
+export async function anyNamed(tx: Pick<Tx, "db">): Promise<boolean> {
+  return (await sql<{ any: boolean }>`SELECT EXISTS (SELECT FROM pg_temp.met WHERE applies_to IS NOT NULL) AS any`.execute(tx.db)).rows[0]!.any
+}
+
 /**
  * Sets new payments and credit notes that name an invoice against it. Where several meet several instalments, both lie end to end on one
  * line (payments in the file's order, instalments by due day) and each pair takes its overlap; what is over stays unapplied. Where an invoice has
  * no room on a payment's day, it is on the first day that has.
  */
 export async function postNamedAllocations(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
-  const named = sql<{ any: boolean }>`SELECT EXISTS (SELECT FROM pg_temp.met WHERE applies_to IS NOT NULL) AS any`
-  if (!(await named.execute(tx.db)).rows[0]!.any) return
   await sql`
     WITH credits AS (
       SELECT m.id, m.line, m.customer_id, m.currency, m.applies_to, i.open, i.effective_on, e.settled_by,
