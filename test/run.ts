@@ -125,7 +125,7 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
       const env = { ENCOURS_SEED: seed }
       return [
         ...samples(),
-        vitest("long tests, embedded server", "long", 25, { ...env, ENCOURS_TEST_SERVER: "embedded" }),
+        vitest("long tests, embedded server", "long", 35, { ...env, ENCOURS_TEST_SERVER: "embedded" }),
         hasSystemServer()
           ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })
           : absent("database tests, system server", "apt-get install postgresql"),
