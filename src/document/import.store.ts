@@ -129,11 +129,13 @@ export type ListedImport = {
   }
   readonly totals: unknown
 }
-/** What was imported, newest first, so many at most. */
-export const loadImports = async (tx: Tx, most: number): Promise<ListedImport[]> =>
+/** What was imported, newest first, so many at most; a page begins after the import `after`. */
+export const loadImports = async (tx: Tx, most: number, after: string | null = null): Promise<ListedImport[]> =>
   (
     await sql<ListedImport>`SELECT id, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, file, sha256, kind, mode, source, counts, totals
-      FROM document.import WHERE company_id = ${tx.company} ORDER BY recorded_at DESC, id DESC LIMIT ${most}`.execute(tx.db)
+      FROM document.import i WHERE company_id = ${tx.company}
+       AND (${after}::uuid IS NULL OR (i.recorded_at, i.id) < (SELECT b.recorded_at, b.id FROM document.import b WHERE b.company_id = ${tx.company} AND b.id = ${after}::uuid))
+     ORDER BY recorded_at DESC, id DESC LIMIT ${most}`.execute(tx.db)
   ).rows
 
 export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; readonly file: string; readonly undone: boolean } | undefined> {

@@ -8,7 +8,7 @@ import { z } from "@hono/zod-openapi"
 import type { Day } from "../kernel/day.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { amountWire, dayField, pageFields } from "../shell/http/fields.ts"
+import { amountWire, cutPage, dayField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { answerOnce } from "../shell/http/idempotency.ts"
 import type { Jobs } from "../shell/jobs/jobs.ts"
 import { hashOf, queueImport } from "./background.job.ts"
@@ -35,9 +35,13 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     path: "/imports",
     needs: "read",
     about: "What was imported, newest first",
-    query: { limit: pageFields.limit },
-    answers: z.object({ imports: z.array(importWire) }),
-    run: async (tx, { query }) => ({ body: { imports: await loadImports(tx, query.limit) } }),
+    query: pageFields,
+    answers: z.object({ imports: z.array(importWire), next: nextWire }),
+    async run(tx, { query }) {
+      const found = await loadImports(tx, query.limit + 1, readCursor(query.cursor, z.tuple([z.uuid()]))?.[0])
+      const { rows, next } = cutPage(found, query.limit, ({ id }) => [id])
+      return { body: { imports: rows, next } }
+    },
   })
   api.handle({
     method: "post",

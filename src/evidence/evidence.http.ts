@@ -3,7 +3,7 @@ import { Readable } from "node:stream"
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { pageFields } from "../shell/http/fields.ts"
+import { cutPage, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { openFile, vaultFolder } from "../shell/vault.ts"
 import { loadFiles } from "./evidence.store.ts"
 
@@ -23,11 +23,13 @@ export function evidenceEndpoints(api: Api, dataDir: string): void {
     path: "/evidence",
     needs: "read",
     about: "The files kept as they were received, newest first",
-    query: { limit: pageFields.limit },
-    answers: z.object({ files: z.array(fileWire) }),
-    run: async (tx, { query }) => ({
-      body: { files: (await loadFiles(tx, query.limit)).map((file) => ({ ...file, bytes: file.bytes.toString() })) },
-    }),
+    query: pageFields,
+    answers: z.object({ files: z.array(fileWire), next: nextWire }),
+    async run(tx, { query }) {
+      const found = await loadFiles(tx, query.limit + 1, null, readCursor(query.cursor, z.tuple([z.uuid()]))?.[0])
+      const { rows, next } = cutPage(found, query.limit, ({ id }) => [id])
+      return { body: { files: rows.map((file) => ({ ...file, bytes: file.bytes.toString() })), next } }
+    },
   })
   api.handle({
     method: "get",

@@ -44,13 +44,14 @@ export type ListedFile = {
   readonly act: Id
   readonly at: string
 }
-/** What is kept, newest first, so many at most; with `sought` only the file of that id, or those of that content. */
-export const loadFiles = async (tx: Tx, most: number, sought: string | null = null): Promise<ListedFile[]> =>
+/** What is kept, newest first, so many at most; with `sought` only the file of that id, or those of that content; a page begins after the row `after`. */
+export const loadFiles = async (tx: Tx, most: number, sought: string | null = null, after: string | null = null): Promise<ListedFile[]> =>
   (
     await sql<ListedFile>`
       SELECT f.id, f.sha256, f.bytes, f.media_type AS "mediaType", n.name, f.source, f.act_id AS act, to_char(f.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at
         FROM evidence.file f LEFT JOIN evidence.file_name n ON n.company_id = ${tx.company} AND n.file_id = f.id
        WHERE f.company_id = ${tx.company} AND (${sought}::text IS NULL OR f.id::text = ${sought} OR f.sha256 = ${sought})
+         AND (${after}::uuid IS NULL OR (f.recorded_at, f.id) < (SELECT b.recorded_at, b.id FROM evidence.file b WHERE b.company_id = ${tx.company} AND b.id = ${after}::uuid))
        ORDER BY f.recorded_at DESC, f.id DESC LIMIT ${most}`.execute(tx.db)
   ).rows
 

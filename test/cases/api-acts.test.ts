@@ -148,6 +148,26 @@ test("P89 pages hold while rows come and go: none of the stable ones twice, none
   expect(codes).toEqual(["C1", "C2"])
 })
 
+test("P89 imports and kept files come a page at a time, newest first, while more of them come in", async () => {
+  const { db, company } = served
+  const bring = (n: number) =>
+    db.owner.query(
+      `INSERT INTO document.import (company_id, id, act_id, file, sha256, kind, mode, source, counts, totals, mapping, recorded_at)
+       SELECT $1, gen_random_uuid(), gen_random_uuid(), 'f' || g, repeat('a', 64), 'csv', 'journal', 'main', '{}', '[]', '{}', timestamptz '2020-01-01' + g * interval '1 minute' FROM generate_series($2::int, $2 + 2) g`,
+      [company, n],
+    )
+  for (let n = 0; n < 12; n += 3) await bring(n)
+  const seen: string[] = []
+  for (let next: string | null = null, page = 0; page === 0 || next !== null; page++) {
+    const answer: { imports: { file: string }[]; next: string | null } = await get(`/imports?limit=5${next === null ? "" : `&cursor=${next}`}`)
+    seen.push(...answer.imports.map(({ file }) => file))
+    await bring(100 + 3 * page)
+    next = answer.next
+  }
+  expect(seen).toEqual(Array.from({ length: 12 }, (_, i) => `f${11 - i}`))
+  expect(await get("/evidence?limit=1")).toEqual({ files: [], next: null })
+})
+
 test("a file is sent, kept and imported by the server; its job tells what came of it, and it can be taken back", async () => {
   const file = "customer;invoice;invoice date;due date;amount\nC9;U1;2026-05-01;2026-06-01;10,00\nC9;U2;2026-05-02;2026-06-02;20,00\n"
   const upload = () =>
