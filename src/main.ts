@@ -14,6 +14,7 @@ import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { companyEndpoints } from "./company/company.http.ts"
 import { companyRefusals } from "./company/refusal.text.ts"
+import { CUSTOMER_CHECKS } from "./customer/erasure.store.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
 import { importKind } from "./document/background.job.ts"
@@ -43,6 +44,7 @@ import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { backupCommands } from "./operations/backup/backup.cli.ts"
 import { companyExportCommands } from "./operations/company/export.cli.ts"
 import { doctorCommand } from "./operations/doctor/doctor.cli.ts"
+import { eraseCommands } from "./operations/erase/erase.cli.ts"
 import { moveCommand } from "./operations/move/move.cli.ts"
 import { operationsEndpoints } from "./operations/operations.http.ts"
 import { plannedOutcomes } from "./operations/planned/planned.cli.ts"
@@ -86,6 +88,7 @@ const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
 
 const checksIn = (dataDir: string) => [
   ...activityChecks(join(dataDir, "activity-heads")),
+  ...CUSTOMER_CHECKS,
   ...LEDGER_CHECKS,
   ...evidenceChecks(dataDir),
   ...DATABASE_CHECKS,
@@ -177,6 +180,7 @@ const commands: Command<Context>[] = [
   verifyCommand(checksOf, loadDirectory),
   ...backupCommands,
   ...companyExportCommands,
+  ...eraseCommands,
   restoreCommand(checksIn),
   moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
   startCommand(serving),

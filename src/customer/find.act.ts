@@ -6,6 +6,13 @@ import type { Tx } from "../shell/db.ts"
 
 export type KnownCustomer = { readonly id: Id; readonly code: string; readonly name: string }
 
+export async function customerById(tx: Tx, id: Id): Promise<KnownCustomer | undefined> {
+  const { rows } = await sql<KnownCustomer>`SELECT id, code, name FROM customer.customer WHERE company_id = ${tx.company} AND id = ${id}`.execute(
+    tx.db,
+  )
+  return rows[0]
+}
+
 /** Refuses UNKNOWN_CUSTOMER. */
 export async function findCustomer(tx: Tx, code: string): Promise<KnownCustomer> {
   const { rows } = await sql<KnownCustomer>`SELECT id, code, name FROM customer.customer WHERE company_id = ${tx.company} AND code = ${code}`.execute(

@@ -2,7 +2,7 @@
 import type { Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
 import { putFile, vaultFolder } from "../shell/vault.ts"
-import { holdVault, insertFile } from "./evidence.store.ts"
+import { eraseNames, holdVault, insertFile, namesAfter } from "./evidence.store.ts"
 
 export type Received = {
   readonly path: string
@@ -24,4 +24,18 @@ export async function keepFile(tx: Tx, dataDir: string, received: Received): Pro
   const id = tx.newId()
   await insertFile(tx, { ...received, id, bytes })
   return id
+}
+
+/** Erases the names of received files that the test finds, with their salt: the files themselves stay as evidence. How many. */
+export async function eraseFileNames(tx: Tx, names: (name: string) => boolean): Promise<number> {
+  let erased = 0
+  for (let after: Id | null = null; ; ) {
+    const batch = await namesAfter(tx, after)
+    const found = batch.filter(({ name }) => names(name)).map(({ id }) => id)
+    if (found.length > 0) await eraseNames(tx, found)
+    erased += found.length
+    const last = batch.at(-1)
+    if (!last) return erased
+    after = last.id
+  }
 }

@@ -62,3 +62,16 @@ export const unreferred = async (tx: Pick<Tx, "db">, company: number, hashes: re
      WHERE NOT EXISTS (SELECT FROM evidence.file f WHERE f.company_id = ${company} AND f.sha256 = h)`.execute(tx.db)
   return new Set(rows.map((row) => row.sha256))
 }
+
+const NAMES_AT_ONCE = 1_000
+/** Names of received files that are not erased, by id, some at a time. */
+export const namesAfter = async (tx: Tx, after: Id | null): Promise<{ readonly id: Id; readonly name: string }[]> =>
+  (
+    await sql<{ id: Id; name: string }>`SELECT file_id AS id, name FROM evidence.file_name
+      WHERE company_id = ${tx.company} AND name IS NOT NULL AND (${after}::uuid IS NULL OR file_id > ${after}::uuid) ORDER BY file_id LIMIT ${NAMES_AT_ONCE}`.execute(
+      tx.db,
+    )
+  ).rows
+export async function eraseNames(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await sql`UPDATE evidence.file_name SET name = NULL, salt = NULL WHERE company_id = ${tx.company} AND file_id = ANY (${ids}::uuid[])`.execute(tx.db)
+}

@@ -4,6 +4,7 @@ import type { Context } from "../shell/context.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { lookAround } from "./doctor/doctor.job.ts"
 import { judge } from "./doctor/doctor.ts"
+import { erasePerson } from "./erase/erasures.job.ts"
 import { readBackupLog } from "./log.job.ts"
 import type { ChecksOf } from "./restore/trial.job.ts"
 
@@ -25,6 +26,18 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
       const checks = found.map(({ name, value, remedy }) => ({ name, ok: remedy === null, detail: value[lang], remedy: remedy?.[lang] ?? null }))
       return Response.json({ ok: checks.every(({ ok }) => ok), checks }, { headers: { "Cache-Control": "no-store" } })
     },
+  })
+  api.change({
+    method: "post",
+    path: "/customers/{code}/erase",
+    status: 200,
+    needs: "operate",
+    about: "Erases a person, for ever: name, numbers, names of files. Items and received files stay, as the law obliges",
+    params: { code: z.string().min(1).max(200) },
+    body: { newCode: z.string().min(1).max(200).nullable().default(null) },
+    answers: z.object({ id: z.uuid(), code: z.string(), identifiers: z.number().int(), fileNames: z.number().int() }),
+    refuses: ["UNKNOWN_CUSTOMER", "CODE_TAKEN"],
+    run: async (tx, { caller, path, body }) => ({ body: await erasePerson(tx, caller.by, context.config.dataDir, path.code, body.newCode) }),
   })
   api.read({
     path: "/backups",

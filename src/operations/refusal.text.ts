@@ -22,6 +22,27 @@ export const operationsRefusals: RefusalTexts = {
     nl: (f) => `${said(f, "folder")} bestaat al en blijft zoals het is: noem een map die er nog niet is.`,
     de: (f) => `${said(f, "folder")} gibt es schon und bleibt, wie es ist: nennen Sie einen Ordner, den es noch nicht gibt.`,
   },
+  CODE_TAKEN: {
+    exit: "conflict",
+    en: (f) => `Another customer has the code ${said(f, "code")}: choose one that is free.`,
+    fr: (f) => `Un autre client a le code ${said(f, "code")} : choisissez-en un libre.`,
+    nl: (f) => `Een andere klant heeft de code ${said(f, "code")}: kies er een die vrij is.`,
+    de: (f) => `Ein anderer Kunde hat den Code ${said(f, "code")}: Wählen Sie einen freien.`,
+  },
+  MISSING_PERSON: {
+    exit: "usage",
+    en: () => "Say which customer, by the code.",
+    fr: () => "Dites quel client, par son code.",
+    nl: () => "Zeg welke klant, met de code.",
+    de: () => "Nennen Sie den Kunden mit seinem Code.",
+  },
+  NOT_WITHOUT_YES: {
+    exit: "usage",
+    en: (f) => `Erasing ${said(f, "code")} cannot be taken back: say --yes.`,
+    fr: (f) => `Effacer ${said(f, "code")} ne se reprend pas : dites --yes.`,
+    nl: (f) => `Het wissen van ${said(f, "code")} kan niet ongedaan gemaakt worden: zeg --yes.`,
+    de: (f) => `Das Löschen von ${said(f, "code")} lässt sich nicht zurücknehmen: sagen Sie --yes.`,
+  },
   NO_OWNER: {
     exit: "failed",
     en: () => "Only the owner's log-in sees every row: set DATABASE_OWNER_URL.",

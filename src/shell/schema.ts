@@ -93,6 +93,13 @@ export interface CustomerCustomerGroup {
   name: string;
 }
 
+export interface CustomerErasure {
+  act_id: string;
+  company_id: number;
+  customer_id: string;
+  erased_at: Timestamp;
+}
+
 export interface CustomerIdentifier {
   company_id: number;
   customer_id: string;
@@ -362,6 +369,7 @@ export interface DB {
   "company.company": CompanyCompany;
   "customer.customer": CustomerCustomer;
   "customer.customer_group": CustomerCustomerGroup;
+  "customer.erasure": CustomerErasure;
   "customer.identifier": CustomerIdentifier;
   "document.import": DocumentImport;
   "document.mapping": DocumentMapping;

@@ -8,6 +8,7 @@ import type { Context } from "../../shell/context.ts"
 import { readText } from "../../shell/options.ts"
 import type { Read } from "../archive/read.job.ts"
 import { PASSPHRASE_OPTION } from "../backup/backup.cli.ts"
+import { eraseAllAgain } from "../erase/erasures.job.ts"
 import { logBackup } from "../log.job.ts"
 import { readPassphrase } from "../passphrase.job.ts"
 import { settleRestores } from "./heads-switch.job.ts"
@@ -71,9 +72,11 @@ async function restore({ context, values, lang, json, answer, print }: Call<Cont
     // Where the commit itself was lost, the database says whether it took place.
     await settleRestores(db, config.dataDir).catch(() => {})
   }
+  // Persons erased since that backup was made stay erased.
+  const erasedAgain = await eraseAllAgain(db, by, config.dataDir)
   const told = { ...toldOf(file, read, startedAt), ok: true }
   await logBackup(config.dataDir, logOf("restore", told, by.name, read))
-  if (json) answer({ ...told, replaced: here.map(({ code }) => code) })
+  if (json) answer({ ...told, erasedAgain, replaced: here.map(({ code }) => code) })
   else print(restored[lang](read.head.companies.length, told.rows, told.files, told.takenAt))
   return EXIT.done
 }

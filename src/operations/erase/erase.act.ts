@@ -1,0 +1,46 @@
+/**
+ * Erasing a person: the name, the numbers, the names of files that name them – for ever, in this database and in every older backup that is restored
+ * here. What the law obliges to keep stays: items and the files received, found by nobody through the person.
+ */
+import { recordAct } from "../../activity/activity.act.ts"
+import { erasePerson, isErased, unknownCodes } from "../../customer/customer.act.ts"
+import { customerById, findCustomer } from "../../customer/find.act.ts"
+import { eraseFileNames } from "../../evidence/evidence.act.ts"
+import type { Id } from "../../kernel/id.ts"
+import { Refused } from "../../kernel/result.ts"
+import { fold } from "../../kernel/text.ts"
+import type { By } from "../../shell/context.ts"
+import type { Tx } from "../../shell/db.ts"
+
+export type Erased = { readonly id: Id; readonly code: string; readonly identifiers: number; readonly fileNames: number }
+
+/** Refuses UNKNOWN_CUSTOMER, CODE_TAKEN. Erased before, it is done again: what came back since goes too. `newCode` replaces a code that names the person. */
+export async function erasePersonOf(tx: Tx, by: By, code: string, newCode: string | null): Promise<Erased> {
+  const { id, name } = await findCustomer(tx, code)
+  if (newCode !== null && newCode !== code && (await unknownCodes(tx, tx.company, [newCode])).length === 0)
+    throw new Refused("CODE_TAKEN", { code: newCode })
+  return erase(tx, by, id, { code, name, newCode })
+}
+
+/** What an older state brought back: erased again where the person is there and not erased. */
+export async function eraseAgain(tx: Tx, by: By, erased: { readonly customer: Id; readonly code: string | null }): Promise<boolean> {
+  if (await isErased(tx, erased.customer)) return false
+  const found = await customerById(tx, erased.customer)
+  if (!found) return false
+  await erase(tx, by, erased.customer, { ...found, newCode: erased.code })
+  return true
+}
+
+async function erase(
+  tx: Tx,
+  by: By,
+  id: Id,
+  person: { readonly code: string; readonly name: string; readonly newCode: string | null },
+): Promise<Erased> {
+  const words = [person.name, ...(person.newCode === null ? [] : [person.code])].map(fold).filter((text) => text.length > 3)
+  const actId = tx.newId()
+  const identifiers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
+  const fileNames = await eraseFileNames(tx, (name) => words.some((word) => fold(name).replace(/[_-]+/g, " ").includes(word)))
+  await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames } })
+  return { id, code: person.newCode ?? person.code, identifiers, fileNames }
+}

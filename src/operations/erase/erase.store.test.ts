@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, expect, test } from "vitest"
+import { openDesk } from "../../../test/desk.ts"
+import { BY } from "../../../test/ledger/books.ts"
+import { runChecks } from "../../activity/verify.act.ts"
+import { CUSTOMER_CHECKS } from "../../customer/erasure.store.ts"
+import { evidenceChecks } from "../../evidence/verify.store.ts"
+import { day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
+import { loadCustomers } from "../../ledger/accounts/customers.store.ts"
+import { LEDGER_CHECKS } from "../../ledger/verify.store.ts"
+import { eraseAllAgain, erasePerson } from "./erasures.job.ts"
+
+const dataDir = mkdtempSync(join(tmpdir(), "encours-erase-"))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+const desk = openDesk("customer code,customer name,siren,invoice number,invoice date,due date,amount", { dataDir })
+const ROWS = ["K1,Ariane Fictive,732829320,F1,2026-01-10,2026-02-09,50.00", "K2,Bernard Inventé,,F2,2026-01-11,2026-02-10,70.00"]
+const erase = (code: string, newCode: string | null = null) => desk.db.inCompany(desk.company.id, (tx) => erasePerson(tx, BY, dataDir, code, newCode))
+const customers = (search: string | null = null) =>
+  desk.db.inCompanies([desk.company.id], async (_, choose) =>
+    (await loadCustomers(await choose(desk.company.id), { asOf: day("2026-06-30"), search })).map((c) => [
+      c.code,
+      c.name,
+      c.identifiers.length,
+      c.balance[0]?.open,
+    ]),
+  )
+const expectSound = async () =>
+  expect(
+    (await runChecks(desk.db, [...CUSTOMER_CHECKS, ...LEDGER_CHECKS, ...evidenceChecks(dataDir)], [desk.company])).filter((check) => !check.ok),
+  ).toEqual([])
+const everywhere = async (word: string): Promise<string[]> => {
+  const { rows } = await desk.db.owner.query(
+    "SELECT format('%I.%I', table_schema, table_name) AS t FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema', 'jobs')",
+  )
+  const found: string[] = []
+  for (const { t } of rows)
+    if ((await desk.db.owner.query(`SELECT 1 FROM ${t} x WHERE x::text ILIKE $1 LIMIT 1`, [`%${word}%`])).rows.length > 0) found.push(t)
+  return found
+}
+
+test("an erased person is nowhere in the database any more; what is owed stays owed, verify finds everything in order, and an import does not bring the name back", async () => {
+  await desk.bring(ROWS)
+  await desk.db.owner.query("UPDATE evidence.file_name SET name = 'relevé_Ariane_Fictive.csv', salt = salt WHERE company_id = $1", [desk.company.id])
+  const erased = await erase("K1")
+  expect(erased).toMatchObject({ code: "K1", identifiers: 1, fileNames: 1 })
+  expect(await everywhere("Ariane")).toEqual([])
+  expect(await everywhere("732829320")).toEqual([])
+  expect(await customers()).toEqual([
+    ["K1", `erased ${erased.id.slice(-8)}`, 0, 5000n],
+    ["K2", "Bernard Inventé", 0, 7000n],
+  ])
+  expect(await customers("ariane")).toEqual([])
+  await expectSound()
+  await desk.bring(["K1,Ariane Fictive,732829320,F3,2026-03-10,2026-04-09,10.00"])
+  expect(await everywhere("Ariane")).toEqual([])
+  await expectSound()
+  const { rows } = await desk.db.owner.query("SELECT act, subject FROM activity.act WHERE company_id = $1 AND act = 'customer.erased'", [
+    desk.company.id,
+  ])
+  expect(rows).toMatchObject([{ subject: { customer: erased.id } }])
+})
+
+test("a code that names the person gives way to another; one that is taken is refused", async () => {
+  await desk.bring(["FICTIVE-A,Ariane Fictive,,F1,2026-01-10,2026-02-09,50.00", ROWS[1]!])
+  await expect(erase("FICTIVE-A", "K2")).rejects.toMatchObject({ code: "CODE_TAKEN" })
+  await expect(erase("NOBODY")).rejects.toMatchObject({ code: "UNKNOWN_CUSTOMER" })
+  expect(await erase("FICTIVE-A", "E1")).toMatchObject({ code: "E1" })
+  expect((await customers()).map(([code]) => code)).toEqual(["E1", "K2"])
+  expect(await everywhere("FICTIVE-A")).toEqual([])
+})
+
+test("an older state that is brought back forgets the person again; what the log remembers are ids", async () => {
+  await desk.bring(ROWS)
+  const { id } = await erase("K1")
+  expect(await eraseAllAgain(desk.db, BY, dataDir)).toBe(0)
+  // As a backup from before the erasure holds it.
+  await desk.db.owner.query("ALTER TABLE customer.erasure DISABLE TRIGGER ALL")
+  await desk.db.owner.query("DELETE FROM customer.erasure WHERE company_id = $1", [desk.company.id])
+  await desk.db.owner.query("ALTER TABLE customer.erasure ENABLE TRIGGER ALL")
+  await desk.db.owner.query("UPDATE customer.customer SET name = 'Ariane Fictive' WHERE company_id = $1 AND id = $2", [desk.company.id, id])
+  expect(await eraseAllAgain(desk.db, BY, dataDir)).toBe(1)
+  expect(await everywhere("Ariane")).toEqual([])
+  await expectSound()
+  expect(readFileSync(join(dataDir, "erasures.log"), "utf8")).not.toContain("Ariane")
+  // A name that somebody wrote back is found.
+  await desk.db.owner.query("UPDATE customer.customer SET name = 'Ariane Fictive' WHERE company_id = $1 AND id = $2", [desk.company.id, id])
+  const [check] = await runChecks(desk.db, CUSTOMER_CHECKS, [desk.company])
+  expect(check).toMatchObject({ ok: false, code: "ERASED_CAME_BACK", figures: { customers: [id as Id] } })
+})
