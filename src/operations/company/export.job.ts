@@ -23,6 +23,8 @@ export type Exported = {
   readonly missing: readonly string[]
 }
 
+const NOT_THERE = new Set(["FILE_MISSING", "FILE_DAMAGED"])
+
 /** Refuses EXPORT_EXISTS; whatever fails leaves nothing behind. */
 export async function exportCompany(db: Database, company: Creditor, folder: string, form: Form, dataDir: string, lang: Language): Promise<Exported> {
   if (await stat(folder).catch(() => null)) throw new Refused("EXPORT_EXISTS", { folder })
@@ -42,10 +44,14 @@ export async function exportCompany(db: Database, company: Creditor, folder: str
       const files = await keptFiles(tx)
       for (const { sha256, name } of files) {
         const to = join(aside, "files", `${sha256.slice(0, 12)}${name === null ? "" : `-${basename(name)}`}`)
-        await pipeline(Readable.from(openFile(vaultFolder(dataDir, company.id), sha256)), createWriteStream(to, { mode: 0o600 })).catch(async () => {
-          await rm(to, { force: true })
-          missing.push(sha256)
-        })
+        await pipeline(Readable.from(openFile(vaultFolder(dataDir, company.id), sha256)), createWriteStream(to, { mode: 0o600 })).catch(
+          async (error: unknown) => {
+            // A full disk is no file that is missing.
+            if (!(error instanceof Refused) || !NOT_THERE.has(error.code)) throw error
+            await rm(to, { force: true })
+            missing.push(sha256)
+          },
+        )
       }
       return { tables, files: files.length - missing.length, missing }
     })

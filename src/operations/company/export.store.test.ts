@@ -62,10 +62,17 @@ test("as JSON the same rows come a line each; a folder that is there is left alo
       file,
     ).toHaveLength(rows)
   await expect(exportCompany(desk.db, desk.company, folder, "json", dataDir, "en")).rejects.toMatchObject({ code: "EXPORT_EXISTS" })
-  await expect(
-    exportCompany(desk.db, { ...desk.company, id: 999_999 }, join(dataDir, "none"), "csv", join(dataDir, "nowhere"), "en"),
-  ).resolves.toMatchObject({ files: 0 })
+  const lost = { ...desk.db, inCompanies: () => Promise.reject(new Error("the connection is gone")) }
+  await expect(exportCompany(lost, desk.company, join(dataDir, "none"), "csv", dataDir, "en")).rejects.toThrow("the connection is gone")
+  expect(readdirSync(dataDir)).not.toContain("none")
   expect(readdirSync(dataDir).filter((name) => name.includes(".part-"))).toEqual([])
+})
+
+test("a received file that is not in the vault any more is named, and the rest comes along", async () => {
+  await fill()
+  rmSync(join(dataDir, "vault", String(desk.company.id)), { recursive: true })
+  const made = await exportCompany(desk.db, desk.company, join(dataDir, `less-${desk.company.code}`), "csv", dataDir, "en")
+  expect(made).toMatchObject({ files: 0, missing: [expect.stringMatching(/^[0-9a-f]{64}$/)] })
 })
 
 test("what only opens doors is kept back by name, and nothing else that looks like it comes along", async () => {
