@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { type Books, BY, openBooks, post } from "../../test/ledger/books.ts"
 import { openReceiver, type Receiver } from "../../test/receiver.ts"
+import { day } from "../kernel/day.ts"
 import { type Id, uuidv7 } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import { postAllocations, settleOpen } from "../ledger/ledger.act.ts"
@@ -92,7 +93,7 @@ test("an allocation names its items; endpoints hear only what they asked for", a
   const debit = { entryId: await invoice("F1"), no: 1 }
   const paid = await within((tx) => post(tx, { kind: "payment", customerId: books.customers[1]!, amount: 10_000n, on: "2026-06-02", number: "P1" }))
   await within((tx) => postAllocations(tx, BY, [{ debit, credit: { entryId: paid, no: 1 }, amount: 10_000n }]))
-  await within((tx) => settleOpen(tx, BY, debit, { kind: "writeOff", amount: 2_000n, on: "2026-06-30" as never }))
+  await within((tx) => settleOpen(tx, BY, debit, { kind: "writeOff", amount: 2_000n, on: day("2026-06-30") }))
   await turn(endpoint.id)
   // Both are due at once: they may come in any order, and each says what it is.
   const sorted = receiver.came.map(({ message }) => message).toSorted((a, b) => (a.type < b.type ? -1 : 1))

@@ -2,6 +2,8 @@
  * One process of several that allocate the same payments at the same time: node test/ledger/contender.ts '{"app":…,"company":1,…}'.
  * Each of its sessions tries, for its share of the trials, to set a part of a contested payment against contested invoices.
  */
+
+import { day } from "../../src/kernel/day.ts"
 import { Refused } from "../../src/kernel/result.ts"
 import { postAllocations, settleOpen } from "../../src/ledger/ledger.act.ts"
 import { openDatabase } from "../../src/shell/db.ts"
@@ -54,8 +56,7 @@ async function contend(contest: Contest): Promise<Ended> {
               part.map((leg) => ({ debit: { entryId: leg.debit, no: 1 }, credit: { entryId: leg.credit, no: 1 }, amount: leg.amount })),
             )
           }
-          if (chance.yes(0.05))
-            await settleOpen(tx, BY, { entryId: legs[0]!.debit, no: 1 }, { kind: "writeOff", amount: 1n, on: "2026-02-01" as never })
+          if (chance.yes(0.05)) await settleOpen(tx, BY, { entryId: legs[0]!.debit, no: 1 }, { kind: "writeOff", amount: 1n, on: day("2026-02-01") })
         })
         posted += 1
         amount += legs.reduce((sum, leg) => sum + leg.amount, 0n)
