@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY } from "../../test/ledger/books.ts"
 import { chanceOf, SEED } from "../../test/ledger/chance.ts"
 import { addCompany } from "../company/company.act.ts"
+import { registerCustomers } from "../customer/customer.act.ts"
 import { addDays, type Day, day, daysBetween } from "../kernel/day.ts"
 import { currency, toDecimal } from "../kernel/money.ts"
 import { loadCustomers } from "../ledger/accounts/customers.store.ts"
@@ -197,6 +198,24 @@ test("customers are found by any part of code or name, and bear their balance", 
       expect(balance.overdue).toBe(own.filter((i) => i.side === "debit" && i.dueOn < asOf).reduce((all, i) => all + i.open, 0n))
     }
   expect(await read(company, (tx) => loadCustomers(tx, { asOf, search: "nobody at all" }))).toEqual([])
+})
+
+test("a search takes its text literally, however short, and balances and numbers are those of the found", async () => {
+  const { id: company } = await addCompany(db, BY, { code: "SIGNS", name: "Signs", country: "FR", currency: "EUR", matching: "encours" })
+  const names = ["100% Coton", "100 Coton", "A_B", "AXB", "C\\D", "CD", "Ümlaut", "O'Neill"]
+  const nothing = { country: null, segment: null, collector: null, groupCode: null, identifiers: null }
+  const customers = names.map((name, i) => ({ ...nothing, code: `S${i}`, name }))
+  await db.inCompany(company, (tx) => registerCustomers(tx, company, customers, tx.newId))
+  const found = async (search: string) => (await read(company, (tx) => loadCustomers(tx, { asOf: DAYS[0]!, search }))).map(({ name }) => name)
+  expect(await found("100%")).toEqual(["100% Coton"])
+  expect(await found("0% c")).toEqual(["100% Coton"])
+  expect(await found("a_b")).toEqual(["A_B"])
+  expect(await found(" a_")).toEqual(["A_B"])
+  expect(await found("c\\d")).toEqual(["C\\D"])
+  expect(await found("mla")).toEqual(["Ümlaut"])
+  expect(await found("üm")).toEqual(["Ümlaut"])
+  expect(await found("'")).toEqual(["O'Neill"])
+  expect(await found("s")).toEqual(names)
 })
 
 test("exposure adds payments that may still come back to what is open", async () => {

@@ -5,7 +5,7 @@ import { type SimGround, simGround } from "../../test/sim/ground.ts"
 /** Each lane has a database of its own: two years are lived at a time. */
 const LANES = 2
 const YEARS = 10
-const CUSTOMERS = 18
+const CUSTOMERS = 14
 const DAYS = 366
 const lanes: SimGround[] = []
 beforeAll(async () => {

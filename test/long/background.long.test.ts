@@ -9,7 +9,7 @@ import { plainEnv } from "../environment.ts"
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")
 /** An import that goes on for several times as long as a command takes to look at it. */
-const ROWS = 300_000
+const ROWS = 150_000
 const home = mkdtempSync(join(tmpdir(), "encours-background-"))
 // As root the database runs as another user, who must be able to walk down to it; else the data go elsewhere and stay there.
 chmodSync(home, 0o711)

@@ -10,7 +10,7 @@ import { testDatabase } from "../database.ts"
 import { plainEnv } from "../environment.ts"
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")
-const ROWS = 20_000
+const ROWS = 10_000
 /** Shares of an undisturbed course: most of them near its end, where the old becomes the new. */
 const MOMENTS = [0.2, 0.5, 0.75, 0.85, 0.93, 0.98]
 

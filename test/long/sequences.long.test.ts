@@ -34,7 +34,7 @@ vi.mock("../../src/shell/guard.ts", async (original) => {
   return { ...(await original<object>()), runGuarded }
 })
 
-const SEQUENCES = 90
+const SEQUENCES = 60
 const seed = Number(process.env.ENCOURS_SEED ?? Date.now() % 1_000_000)
 const home = mkdtempSync(join(tmpdir(), "encours-sequences-"))
 let db: TestDatabase

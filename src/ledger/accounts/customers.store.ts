@@ -24,8 +24,8 @@ export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<Custo
   const sought = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
   const after = q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`
   const limit = q.page === undefined ? sql`` : sql`LIMIT ${q.page.limit}`
-  // Balances are summed for the customers of the page alone.
-  const ofPage = q.page === undefined ? sql`` : sql`AND customer_id IN (SELECT id FROM wanted)`
+  // Where not all are wanted, balances and numbers are gathered for those alone.
+  const ofPage = q.page === undefined && q.search === null ? sql`` : sql`AND customer_id IN (SELECT id FROM wanted)`
   const { rows } = await sql<Row>`
     WITH wanted AS MATERIALIZED (
       SELECT c.id, c.code, c.name, c.country, c.relation FROM customer.customer c
@@ -42,7 +42,7 @@ export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<Custo
            coalesce(n.identifiers, '[]'::json) AS identifiers, coalesce(b.balance, '[]'::json) AS balance
       FROM wanted c
       LEFT JOIN (SELECT i.customer_id, json_agg(json_build_object('scheme', i.scheme, 'value', i.value) ORDER BY i.scheme, i.value) AS identifiers
-                   FROM customer.identifier i WHERE i.company_id = ${tx.company} GROUP BY 1) n ON n.customer_id = c.id
+                   FROM customer.identifier i WHERE i.company_id = ${tx.company} ${ofPage} GROUP BY 1) n ON n.customer_id = c.id
       LEFT JOIN (SELECT a.customer_id, json_agg(json_build_object('currency', a.currency, 'open', a.open::text, 'overdue', a.overdue::text, 'exposure', a.exposure::text)
                           ORDER BY a.currency) AS balance
                    FROM balance a GROUP BY 1) b ON b.customer_id = c.id
