@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { setFlagsFromString } from "node:v8"
 import { DATABASE_CHECKS } from "./activity/database.store.ts"
 import { sealPending, startSealer } from "./activity/seal.job.ts"
+import { stateOfLog } from "./activity/seal.store.ts"
 import { verifyCommand } from "./activity/verify.cli.ts"
 import { verifyEndpoints } from "./activity/verify.http.ts"
 import { activityChecks } from "./activity/verify.store.ts"
@@ -105,7 +106,7 @@ const keeperOf =
   }
 
 function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
-  const api = makeApi(context.database, keeperOf(context))
+  const api = makeApi(context.database, keeperOf(context), stateOfLog)
   companyEndpoints(api)
   figureEndpoints(api, context.today)
   accountEndpoints(api, context.today)

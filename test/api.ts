@@ -16,6 +16,7 @@ import { ROOT } from "./tree.ts"
 export type ServedApi = {
   readonly db: TestDatabase
   readonly company: number
+  readonly other: number
   readonly url: string
   readonly keys: Readonly<Record<Role | "other" | "revoked", string>>
   /** Asks a server (the first); `path` from the root, `key` as bearer. */
@@ -74,6 +75,7 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Pro
   return {
     db,
     company: mine.company,
+    other: others.company,
     get url() {
       return running[0]!.url
     },

@@ -25,3 +25,13 @@ export const companiesWaiting = (db: Database): Promise<number[]> =>
   db.inCompanies([], async (tx) =>
     (await sql<{ id: number }>`SELECT id FROM activity.companies_waiting() AS id`.execute(tx.db)).rows.map((r) => r.id),
   )
+
+/** Names all that was ever done in a company, as this transaction sees it: the end of its chain and what waits to be chained. */
+export async function stateOfLog(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ state: string }>`
+    SELECT concat_ws(' ', (SELECT encode(h.hash, 'hex') FROM activity.head h WHERE h.company_id = ${tx.company}),
+                          (SELECT md5(string_agg(u.act_id::text, ',' ORDER BY u.act_id)) FROM activity.unsealed u WHERE u.company_id = ${tx.company})) AS state`.execute(
+    tx.db,
+  )
+  return rows[0]!.state
+}

@@ -21,7 +21,11 @@ export class DatabaseTrouble extends Refused {
 }
 
 export const errorCode = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "")
-export const errorLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split("\n")[0]!
+/** The queue tells plain objects with a message, not errors. */
+export const errorLine = (error: unknown) => {
+  const { message } = (error ?? {}) as { message?: unknown }
+  return (typeof message === "string" && message !== "" ? message : String(error)).split("\n")[0]!
+}
 
 /** A user's name for a message; the number where the system has no name for it. */
 export function nameOf(uid: number | undefined): string {

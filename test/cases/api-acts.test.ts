@@ -54,6 +54,25 @@ test("an invoice and its payment are posted, set against each other, returned: o
   expect(await get<{ ok: boolean }>("/verify", served.keys.auditor)).toMatchObject({ ok: true })
 })
 
+test("figures are those of the books as they stand: asked again after each act, by several at once, by another company", async () => {
+  type Aged = { currencies: { total: string }[] }
+  const asked = "/ageing?asOf=2026-07-31&by=customer"
+  const totals = async () => (await Promise.all([1, 2, 3].map(() => get<Aged>(asked)))).map(({ currencies }) => currencies[0]?.total ?? "0.00")
+  const [before] = await totals()
+  for (const n of [1, 2, 3]) {
+    expect((await send("POST", "/entries", { entries: [invoice(`FIG${n}`, { amount: "1.00" })] })).status).toBe(201)
+    const now = (Number(before) + n).toFixed(2)
+    expect(await totals()).toEqual([now, now, now])
+    // Long enough for the act to be sealed: the same books under another name.
+    if (n === 1) await pause(1_500)
+    expect(await totals()).toEqual([now, now, now])
+  }
+  const other = await served.ask(asked.replace("/ageing", "/api/companies/OTHER/ageing"), served.keys.other)
+  expect(((await other.json()) as Aged).currencies).toEqual([])
+  const kpi = await get<{ currencies: { dso: { simple: number } }[] }>("/kpi?asOf=2026-07-31")
+  expect(await get("/kpi?asOf=2026-07-31")).toEqual(kpi)
+})
+
 test("amounts are read in the currency's own digits, or refused by the field's name", async () => {
   const wrong = await send("POST", "/entries", { entries: [invoice("X1", { amount: "10.005" })] })
   expect(wrong).toMatchObject({ status: 422, body: { code: "DOES_NOT_FIT", errors: [{ field: "entries.0.amount" }] } })

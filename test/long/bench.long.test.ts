@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { expect, test } from "vitest"
 import { BENCHES } from "../../bench/bench.ts"
 import { table } from "../../bench/line.ts"
+import { benchLists } from "../../bench/lists.ts"
 
 const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("encours-bench-"))
 
@@ -17,4 +18,11 @@ test.each(Object.keys(BENCHES))("%s is measured beside its reference, and nothin
   }
   expect(table(lines).split("\n")).toHaveLength(lines.length + 1)
   expect(left().filter((name) => !before.includes(name))).toEqual([])
+})
+
+/** The limits are those of a million invoices; a machine that does other tests beside is given four times as long. */
+test("P45 on a twentieth of a million invoices 20 users get every list and every ageing in time", async () => {
+  const lines = await benchLists(50_000, 1)
+  expect(lines.filter(({ ours, must }) => ours > must * 4_000).map(({ what, ours }) => `${what}: ${ours} ms`)).toEqual([])
+  expect(lines.filter(({ what }) => what.includes("20 users")).length).toBeGreaterThan(12)
 })

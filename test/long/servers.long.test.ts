@@ -2,7 +2,9 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type ServedApi, serveApi } from "../api.ts"
+import { SEED } from "../ledger/chance.ts"
 import { openReceiver, type Receiver } from "../receiver.ts"
+import { simGround } from "../sim/ground.ts"
 
 const SERVERS = [0, 1, 2]
 const AT = "/api/companies/ACME"
@@ -23,8 +25,8 @@ async function send(server: number, path: string, body: unknown, headers: Record
   const answer = await served.ask(`${AT}${path}`, key, init, server)
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
-async function get<T>(server: number, path: string, key = served.keys.owner): Promise<T> {
-  const answer = await served.ask(`${AT}${path}`, key, {}, server)
+async function get<T>(server: number, path: string, key = served.keys.owner, code = "ACME"): Promise<T> {
+  const answer = await served.ask(`/api/companies/${code}${path}`, key, {}, server)
   expect(answer.status, path).toBe(200)
   return (await answer.json()) as T
 }
@@ -59,35 +61,81 @@ test("P51, P89: what one is told holds for the others at once: a key revoked, a 
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-test("thirty imports left to whichever server, two of which are killed meanwhile: each is done once, and told to a webhook", async () => {
+/** What a simulated company did in each of its weeks, as its books would export it. */
+async function simulatedWeeks(seed: number): Promise<{ readonly files: readonly string[]; readonly totals: readonly string[] }> {
+  const ground = await simGround()
+  try {
+    const { company, fault } = await ground.live({ seed, customers: 14, days: 120 })
+    expect(fault).toBeNull()
+    const { rows } = await ground.db.owner.query<{ week: string; line: string }>(
+      `SELECT date_trunc('week', e.effective_on)::date::text AS week,
+              concat_ws(',', c.code, CASE e.kind WHEN 'invoice' THEN 'Invoice' WHEN 'creditNote' THEN 'Credit note' ELSE 'Payment' END, e.number, e.effective_on,
+                        (SELECT max(i.due_on) FROM ledger.instalment i WHERE i.company_id = e.company_id AND i.entry_id = e.id), e.currency, e.amount / 100.0) AS line
+         FROM ledger.entry e JOIN customer.customer c ON c.company_id = e.company_id AND c.id = e.customer_id
+        WHERE e.company_id = $1 AND e.kind IN ('invoice', 'creditNote', 'payment') AND e.amount > 0 ORDER BY e.effective_on, e.id`,
+      [company.id],
+    )
+    const weeks = Map.groupBy(rows, ({ week }) => week)
+    const files = [...weeks.values()].map((lines) =>
+      ["customer,type,number,date,due date,currency,amount", ...lines.map(({ line }) => line), ""].join("\n"),
+    )
+    return { files, totals: await totalsOf(ground.db, company.id) }
+  } finally {
+    await ground.leave()
+  }
+}
+const totalsOf = async (db: ServedApi["db"], company: number): Promise<string[]> =>
+  (
+    await db.owner.query(
+      `SELECT concat_ws(' ', kind, currency, count(*), sum(amount)) AS told FROM ledger.entry
+        WHERE company_id = $1 AND kind IN ('invoice', 'creditNote', 'payment') AND amount > 0 GROUP BY kind, currency ORDER BY 1`,
+      [company],
+    )
+  ).rows.map(({ told }) => told)
+
+test("four months of two simulated companies left as weekly jobs to whichever server, two of which are killed meanwhile: each job is done once, and told to a webhook", async () => {
   await send(1, "/webhooks", { url: receiver.url, types: ["document.imported"] })
-  const rows = (file: number) => Array.from({ length: 40 }, (_, i) => `C${file};I${file}-${i};2026-05-01;2026-06-01;10,00\n`).join("")
+  const [mine, other] = [await simulatedWeeks(SEED), await simulatedWeeks(SEED + 1)]
+  const waiting = [
+    ...mine.files.map((file, week) => ({ file, week, code: "ACME", key: served.keys.owner })),
+    ...other.files.map((file, week) => ({ file, week, code: "OTHER", key: served.keys.other })),
+  ].sort((a, b) => a.week - b.week)
   const ids: string[] = []
-  for (let file = 0; file < 30; file++) {
-    const body = `customer;invoice;invoice date;due date;amount\n${rows(file)}`
-    const answer = await served.ask(`${AT}/imports?name=f${file}.csv&asOf=2026-06-30`, served.keys.owner, { method: "POST", body }, file % 3)
+  for (const [n, { file, week, code, key }] of waiting.entries()) {
+    const answer = await served.ask(
+      `/api/companies/${code}/imports?name=week${week}.csv&source=life&asOf=2030-12-31`,
+      key,
+      { method: "POST", body: file },
+      n % 3,
+    )
     expect(answer.status).toBe(202)
     ids.push(((await answer.json()) as { job: string }).job)
-    if (file === 14) await served.crash(1)
-    if (file === 22) await served.crash(2)
+    if (n === Math.floor(waiting.length / 3)) await served.crash(1)
+    if (n === Math.floor((waiting.length * 2) / 3)) await served.crash(2)
   }
   type Job = { readonly id: string; readonly state: string; readonly attempt: number }
   let jobs: readonly Job[] = []
-  for (const end = Date.now() + 120_000; Date.now() < end; await pause(300)) {
-    jobs = (await get<{ jobs: readonly Job[] }>(0, "/jobs")).jobs.filter(({ id }) => ids.includes(id))
-    if (jobs.every(({ state }) => state === "done" || state === "failed")) break
+  for (const end = Date.now() + 180_000; Date.now() < end; await pause(300)) {
+    const [here, there] = await Promise.all([
+      get<{ jobs: readonly Job[] }>(0, "/jobs"),
+      get<{ jobs: readonly Job[] }>(1, "/jobs", served.keys.other, "OTHER"),
+    ])
+    jobs = [...here.jobs, ...there.jobs].filter(({ id }) => ids.includes(id))
+    if (jobs.length === ids.length && jobs.every(({ state }) => state === "done" || state === "failed")) break
   }
-  expect(jobs.map(({ state }) => state)).toEqual(Array.from({ length: 30 }, () => "done"))
+  expect(jobs.map(({ state }) => state)).toEqual(ids.map(() => "done"))
   // Both killed servers may have had one in hand; nobody else's was started twice.
   expect(jobs.filter(({ attempt }) => attempt > 1).length).toBeLessThanOrEqual(2)
-  expect(await count("document.import")).toBe(30)
-  expect(await count("ledger.entry WHERE number LIKE 'I%'")).toBe(1_200)
-  expect(await count("activity.act WHERE act = 'document.imported'")).toBe(30)
-  for (const end = Date.now() + 90_000; new Set(receiver.came.map(({ message }) => message.data.act)).size < 30 && Date.now() < end; )
-    await pause(200)
-  const told = receiver.came.map(({ message }) => message.data.act)
-  expect(new Set(told).size).toBe(30)
+  expect(await count("document.import")).toBe(ids.length)
+  expect(await count("activity.act WHERE act = 'document.imported'")).toBe(ids.length)
+  // The same invoices, credit notes and payments as in the life itself, to the cent; beside them only what the tests before posted.
+  expect(await totalsOf(served.db, served.other)).toEqual(other.totals)
+  const lived = `company_id = ${served.company} AND source = 'life'`
+  expect(await count(`(SELECT FROM ledger.entry WHERE ${lived}) e`)).toBe(mine.totals.reduce((all, told) => all + Number(told.split(" ")[2]), 0))
+  const told = () => new Set(receiver.came.map(({ message }) => message.data.act)).size
+  for (const end = Date.now() + 90_000; told() < mine.files.length && Date.now() < end; ) await pause(200)
+  expect(told()).toBe(mine.files.length)
   // At least once: only what a killed server held may have come again.
-  expect(told.length).toBeLessThanOrEqual(50)
+  expect(receiver.came.length).toBeLessThanOrEqual(mine.files.length + 20)
   for (const server of SERVERS) expect(await get<{ ok: boolean }>(server, "/verify")).toMatchObject({ ok: true })
 })

@@ -9,10 +9,10 @@ import { LEDGER_CHECKS } from "../../src/ledger/verify.store.ts"
 import { FIRST_DAY, simulatedClock } from "../../src/sim/clock.ts"
 import { HANDS, type Hands } from "../../src/sim/deeds.act.ts"
 import { type Lent, type Lived, live } from "../../src/sim/sim.job.ts"
-import { testDatabase } from "../database.ts"
+import { type TestDatabase, testDatabase } from "../database.ts"
 
 export type Asked = { readonly seed: number; readonly customers: number; readonly days: number; readonly hands?: Hands }
-export type SimGround = { live(asked: Asked): Promise<Lived>; leave(): Promise<void> }
+export type SimGround = { readonly db: TestDatabase; live(asked: Asked): Promise<Lived>; leave(): Promise<void> }
 
 export async function simGround(): Promise<SimGround> {
   const clock = simulatedClock(FIRST_DAY)
@@ -23,6 +23,7 @@ export async function simGround(): Promise<SimGround> {
     seal: (simulated) => sealPending(simulated, heads),
   }
   return {
+    db,
     live: ({ seed, customers, days, hands = HANDS }) => live(db, clock, { seed, customers, days, from: FIRST_DAY }, lent, () => {}, hands),
     async leave() {
       await db.drop()

@@ -13,6 +13,7 @@ import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import type { By, Creditor } from "../context.ts"
 import { type Database, type OneCall, type Tx, within } from "../db.ts"
 import { answerOnce } from "./idempotency.ts"
+import { makeMemory } from "./memory.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
 
 /** Who asks: known by the key, and for which company. */
@@ -45,7 +46,11 @@ type Told<Path extends Shape, Query extends Shape> = {
   readonly refuses?: readonly string[]
 }
 /** Reads a snapshot of the books. */
-export type Reading<P extends Shape, Q extends Shape> = Told<P, Q> & { run(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<Answer> }
+export type Reading<P extends Shape, Q extends Shape> = Told<P, Q> & {
+  /** Worked out from the whole ledger, and given again while nothing is done to it (memory.ts). Says the day it takes where none is asked for. */
+  readonly costly?: () => string
+  run(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<Answer>
+}
 /** One act in one transaction. */
 export type Changing<P extends Shape, Q extends Shape, B extends Shape> = Told<P, Q> & {
   readonly method: "post" | "patch"
@@ -70,6 +75,8 @@ export type Handling<P extends Shape, Q extends Shape> = Told<P, Q> & {
   run(db: Database, asked: Asked<P, Q, Record<never, never>>, request: Request): Promise<Response>
 }
 
+/** Bytes of answers kept at most, of all companies together. */
+const REMEMBERED = 32 * 1024 * 1024
 const BASE = "/api/companies/{company}"
 const EVERYWHERE = ["NO_KEY", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT"]
 const problem = z
@@ -84,7 +91,9 @@ const json = (schema: z.ZodType) => ({ "application/json": { schema } })
 
 export type Api = ReturnType<typeof makeApi>
 
-export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
+/** `stateOf` names the books of a company as a transaction sees them: what anybody does to them changes it. */
+export function makeApi(database: () => Promise<Database>, keeper: Keeper, stateOf: (tx: Tx) => Promise<string>) {
+  const memory = makeMemory(REMEMBERED)
   const app = new OpenAPIHono<BlankEnv>({
     defaultHook: (result) => {
       if (!result.success) throw new Refused("DOES_NOT_FIT", { errors: result.error.issues.map(toField) })
@@ -136,14 +145,25 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
       },
     })
 
+  const mount = (route: ReturnType<typeof describe>, handler: (c: Request) => Promise<Response>) => void app.openapi(route, handler as never)
+
   return {
     app,
     read<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Reading<P, Q>): void {
-      app.openapi(describe("get", 200, told, null), async (c: Request) => {
+      mount(describe("get", 200, told, null), async (c) => {
         const asked = askedOf<P, Q, Record<never, never>>(c)
         const { id } = asked.caller.company
-        const { body, headers } = await (await database()).inCompanies([id], async (_, choose) => told.run(await choose(id), asked))
-        return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+        const db = await database()
+        const reading = <T>(work: (tx: Tx) => Promise<T>) => db.inCompanies([id], async (_, choose) => work(await choose(id)))
+        if (told.costly === undefined) {
+          const { body, headers } = await reading((tx) => told.run(tx, asked))
+          return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+        }
+        const question = JSON.stringify([id, told.path, asked.path, asked.query, asked.lang, asked.caller.role, told.costly()])
+        const text = await memory(question, await reading(stateOf), () =>
+          reading(async (tx) => ({ state: await stateOf(tx), text: JSON.stringify((await told.run(tx, asked)).body) })),
+        )
+        return c.body(text, 200, { "Cache-Control": "no-store", "Content-Type": "application/json" })
       })
     },
     change<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>, B extends Shape = Record<never, never>>(
@@ -163,8 +183,7 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper) {
       })
     },
     handle<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Handling<P, Q>): void {
-      const handler = async (c: Request) => told.run(await database(), askedOf<P, Q, Record<never, never>>(c), c)
-      app.openapi(describe(told.method, told.status, told, null, told), handler as never)
+      mount(describe(told.method, told.status, told, null, told), async (c) => told.run(await database(), askedOf<P, Q, Record<never, never>>(c), c))
     },
   }
 }
