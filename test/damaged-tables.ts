@@ -36,6 +36,7 @@ const settings = {
   home,
   companies: [home],
   earlier: null,
+  bases: [],
 }
 const amountAt = STAGE_COLUMNS.indexOf("amount")
 

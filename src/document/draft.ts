@@ -181,6 +181,8 @@ export type AccountingCode =
   | "OPENING_UNMATCHED"
   | "OPENING_BEFORE"
   | "BOOKS_MEANWHILE"
+  | "MENDS"
+  | "MENDS_NOTHING_HERE"
 
 export type ProblemCode = FileProblemCode | RowProblemCode | NoticeCode | AccountingCode
 export type Problem = {

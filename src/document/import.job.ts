@@ -28,6 +28,8 @@ import { type CompanyPosted, type Counted, postCompany, type SnapshotTold } from
 import type { Progress } from "./reading/progress.ts"
 import { FileBroken, type Heard, openReading, type Reading } from "./reading/read.job.ts"
 import { type BooksTold, isTable, PROBLEMS_LISTED, type ReadingRequest } from "./reading/reading.ts"
+import { lineSet } from "./refused/lines.ts"
+import { openWithBases } from "./refused/mends.job.ts"
 import { writeRefused } from "./refused/refused.job.ts"
 import { loadUnderstandings, rememberUnderstanding } from "./remembered/remembered.store.ts"
 
@@ -142,10 +144,13 @@ export async function importJournal(
     return { source: named, known: await loadUnderstandings(tx, named), earlier: await firstBooks(tx, tx.company, named) }
   })
   const says = { turnover: options.mode === "turnover", sheet, map, dateOrder, round, asOf, source, known, earlier }
-  const request: ReadingRequest = { path, name: basename(shown), ...says, currency: currency(home.currency), home, companies: sellers }
+  const names = { path, name: basename(shown), currency: currency(home.currency), home, companies: sellers }
+  const asked: ReadingRequest = { ...names, ...says, bases: [] }
   const look = (rows: number, done: number) => progress({ rows, done, total })
+  const opened = await openWithBases({ db, dataDir: options.dataDir }, asked, total, (done) => look(0, done), signal)
+  const { request } = opened
   const read = () => openReading(request, total, (done) => look(0, done), signal)
-  let reading: Reading | null = await read()
+  let reading: Reading | null = opened.reading
   if (reading.planned === null) return [refusedUnread(home, shown, reading, options, reading.problems)]
   if (reading.opened !== null && !isTable(reading.opened) && options.mode !== "journal") {
     await reading.close()
@@ -209,6 +214,8 @@ function collectProblems(first: readonly Problem[]) {
         else list(problem)
     },
     add(problem: Problem) {
+      // Of the file that this one mends: said when it was imported.
+      if (problem.line < 0) return
       if (problem.severity === "refusal") refused.add(problem.line)
       list(problem)
     },
@@ -217,27 +224,6 @@ function collectProblems(first: readonly Problem[]) {
     refusedRows: () => heard.refused + refused.count() - (refused.has(0) ? 1 : 0),
     listed: () => [...listed].sort((a, b) => a.line - b.line),
     unlisted: () => heard.unlisted + unlisted,
-  }
-}
-
-/** Lines of a file, a bit each: a million of them weigh 125 KB. */
-function lineSet() {
-  let bits = new Uint8Array(1 << 13)
-  let count = 0
-  const has = (line: number) => ((bits[line >> 3] ?? 0) & (1 << (line & 7))) !== 0
-  return {
-    has,
-    count: () => count,
-    add(line: number) {
-      if (has(line)) return
-      if (line >> 3 >= bits.length) {
-        const longer = new Uint8Array(Math.max(bits.length * 2, (line >> 3) + 1))
-        longer.set(bits)
-        bits = longer
-      }
-      bits[line >> 3]! |= 1 << (line & 7)
-      count++
-    },
   }
 }
 
@@ -275,16 +261,16 @@ async function postFile(
   const posted: { readonly tx: Tx; readonly company: Creditor; readonly outcome: CompanyPosted }[] = []
   for (const company of companies) {
     const tx = await choose(company.id)
-    const file = { path: shown, sha256, format, rows: count.rows, mapping: planned.mapping, books }
+    const file = { path: shown, sha256, format, rows: count.rows, mapping: planned.mapping, books, mends: reading.bases }
     const outcome = await postCompany(tx, by, company, file, options, problems)
     if (outcome.touched || companies.length === 1) posted.push({ tx, company, outcome })
   }
   const refused = problems.refused()
   // A doubt about the whole file is answered by --yes, a total that differs by a sound file: neither by --accept-good.
   const refusedWhole = problems.listed().some(refusesFile)
-  // An entry of the books is mended in the books, with all its lines; a file whose totals differ is mended itself.
+  // A file whose totals differ is mended itself; a SAF-T file where it is made.
   const wanted =
-    isTable(opened) &&
+    (isTable(opened) || opened.table !== null) &&
     !problems.listed().some((p) => p.code === "TOTAL_DIFFERS") &&
     problems.refusedRows() > 0 &&
     (!options.dryRun || options.refused !== null)
@@ -327,8 +313,7 @@ async function writeOutcasts(
   const reading = await reread(await refusedLines(tx))
   try {
     const { opened, planned, problems } = reading
-    if (opened === null || planned === null || !isTable(opened) || opened.sha256 !== sha256)
-      throw new FileBroken(problems.at(-1) ?? refusal("FILE_CHANGED"))
+    if (opened === null || planned === null || opened.sha256 !== sha256) throw new FileBroken(problems.at(-1) ?? refusal("FILE_CHANGED"))
     const { refused: asked, dataDir, lang } = options
     return await writeRefused({ opened, outcasts: reading.outcasts(), besides: keptRefusals(tx) }, { asked, dataDir, from }, lang)
   } finally {

@@ -166,13 +166,27 @@ export type BooksHere = {
   readonly opening: Day | null
   readonly openings: string | null
 }
-/** The books of a source that were imported and not undone. */
-export const booksHere = async (tx: Pick<Tx, "db">, company: number, source: string): Promise<BooksHere[]> =>
+/** The books of a source that were imported and not undone; `but`: not of these files. */
+export const booksHere = async (tx: Pick<Tx, "db">, company: number, source: string, but: readonly string[]): Promise<BooksHere[]> =>
   (
     await sql<BooksHere>`SELECT i.id, i.file, i.mapping->>'from' AS "from", i.mapping->>'opening' AS opening, i.mapping->>'openings' AS openings FROM document.import i
-     WHERE i.company_id = ${company} AND i.source = ${source} AND i.kind IN ('fec', 'saft')
+     WHERE i.company_id = ${company} AND i.source = ${source} AND i.kind IN ('fec', 'saft') AND i.sha256 <> ALL (${but}::text[])
        AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id) ORDER BY i.recorded_at`.execute(tx.db)
   ).rows
+
+/** The file of an import of a source that was not undone, by the beginning of its hash. */
+export const importedFile = async (
+  tx: Tx,
+  source: string,
+  hashBegins: string,
+): Promise<{ readonly file: string; readonly sha256: string } | undefined> =>
+  (
+    await sql<{ file: string; sha256: string }>`SELECT i.file, i.sha256 FROM document.import i
+     WHERE i.company_id = ${tx.company} AND i.source = ${source} AND left(i.sha256, ${hashBegins.length}) = ${hashBegins}
+       AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id) ORDER BY i.recorded_at DESC LIMIT 1`.execute(
+      tx.db,
+    )
+  ).rows[0]
 
 const LIVING_SNAPSHOTS = (company: number, source: string) => sql`
   FROM document.import i WHERE i.company_id = ${company} AND i.mode = 'snapshot' AND i.source = ${source}

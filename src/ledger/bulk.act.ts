@@ -28,7 +28,9 @@ import {
   postMet,
   postNamedAllocations,
   postSettled,
+  putBack,
   refreshStatistics,
+  setAside,
   stageRepeated,
   type Total,
   totalMet,
@@ -85,17 +87,20 @@ export type Posted = MetCounts & {
 
 /**
  * Posts the staged rows of one company whose keys are new, and what they say was settled. Known keys with another content are conflicts: they
- * stay as they stand (`keep`), or the known entry is taken back and the row posted in its place (`replace`).
+ * stay as they stand (`keep`), or the known entry is taken back and the row posted in its place (`replace`). Rows up to `before` came with an
+ * earlier file: they are met, and never posted, counted or replaced.
  */
 export async function postStaged(
   tx: Tx,
   posting: Omit<Posting, "company" | "closedUntil" | "annulled">,
-  rule: { readonly onConflict: "keep" | "replace"; readonly conflictsListed: number },
+  rule: { readonly onConflict: "keep" | "replace"; readonly conflictsListed: number; readonly before?: number },
 ): Promise<Posted> {
+  const { before = 0 } = rule
   const p: Posting = { ...posting, company: tx.company, closedUntil: await loadClosedUntil(tx), annulled: await anyAnnulled(tx, tx.company) }
   await meetLedger(tx, p)
   await meetPaidOtherwise(tx, p)
-  const met = await countMet(tx)
+  if (before > 0) await setAside(tx, before)
+  const met = await countMet(tx, before)
   const differing = met.conflicts > 0 ? await listConflicts(tx, tx.company, rule.conflictsListed) : []
   const replacing = met.conflicts > 0 && rule.onConflict === "replace"
   if (replacing) {
@@ -115,6 +120,7 @@ export async function postStaged(
     await postNamedAllocations(tx, p)
   }
   const namedNothing = await listNamedNothing(tx, p, rule.conflictsListed)
+  if (before > 0) await putBack(tx)
   const nets = await netOfAct(tx, p.actId)
   const totals = (await totalMet(tx)).map((t) => ({
     ...t,

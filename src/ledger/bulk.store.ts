@@ -229,9 +229,9 @@ export async function listNamedNothing(tx: Pick<Tx, "db">, p: Posting, limit: nu
 }
 
 export type MetCounts = { readonly accepted: number; readonly skipped: number; readonly conflicts: number }
-export async function countMet(tx: Pick<Tx, "db">): Promise<MetCounts> {
+export async function countMet(tx: Pick<Tx, "db">, before = 0): Promise<MetCounts> {
   const { rows } = await sql<{ accepted: bigint; skipped: bigint; conflicts: bigint }>`
-    SELECT count(*) FILTER (WHERE known_id IS NULL) AS accepted, count(*) FILTER (WHERE known_content = content) AS skipped, count(*) FILTER (WHERE known_content <> content) AS conflicts
+    SELECT count(*) FILTER (WHERE known_id IS NULL) AS accepted, count(*) FILTER (WHERE known_content = content AND line > ${before}) AS skipped, count(*) FILTER (WHERE known_content <> content) AS conflicts
       FROM pg_temp.met`.execute(tx.db)
   const r = rows[0]!
   return { accepted: Number(r.accepted), skipped: Number(r.skipped), conflicts: Number(r.conflicts) }
@@ -298,6 +298,17 @@ export async function listConflicts(tx: Pick<Tx, "db">, company: number, limit: 
      WHERE m.known_content <> m.content ORDER BY m.line LIMIT ${limit}`.execute(tx.db)
   return rows
 }
+
+/** Rows up to a line came before: what is here of them takes part in what follows, nothing of them is posted or replaced. */
+export async function setAside(tx: Pick<Tx, "db">, before: number): Promise<void> {
+  await sql`CREATE TEMP TABLE aside ON COMMIT DROP AS SELECT * FROM pg_temp.met WHERE line <= ${sql.lit(before)} AND known_content IS DISTINCT FROM content`.execute(
+    tx.db,
+  )
+  await sql`DELETE FROM pg_temp.met WHERE line <= ${before} AND known_content IS DISTINCT FROM content`.execute(tx.db)
+}
+/** Those that are here with another content count as such in a tie-out. */
+export const putBack = async (tx: Pick<Tx, "db">): Promise<void> =>
+  void (await sql`INSERT INTO pg_temp.met SELECT * FROM pg_temp.aside WHERE known_id IS NOT NULL`.execute(tx.db))
 
 export async function dropMet(tx: Pick<Tx, "db">): Promise<void> {
   await sql`DROP TABLE IF EXISTS pg_temp.met, pg_temp.grouped`.execute(tx.db)

@@ -12,8 +12,9 @@ import type { Alive } from "../table.ts"
 import { type BookTotals, startBooks, type TieOutRow, tieOut, totalsOf } from "./books.ts"
 import type { Chart } from "./chart.ts"
 import { beginFec, openFec } from "./fec.job.ts"
-import { type BookFile, type ListedCustomer, type Posting, refused } from "./posting.ts"
-import { type Customer, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
+import { layOver } from "./mended.job.ts"
+import { type BookFile, type BookTable, type LineBatch, type ListedCustomer, type MendedFile, type Posting, type RawRow, refused } from "./posting.ts"
+import { type Customer, type EntryWatch, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
 import { openSaft } from "./saft.job.ts"
 import { endSurvey, type Party, type Survey, startSurvey, surveyLine } from "./survey.ts"
 
@@ -27,8 +28,16 @@ export type AccountingOptions = Partial<Omit<PostingOptions, "currency" | "openi
   readonly earlier?: Day | null
   /** The name the file came under, where its path is not its own. */
   readonly name?: string
+  /** What it mends, what that mended, and so on. */
+  readonly bases?: readonly MendedFile[]
 }
-export type PostingBatch = { readonly postings: readonly Posting[]; readonly problems: readonly Problem[]; readonly rows: number }
+/** `unread`: the entries of rows that cannot be read. */
+export type PostingBatch = {
+  readonly postings: readonly Posting[]
+  readonly problems: readonly Problem[]
+  readonly rows: number
+  readonly unread: readonly string[]
+}
 export type Accounting = {
   readonly kind: BookFile["kind"]
   readonly sha256: string
@@ -46,7 +55,12 @@ export type Accounting = {
   /** The file's own list of customers, with or without lines; empty where it has none. */
   readonly listed: readonly ListedCustomer[]
   /** In batches, as often as one likes. A refusal at line 0, or of a broken file, ends it: nothing may be posted then. */
-  postings(): AsyncIterable<PostingBatch>
+  postings(watch?: EntryWatch): AsyncIterable<PostingBatch>
+  /** As they stand in it: of a table only. */
+  readonly table: BookTable | null
+  raw(wanted: (line: number) => boolean): AsyncIterable<readonly RawRow[]>
+  /** Lines up to `until` are of the file that this one mends, so many of them. */
+  readonly beneath: { readonly until: number; readonly rows: number }
   /** After the last posting. */
   books(): BookTotals
   tieOut(): readonly TieOutRow[]
@@ -70,7 +84,14 @@ export async function openAccounting(
 ): Promise<Result<Accounting, Problem>> {
   const opened = kind === "fec" ? await openFec(path, options.currency, alive) : await openSaft(path, options.currency, alive)
   if (!opened.ok) return opened
-  const file = opened.value
+  const bases: BookFile[] = []
+  for (const base of options.bases ?? []) {
+    const kept = await openFec(base.path, options.currency, () => alive(0))
+    if (!kept.ok) return kept
+    if (kept.value.sha256 !== base.sha256) return refuse(refused("FILE_CHANGED"))
+    bases.push(kept.value)
+  }
+  const file = bases.length === 0 ? opened.value : await layOver(opened.value, bases)
   const survey = startSurvey()
   for await (const { lines, problems } of file.lines()) {
     for (const line of lines) surveyLine(survey, line)
@@ -79,6 +100,7 @@ export async function openAccounting(
     if (survey.unbalanced.size > UNBALANCED_LIMIT) return refuse(refused("ENTRIES_SCATTERED"))
   }
   const told = endSurvey(survey, options.country)
+  if (file.beneath !== undefined) survey.beneath = { until: file.beneath.until, survey: await surveyOf(file.beneath.lines(), options.country) }
   const chart = options.chart ?? (kind === "saft" ? "no" : told)
   if (survey.lines === 0 && survey.parties.size === 0) return refuse(refused(kind === "saft" ? "SAFT_NO_ENTRIES" : "NO_ROWS", { header: "" }))
   const roots = { ...options.roots, ...file.roots?.() }
@@ -90,29 +112,29 @@ export async function openAccounting(
     termDays: options.termDays ?? null,
     opening: opening?.as ?? "items",
     customers: options.customers ?? [],
-    fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(options.name ?? basename(path)) : null),
+    fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(options.bases?.at(-1)?.name ?? options.name ?? basename(path)) : null),
   }
   let books = startBooks()
 
-  async function* postings(): AsyncGenerator<PostingBatch> {
+  async function* postings(watch?: EntryWatch): AsyncGenerator<PostingBatch> {
     books = startBooks()
-    const reader = postingReader(survey, chart, books, posting)
+    const reader = postingReader(survey, chart, books, posting, watch)
     let rows = 0
-    for await (const { lines, problems } of file.lines()) {
+    for await (const { lines, problems, unread = [] } of file.lines()) {
       for (const line of lines) {
         const overflow = reader.feed(line)
         if (overflow === null) continue
-        yield { postings: [], problems: [refused(overflow, { entry: line.entry, journal: line.journal }, line.line)], rows }
+        yield { postings: [], problems: [refused(overflow, { entry: line.entry, journal: line.journal }, line.line)], rows, unread }
         return
       }
       rows += lines.length
       const taken = reader.take()
-      yield { postings: taken.postings, problems: [...problems, ...taken.problems], rows }
+      yield { postings: taken.postings, problems: [...problems, ...taken.problems], rows, unread }
       if (problems.some(isFatal)) return
     }
     reader.end()
     for (const problem of file.closing?.(books) ?? []) reader.tell(problem)
-    yield { ...reader.take(), rows }
+    yield { ...reader.take(), rows, unread: [] }
   }
   return ok({
     kind,
@@ -128,10 +150,22 @@ export async function openAccounting(
     customers: parties.customers,
     listed: file.listed?.() ?? [],
     postings,
+    table: file.table ?? null,
+    raw: (wanted) => file.raw?.(wanted) ?? noRows(),
+    beneath: { until: file.beneath?.until ?? 0, rows: file.beneath?.rows() ?? 0 },
     books: () => totalsOf(books),
     tieOut: () => tieOut(books),
   })
 }
+
+async function surveyOf(batches: AsyncIterable<LineBatch>, country: string): Promise<Survey> {
+  const survey = startSurvey()
+  for await (const { lines } of batches) for (const line of lines) surveyLine(survey, line)
+  endSurvey(survey, country)
+  return survey
+}
+
+async function* noRows(): AsyncGenerator<never> {}
 
 function openingOf(survey: Survey, customers: readonly Party[], earlier: Day | null): Accounting["opening"] {
   let on: Day | null = null

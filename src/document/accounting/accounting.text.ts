@@ -40,6 +40,22 @@ export const accountingWordings = {
     () => "Het SAF-T-bestand bevat klanten noch boekingen. Exporteer het met stamgegevens en boekingen.",
     () => "Die SAF-T-Datei enthält weder Kunden noch Buchungen. Exportieren Sie sie mit Stammdaten und Buchungen.",
   ),
+  MENDS: said(
+    (f) => `These are mended rows of ${f.file}: it was read again with them in their place. What is here of it already stays as it is.`,
+    (f) => `Ce sont des lignes corrigées de ${f.file} : il a été relu avec elles à leur place. Ce qui en est déjà ici reste tel quel.`,
+    (f) => `Dit zijn herstelde rijen van ${f.file}: dat is opnieuw gelezen met deze rijen op hun plaats. Wat er al van hier is, blijft zoals het is.`,
+    (f) => `Das sind berichtigte Zeilen von ${f.file}: Sie wurde mit ihnen an ihrem Platz neu gelesen. Was davon schon hier ist, bleibt, wie es ist.`,
+  ),
+  MENDS_NOTHING_HERE: said(
+    () =>
+      "These rows were taken from a file of which nothing is here (under this --source, not undone). Import that file first with --accept-good, then this one; or mend the rows in the file itself.",
+    () =>
+      "Ces lignes viennent d'un fichier dont rien n'est ici (sous ce --source, non annulé). Importez d'abord ce fichier avec --accept-good, puis celui-ci ; ou corrigez les lignes dans le fichier même.",
+    () =>
+      "Deze rijen komen uit een bestand waarvan hier niets is (onder deze --source, niet ongedaan gemaakt). Importeer eerst dat bestand met --accept-good, dan dit; of herstel de rijen in het bestand zelf.",
+    () =>
+      "Diese Zeilen stammen aus einer Datei, von der hier nichts ist (unter dieser --source, nicht zurückgenommen). Importieren Sie zuerst jene Datei mit --accept-good, dann diese; oder berichtigen Sie die Zeilen in der Datei selbst.",
+  ),
   ENTRY_TOO_LONG: said(
     (f) => `Entry ${f.entry} of journal ${f.journal} never comes to balance. Export the file in the order of its entries, each with its number.`,
     (f) =>

@@ -8,7 +8,7 @@
 import type { Minor } from "../../kernel/money.ts"
 import { own } from "./keys.ts"
 import type { BookLine } from "./posting.ts"
-import { entryKey, isNumbered, type Journal, type Survey, saysOpening } from "./survey.ts"
+import { entryKey, isNumbered, type Journal, ofAnotherFile, type Survey, saysOpening } from "./survey.ts"
 
 export type Entry = {
   readonly key: string
@@ -88,7 +88,7 @@ export function entryFormer(survey: Survey, close: (entry: Entry) => void): Form
     feed(line) {
       const signed = line.debit - line.credit
       let overflow: Overflow | null = null
-      if (run === null || run.journal.code !== line.journal || run.entry !== line.entry) {
+      if (run === null || run.journal.code !== line.journal || run.entry !== line.entry || ofAnotherFile(run.line, line.line)) {
         overflow = endRun()
         const journal = survey.journals.get(line.journal)!
         const key = entryKey(line.journal, line.entry)

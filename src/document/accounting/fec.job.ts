@@ -10,13 +10,18 @@ import { stat } from "node:fs/promises"
 import iconv from "iconv-lite"
 import { type Currency, decimalsOf } from "../../kernel/money.ts"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
+import { withoutApostrophe } from "../../kernel/sheet.ts"
 import type { Problem } from "../draft.ts"
 import { isBlank, LINE_LIMIT, lineCounter } from "../layout.ts"
 import { decideEncoding, openEnding, startTally, tallyBytes } from "../reading/encoding.ts"
 import { readRecords, recordsOf } from "../reading/records.job.ts"
+import { lineTaken, takenFrom } from "../refused/refused.text.ts"
+import { withoutReasonCell } from "../refused/refused.ts"
 import type { Alive, Separator } from "../table.ts"
 import { type FecHeader, fecReader, provenDecimal, recogniseFec } from "./fec.ts"
-import { type BookFile, type BookLine, type LineBatch, refused, warned } from "./posting.ts"
+import { own } from "./keys.ts"
+import { type BookFile, type BookLine, type LineBatch, type RawRow, refused, warned } from "./posting.ts"
+import { entryKey } from "./survey.ts"
 
 const CHUNK = 1 << 18
 const BEGINNING = 1 << 16
@@ -27,6 +32,8 @@ type Beginning = {
   readonly separator: Separator
   readonly quoted: boolean
   readonly records: readonly (readonly string[])[]
+  /** The file whose refused rows these are, by the beginning of its hash; null: a file of its own. */
+  readonly mends: string | null
 }
 /** What the decoded beginning of a file shows of a FEC; null: it is none. */
 export function beginFec(text: string): Beginning | null {
@@ -35,8 +42,10 @@ export function beginFec(text: string): Beginning | null {
     if (!first.includes(separator)) continue
     const quoted = first.startsWith('"')
     const records = quoted ? recordsOf(text, separator) : text.split(/\r\n|\n|\r/).map((line) => line.split(separator))
-    const fec = recogniseFec(records.find((cells) => !isBlank(cells)) ?? [])
-    if (fec !== null) return { fec, separator, quoted, records: records.slice(1, -1) }
+    const titles = records.find((cells) => !isBlank(cells)) ?? []
+    const mends = takenFrom(titles.at(-1) ?? "")
+    const fec = recogniseFec(mends === null ? titles : titles.slice(0, -1))
+    if (fec !== null) return { fec, separator, quoted, records: records.slice(1, -1), mends }
   }
   return null
 }
@@ -54,29 +63,68 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
   for await (const chunk of createReadStream(path, { start: mark, end: mark + BEGINNING }) as AsyncIterable<Buffer>) text += decoder.write(chunk)
   const beginning = beginFec(text)
   if (beginning === null) return refuse(refused("FEC_COLUMNS_MISSING", { columns: "JournalCode, EcritureNum, CompteNum" }))
-  const { fec, separator, quoted } = beginning
+  const { fec, separator, quoted, mends } = beginning
   if (fec.missing.length > 0) return refuse(refused("FEC_COLUMNS_MISSING", { columns: fec.missing.join(", ") }))
   const decimal = provenDecimal(beginning.records, fec.columns)
   const problems: Problem[] = []
   if (fec.unknown.length > 0) problems.push(warned("COLUMNS_UNKNOWN", { headers: fec.unknown.join(", ") }))
   if (fec.absent.length > 0) problems.push(warned("COLUMNS_ABSENT", { columns: fec.absent.join(", ") }))
 
+  const ownCells = (cells: readonly string[]) =>
+    mends === null ? cells : withoutReasonCell(cells, fec.header.length).map((cell) => withoutApostrophe(cell))
+  const read = () => fecReader(fec, decimal, decimalsOf(currency), currency)
+  const keyOf = (cells: readonly string[]) =>
+    own(entryKey(cells[fec.columns.JournalCode!]?.trim() ?? "", cells[fec.columns.EcritureNum!]?.trim() ?? ""))
+
   async function* lines(): AsyncGenerator<LineBatch> {
-    const read = fecReader(fec, decimal, decimalsOf(currency), currency)
-    const lineOf = quoted ? lineCounter() : plainCounter()
+    const readLine = read()
     let batch: BookLine[] = []
     let told: Problem[] = []
-    let headers = 0
+    let unread: string[] = []
+    let replaces: { lines: number[]; entries: string[] } = { lines: [], entries: [] }
     const tell = (problem: Problem) => void told.push(problem)
-    const reader = readRecords(separator, quoted, (cells) => {
-      const at = lineOf(cells)
-      if (isBlank(cells)) return
-      if (isHeader(cells, fec.header)) {
-        if (headers++ > 0) told.push(warned("HEADER_REPEATED", {}, at))
-        return
-      }
-      const line = read(cells, at, tell)
+    for await (const problems of records((cells, at, taken) => {
+      const line = readLine(cells, at, tell)
       if (line !== null) batch.push(line)
+      else unread.push(keyOf(cells))
+      if (mends === null) return
+      if (taken === null) replaces.entries.push(keyOf(cells))
+      else replaces.lines.push(taken)
+    })) {
+      yield { lines: batch, problems: problems.length === 0 ? told : [...told, ...problems], unread, replaces }
+      batch = []
+      told = []
+      unread = []
+      replaces = { lines: [], entries: [] }
+    }
+  }
+
+  async function* raw(wanted: (line: number) => boolean): AsyncGenerator<readonly RawRow[]> {
+    const readLine = read()
+    let rows: RawRow[] = []
+    for await (const problems of records((cells, line) => {
+      if (!wanted(line)) return
+      const found: Problem[] = []
+      readLine(cells, line, (problem) => void found.push(problem))
+      rows.push({ line, cells, key: keyOf(cells), problems: found.filter((p) => p.severity === "refusal") })
+    })) {
+      yield rows
+      if (problems.some((p) => p.severity === "refusal")) return
+      rows = []
+    }
+  }
+
+  /** Row by row to `take`; what is wrong with the file itself after each stretch of it. */
+  async function* records(take: (cells: readonly string[], line: number, taken: number | null) => void): AsyncGenerator<readonly Problem[]> {
+    const lineOf = quoted ? lineCounter() : plainCounter()
+    let told: Problem[] = []
+    let headers = 0
+    const reader = readRecords(separator, quoted, (all) => {
+      const at = lineOf(all)
+      if (isBlank(all)) return
+      if (isHeader(all, fec.header)) {
+        if (headers++ > 0) told.push(warned("HEADER_REPEATED", {}, at))
+      } else take(ownCells(all), at, mends === null ? null : lineTaken(all))
     })
     const decode = iconv.getDecoder(encoding)
     let broken: Awaited<ReturnType<typeof reader.end>> = null
@@ -86,8 +134,7 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
       if (broken !== null) break
       done += chunk.length
       await alive(done)
-      yield { lines: batch, problems: told }
-      batch = []
+      yield told
       told = []
     }
     broken ??= (await reader.feed(decode.end() ?? "")) ?? (await reader.end())
@@ -96,9 +143,17 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
       const now = await stat(path)
       if (now.size !== size || now.mtimeMs !== mtimeMs) told.push(refused("FILE_CHANGED"))
     }
-    yield { lines: batch, problems: told }
+    yield told
   }
-  return ok({ kind: "fec", sha256: counted.sha256, bytes: size, currency, problems, lines })
+  return ok({ kind: "fec", sha256: counted.sha256, bytes: size, currency, problems, lines, table: { titles: fec.header, separator, quoted }, raw })
+}
+
+/** The file whose refused rows a FEC holds, as its beginning says. */
+export async function mendedBy(path: string): Promise<string | null> {
+  let start: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { end: BEGINNING }) as AsyncIterable<Buffer>) start = Buffer.concat([start, chunk])
+  const wide = start[0] === 0xff && start[1] === 0xfe ? "utf16le" : "latin1"
+  return beginFec(start.toString(wide).replace(/^(?:\uFEFF|ï»¿)/, ""))?.mends ?? null
 }
 
 /** Where no cell can hold a line's end. */

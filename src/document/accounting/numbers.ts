@@ -14,6 +14,9 @@ const usesPieces = (journal: Journal) => journal.shared * 20 <= journal.customer
 export type Numbered = { readonly number: string; readonly instalment: number | null; readonly made: boolean }
 /** `ordinals` lives as long as the entry: how often a key was met in it. */
 export function numberOf(survey: Survey, entry: Entry, line: BookLine, ordinals: Map<string, number>): Numbered {
+  const { beneath } = survey
+  if (beneath !== null && line.line <= beneath.until)
+    return numberOf(beneath.survey, { ...entry, journal: beneath.survey.journals.get(entry.journal.code)! }, line, ordinals)
   const { journal } = entry
   if (line.opening) return { number: `${journal.code}-${line.day}-${line.account}`, instalment: null, made: false }
   const signed = line.debit - line.credit

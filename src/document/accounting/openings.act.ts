@@ -16,16 +16,21 @@ import { recogniseOpenings } from "./openings.ts"
 import { warned } from "./posting.ts"
 import { letterPosting } from "./staging.ts"
 
-/** The first day of the books of a source that are here. */
-export const firstBooks = async (tx: Pick<Tx, "db">, company: number, source: string): Promise<Day | null> =>
-  (await booksHere(tx, company, source)).reduce<Day | null>(
+/** The first day of the books of a source that are here; `but`: what these files brought does not count. */
+export const firstBooks = async (tx: Pick<Tx, "db">, company: number, source: string, but: readonly string[] = []): Promise<Day | null> =>
+  (await booksHere(tx, company, source, but)).reduce<Day | null>(
     (first, { from }) => (from !== null && (first === null || from < first) ? from : first),
     null,
   )
 
 /** What keeps books out because of other books of the source: balances they would count twice, or a company that changed while they were read. */
-export async function checkOpenings(tx: Tx, source: string, { from, opening, openings }: BooksMapping): Promise<Problem | null> {
-  const here = await booksHere(tx, tx.company, source)
+export async function checkOpenings(
+  tx: Tx,
+  source: string,
+  { from, opening, openings }: BooksMapping,
+  but: readonly string[],
+): Promise<Problem | null> {
+  const here = await booksHere(tx, tx.company, source, but)
   const later = here.find((b) => b.openings === "items" && b.opening !== null && from !== null && from < b.opening)
   if (later) return refusal("OPENING_BEFORE", { file: later.file, day: later.opening!, id: later.id })
   const known = opening !== null && here.some((b) => b.from !== null && b.from < opening)
@@ -59,7 +64,7 @@ export async function meetOpenings(
   for await (const { customer, lines: said, items: all } of broughtForward(tx)) {
     const items = all.filter((item) => item.currency === code)
     const { stands, difference } = recogniseOpenings<KnownItem>(said, items)
-    lines += said.length
+    lines += said.filter(({ line }) => line > 0).length
     for (const line of said) {
       const of = stands.get(line.ref)
       if (of === undefined && line.letter !== null) {

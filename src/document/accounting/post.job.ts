@@ -10,6 +10,7 @@ import { stageParts } from "../../ledger/bulk.act.ts"
 import { settlePairs } from "../../ledger/pairs.act.ts"
 import type { Tx } from "../../shell/db.ts"
 import { type Problem, refusal } from "../draft.ts"
+import { keepRefusals } from "../import.store.ts"
 import { FileBroken, type Heard, type Reading } from "../reading/read.job.ts"
 import type { BooksMapping, BooksTold } from "../reading/reading.ts"
 import type { TieOut } from "./books.ts"
@@ -83,10 +84,15 @@ export function byFileLine(problems: Told) {
       const refs = waiting.flatMap((p) => [p.line, Number(p.figures.line ?? p.line)])
       const lines = await linesOfRefs(tx, refs)
       const lineOf = (ref: number) => lines.get(ref) ?? ref
-      for (const p of waiting.splice(0)) {
+      const told = waiting.splice(0).map((p): Problem => {
         const { line } = p.figures
-        problems.add({ ...p, line: lineOf(p.line), figures: line === undefined ? p.figures : { ...p.figures, line: String(lineOf(Number(line))) } })
-      }
+        return { ...p, line: lineOf(p.line), figures: line === undefined ? p.figures : { ...p.figures, line: String(lineOf(Number(line))) } }
+      })
+      for (const problem of told) problems.add(problem)
+      await keepRefusals(
+        tx,
+        told.filter((p) => p.severity === "refusal" && p.line > 0),
+      )
     },
   }
 }

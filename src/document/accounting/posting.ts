@@ -94,7 +94,24 @@ export const warned = (code: Problem["code"], figures: Figures = {}, line = 0, c
   severity: "warning",
 })
 
-export type LineBatch = { readonly lines: readonly BookLine[]; readonly problems: readonly Problem[] }
+export type LineBatch = {
+  readonly lines: readonly BookLine[]
+  readonly problems: readonly Problem[]
+  /** The entries of rows that cannot be read (see `entryKey`). */
+  readonly unread?: readonly string[]
+  /** Of a file that mends another: the lines of that one which its rows stand for; the entries of those that do not say it. */
+  readonly replaces?: { readonly lines: readonly number[]; readonly entries: readonly string[] }
+}
+/** A file that was imported before and whose rows are mended: where it is kept, and the name it came under. */
+export type MendedFile = { readonly path: string; readonly name: string; readonly sha256: string }
+/** A row as it stands in the file; the problems are those it cannot be read for. */
+export type RawRow = { readonly line: number; readonly cells: readonly string[]; readonly key: string; readonly problems: readonly Problem[] }
+/** More lines than a file has: where files are laid over each other, the lines of the next one count from here. */
+export const LAYER = 1_000_000_000
+/** What a file lies over: lines up to `until`, so many of them taken; `lines`: all there were, when they were imported. */
+export type Beneath = { readonly until: number; rows(): number; lines(): AsyncIterable<LineBatch> }
+/** `quoted`: quotes mean what they mean in CSV. */
+export type BookTable = { readonly titles: readonly string[]; readonly separator: string; readonly quoted: boolean }
 /** A file of books whose lines can be read as often as one likes. */
 export type ListedCustomer = { readonly code: string; readonly name: string; readonly country: string }
 export type BookFile = {
@@ -105,6 +122,11 @@ export type BookFile = {
   /** Known before the first line: what the columns or the header say. */
   readonly problems: readonly Problem[]
   lines(): AsyncIterable<LineBatch>
+  /** How its rows stand in it, and those wanted by line, journal and entry; where it is a table. */
+  readonly table?: BookTable
+  raw?(wanted: (line: number) => boolean): AsyncIterable<readonly RawRow[]>
+  /** Where it was laid over the file it mends. */
+  readonly beneath?: Beneath
   /** After a pass: receivable accounts the file itself names. */
   roots?(): Readonly<Record<string, Family>>
   /** After a pass: the customers it lists, with or without lines. */

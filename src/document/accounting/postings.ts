@@ -61,7 +61,9 @@ export function partiesOf(survey: Survey, chart: Chart, options: Pick<PostingOpt
   return { customers, modes, posing }
 }
 
-export function postingReader(survey: Survey, chart: Chart, books: Books, options: PostingOptions): PostingReader {
+/** Told of every entry as it closes, with what refuses its customers' lines. */
+export type EntryWatch = (entry: Entry, refusals: readonly Problem[]) => void
+export function postingReader(survey: Survey, chart: Chart, books: Books, options: PostingOptions, watch: EntryWatch = () => {}): PostingReader {
   const accounts: AccountReader = accountReader(chart, options)
   const { modes, posing } = partiesOf(survey, chart, options)
   const decimal = (amount: Minor) => toDecimal(amount, options.currency)
@@ -117,6 +119,7 @@ export function postingReader(survey: Survey, chart: Chart, books: Books, option
       keepOut(entry, receivable)
       return
     }
+    watch(entry, [])
     if (receivable.length === 0) return
     for (const line of entry.lines) {
       const account = accounts(line.account, line.accountName)
@@ -142,10 +145,10 @@ export function postingReader(survey: Survey, chart: Chart, books: Books, option
     const code = entry.verdict === "twice" ? "ENTRY_TWICE" : "ENTRY_UNBALANCED"
     const missing = entry.lines.length === 1 ? (survey.unbalanced.get(entry.key) ?? 0n) : entry.debit - entry.credit
     const figures = { entry: entry.key, difference: decimal(missing), lines: linesSaid(entry) }
-    for (const { line, account } of receivable) {
-      problems.push(refused(code, figures, line.line))
-      leaveOut(account, line.debit - line.credit, code)
-    }
+    const refusals = receivable.map(({ line }) => refused(code, figures, line.line))
+    for (const refusal of refusals) problems.push(refusal)
+    watch(entry, refusals)
+    for (const { line, account } of receivable) leaveOut(account, line.debit - line.credit, code)
     if (receivable.length === 0 && entry.first) problems.push(warned(code, figures, entry.lines[0]!.line))
   }
   const tellRepeated = (line: BookLine, seen: Map<string, number>) => {

@@ -9,7 +9,7 @@ import type { Minor } from "../../kernel/money.ts"
 import { fold } from "../../kernel/text.ts"
 import { type Chart, type ChartEvidence, decideChart, weighChart } from "./chart.ts"
 import { fingerprint, type KeyTable, keyTable, own } from "./keys.ts"
-import type { BookLine } from "./posting.ts"
+import { type BookLine, LAYER } from "./posting.ts"
 
 export type Journal = {
   readonly code: string
@@ -62,12 +62,16 @@ export type Survey = {
   readonly months: Map<string, number>
   foreign: number
   run: { readonly journal: Journal; readonly entry: string; readonly line: number; balance: Minor; day: Day; lines: number; content: number } | null
+  /** Of a file laid over another: the other's own, as it was when it was imported, so that its items keep their numbers. */
+  beneath: { readonly until: number; readonly survey: Survey } | null
   readonly contents: KeyTable
   /** Lines at which an entry begins that stood in the file before, word for word. */
   readonly twice: Set<number>
 }
 
 export const entryKey = (journal: string, entry: string) => `${journal} ${entry}`
+/** An entry does not go on from the end of one file to the beginning of the one laid over it. */
+export const ofAnotherFile = (before: number, line: number) => line - before > LAYER / 2
 const partyKey = (line: Pick<BookLine, "account" | "party">) => `${line.account.slice(0, 2)}|${line.party === "" ? line.account : line.party}`
 const mayBeCustomer = ({ account, party }: BookLine) => party !== "" || /^4[016]/.test(account)
 
@@ -91,6 +95,7 @@ export const startSurvey = (): Survey => ({
   months: new Map(),
   foreign: 0,
   run: null,
+  beneath: null,
   contents: keyTable(),
   twice: new Set(),
 })
@@ -148,7 +153,7 @@ function follow(survey: Survey, journal: Journal, line: BookLine, signed: Minor)
     journal.lastEntry = own(line.entry)
   }
   let run = survey.run
-  if (run === null || run.journal !== journal || run.entry !== line.entry) {
+  if (run === null || run.journal !== journal || run.entry !== line.entry || ofAnotherFile(run.line, line.line)) {
     closeRun(survey)
     run = { journal, entry: own(line.entry), balance: 0n, line: line.line, day: line.day, lines: 0, content: 0 }
     survey.run = run

@@ -46,6 +46,8 @@ export type ReadFile = {
   readonly mapping: Readonly<Record<string, unknown>>
   /** What the file of books adds up to; null for a table. */
   readonly books: BooksTold | null
+  /** The hashes of the files that it mends. */
+  readonly mends: readonly string[]
 }
 
 export async function postCompany(
@@ -59,14 +61,14 @@ export async function postCompany(
   await holdForPosting(tx)
   const settings = await loadSettings(tx)
   const source = options.source ?? settings.default_source
-  const doubled = file.books === null ? null : await checkOpenings(tx, source, file.mapping as BooksMapping)
+  const doubled = file.books === null ? null : await checkOpenings(tx, source, file.mapping as BooksMapping, file.mends)
   if (doubled !== null) throw new FileBroken(doubled)
   const lines = byFileLine(problems)
   const told = file.books === null ? problems : lines
   // The books of a program name each of its customers by one account: only lists go through spreadsheets that eat zeros.
   if (file.books === null) await sortDoubles(tx, source, file.mapping, problems)
   const turnover = options.mode === "turnover"
-  const repeated = turnover ? await sortMonths(tx, problems) : await sortRepeats(tx, told)
+  const repeated = turnover ? await sortMonths(tx, problems) : await sortRepeats(tx, told, file.books)
   await registerUnknown(tx)
   const [id, actId, at] = [tx.newId(), tx.newId(), tx.now()]
   const posting = { source, actId, now: at, chance: tx.newId().slice(-9) }
@@ -75,7 +77,11 @@ export async function postCompany(
   const tieOut: TieOut[] = []
   if (turnover) posted = await postSales(tx, posting, options.onConflict, problems)
   else if (options.mode === "journal") {
-    const journal = await postStaged(tx, posting, { onConflict: options.onConflict, conflictsListed: PROBLEMS_LISTED })
+    const journal = await postStaged(tx, posting, {
+      onConflict: options.onConflict,
+      conflictsListed: PROBLEMS_LISTED,
+      before: file.books?.before ?? 0,
+    })
     for (const conflict of journal.differing) told.add(conflictOf(conflict, options.onConflict))
     for (const { line, ...figures } of journal.namedNothing) told.add(notice("APPLIES_TO_NOTHING", figures, line))
     posted = journal
@@ -179,7 +185,8 @@ async function sortDoubles(tx: Tx, source: string, mapping: ReadFile["mapping"],
 }
 
 /** Rows that bear the same key: instalments of one entry, said twice, or contradictory (refused). Returns how many were said twice. */
-async function sortRepeats(tx: Tx, problems: Told): Promise<number> {
+async function sortRepeats(tx: Tx, problems: Told, books: BooksTold | null): Promise<number> {
+  const before = books?.before ?? 0
   let twice = 0
   for await (const rows of repeatedRows(tx, tx.company)) {
     const refused: Problem[] = []
@@ -187,12 +194,13 @@ async function sortRepeats(tx: Tx, problems: Told): Promise<number> {
     for (const group of byKey(rows))
       for (const v of decideRepeats(group)) {
         verdicts.push(v)
-        if (v.verdict === "same") twice++
+        if (v.verdict === "same" && v.line > before) twice++
         if (v.verdict === "same") problems.add(notice("ROW_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
         if (v.verdict === "differs") refused.push(refusal("NUMBER_TWICE", { number: group[0]!.number, line: String(v.head) }, v.line))
       }
     for (const problem of refused) problems.add(problem)
-    await keepRefusals(tx, refused)
+    // Of books the lines are known later, see byFileLine.
+    if (books === null) await keepRefusals(tx, refused)
     await stageRepeated(tx, verdicts)
   }
   return twice

@@ -26,6 +26,7 @@ const settings = {
   home,
   companies: [home],
   earlier: null,
+  bases: [],
 }
 
 /** The code a file ends with, how many of its rows were refused, and how long the reader took beyond what an empty file takes. */

@@ -1,5 +1,5 @@
 /** The importing side of the guarded reader: starts it, hears what it says of the file, and hands its rows on as they come. */
-import { realpath } from "node:fs/promises"
+import { realpath, stat } from "node:fs/promises"
 import type { Frame } from "../../shell/frames.ts"
 import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell/guard.ts"
 import type { BookFile } from "../accounting/posting.ts"
@@ -28,6 +28,10 @@ export type Reading = {
   readonly problems: readonly Problem[]
   /** Null: the file is refused as a whole, for the reasons among the problems. */
   readonly planned: ({ readonly byCompany: boolean } & Understanding) | null
+  /** The file it mends, by the beginning of its hash: to be read with it. */
+  readonly mends: string | null
+  /** The hashes of those it was read with. */
+  readonly bases: readonly string[]
   /** The kind of a refused file, where that much was told. */
   readonly kind: BookFile["kind"] | null
   /** The rows as COPY lines; `hear` is told how far it got. Throws FileBroken. To be taken once. */
@@ -39,14 +43,25 @@ export type Reading = {
 
 export async function openReading(request: ReadingRequest, bytes: number, looking: (done: number) => void, signal?: AbortSignal): Promise<Reading> {
   const path = await realpath(request.path)
-  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 192, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + bytes / BYTES_A_MS }
-  const frames = runGuarded(new URL("./child.job.ts", import.meta.url), { ...request, path }, [path], limits, signal)
+  const beneath = await Promise.all(request.bases.map(async (base) => ({ ...base, path: await realpath(base.path) })))
+  const sizes = await Promise.all(beneath.map(async (base) => (await stat(base.path)).size))
+  const weight = sizes.reduce((sum, size) => sum + size, bytes)
+  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 192, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + weight / BYTES_A_MS }
+  const frames = runGuarded(
+    new URL("./child.job.ts", import.meta.url),
+    { ...request, path, bases: beneath },
+    [path, ...beneath.map((b) => b.path)],
+    limits,
+    signal,
+  )
   const close = () => frames.return(undefined).then(() => {})
   let opened: Opened | null = null
   const ended = (problems: readonly Problem[], kind: Reading["kind"] = null): Reading => ({
     opened,
     problems,
     planned: null,
+    mends: null,
+    bases: [],
     kind,
     lines: nothing,
     outcasts: nothing,
@@ -62,12 +77,17 @@ export async function openReading(request: ReadingRequest, bytes: number, lookin
           opened,
           problems: event.problems,
           planned: event,
+          mends: null,
+          bases: request.bases.map((base) => base.sha256),
           kind: null,
           lines: (hear) => linesOf(frames, hear),
           outcasts: () => outcastsOf(frames),
           close,
         }
-      else if (event.is === "refused") {
+      else if (event.is === "mends") {
+        await close()
+        return { ...ended([], "fec"), mends: event.file }
+      } else if (event.is === "refused") {
         await close()
         return ended(event.problems, event.kind)
       } else throw new FileBroken(killed("crash", event.is))

@@ -5,8 +5,9 @@
 import { ok, type Result } from "../../kernel/result.ts"
 import type { Answering } from "../../shell/guarded.ts"
 import { openAccounting, recogniseAccounting } from "../accounting/accounting.job.ts"
+import { mendedBy } from "../accounting/fec.job.ts"
 import type { BookFile } from "../accounting/posting.ts"
-import { stageBooks } from "../accounting/stage.job.ts"
+import { tellBooks } from "../accounting/stage.job.ts"
 import { notice, type Problem, refusal, refusesFile } from "../draft.ts"
 import { rowReader } from "../journal.ts"
 import { type Mapping, renderMapping } from "../mapping.ts"
@@ -96,10 +97,12 @@ async function readBooks(kind: BookFile["kind"], request: ReadingRequest, answer
     done = bytes
     return alive(bytes)
   }
-  const { path, name, currency, home, earlier } = request
-  const opened = await openAccounting(path, kind, { currency, country: home.country, name, earlier }, counting)
+  const { path, name, currency, home, earlier, bases } = request
+  const mends = kind === "fec" ? await mendedBy(bases.at(-1)?.path ?? path) : null
+  if (mends !== null) return answer.message({ is: "mends", file: mends } satisfies ReadingEvent)
+  const opened = await openAccounting(path, kind, { currency, country: home.country, name, earlier, bases }, counting)
   if (!opened.ok) return answer.message({ is: "refused", problems: [opened.refusal], kind } satisfies ReadingEvent)
-  return stageBooks(opened.value, request, answer, () => done)
+  return tellBooks(opened.value, request, answer, () => done)
 }
 
 /** Told by its first bytes, never by its name. */

@@ -6,7 +6,7 @@ import type { Day } from "../../kernel/day.ts"
 import type { Currency } from "../../kernel/money.ts"
 import type { Reason } from "../accounting/books.ts"
 import type { Chart } from "../accounting/chart.ts"
-import type { BookFile, ListedCustomer } from "../accounting/posting.ts"
+import type { BookFile, BookTable, ListedCustomer, MendedFile } from "../accounting/posting.ts"
 import type { Problem } from "../draft.ts"
 import type { JournalOptions } from "../plan.ts"
 import type { Understanding } from "../remembered/remembered.ts"
@@ -29,6 +29,8 @@ export type ReadingRequest = JournalOptions & {
   readonly known: readonly Understanding[]
   /** The first day of books of the same source that are here already. */
   readonly earlier: Day | null
+  /** Of a file that mends another: where that is kept, then what that mended itself. */
+  readonly bases: readonly MendedFile[]
   /** Instead of staging: the rows that cannot be read, and those of these lines, as they stand in the file. */
   readonly outcasts?: readonly number[]
 }
@@ -38,7 +40,8 @@ export type Outcast = { readonly line: number; readonly cells: readonly string[]
 /** Counts grow from event to event; `done` are bytes of the file. */
 export type RowCount = { readonly rows: number; readonly refused: number; readonly unlisted: number; readonly done: number }
 export type OpenedTable = Pick<Table, "sha256" | "format" | "bytes" | "titles" | "separator">
-export type Opened = OpenedTable | { readonly sha256: string; readonly format: BookFile["kind"]; readonly bytes: number }
+export type OpenedBooks = { readonly sha256: string; readonly format: BookFile["kind"]; readonly bytes: number; readonly table: BookTable | null }
+export type Opened = OpenedTable | OpenedBooks
 /** Whether the file holds books rather than a table. */
 export const isTable = (opened: Opened): opened is OpenedTable => opened.format !== "fec" && opened.format !== "saft"
 /** How a file of books was understood, as it is kept with its import. `openings`: balances brought forward became items, or were known. */
@@ -50,6 +53,8 @@ export type BooksMapping = {
   readonly to: Day | null
   readonly opening: Day | null
   readonly openings: "items" | "known" | null
+  /** The SHA-256 of the file whose rows it mends. */
+  readonly mends?: string
 }
 /** What a file of books adds up to, in minor units as text, and how the items taken from it tie to its accounts. */
 export type BooksTold = {
@@ -58,6 +63,8 @@ export type BooksTold = {
   readonly credit: string
   readonly entries: number
   readonly unbalanced: number
+  /** Postings up to here are of the file that this one mends: they are met, never posted again. */
+  readonly before: number
   readonly tieOut: readonly {
     readonly account: string
     readonly control: string
@@ -69,6 +76,8 @@ export type ReadingEvent =
   | { readonly is: "alive"; readonly done: number }
   | ({ readonly is: "opened" } & Opened)
   /** The file as a whole is refused: nothing follows. */
+  /** It mends another file, which has to be read with it: told by the beginning of its hash. Nothing follows. */
+  | { readonly is: "mends"; readonly file: string }
   | { readonly is: "refused"; readonly problems: readonly Problem[]; readonly kind?: BookFile["kind"] }
   | {
       readonly is: "planned"

@@ -3,18 +3,18 @@ import { createHash, randomBytes } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises"
 import { basename, dirname, extname, join, resolve } from "node:path"
-import { Refused } from "../../kernel/result.ts"
+import { assert, Refused } from "../../kernel/result.ts"
 import type { Language } from "../../kernel/text.ts"
 import { errorCode, fileTrouble } from "../../shell/trouble.ts"
 import { writeZip } from "../../shell/zip.ts"
 import type { Problem } from "../draft.ts"
-import type { OpenedTable, Outcast } from "../reading/reading.ts"
-import { REASON, reasonOf } from "./refused.text.ts"
-import { csvLine } from "./refused.ts"
+import { isTable, type OpenedBooks, type OpenedTable, type Outcast } from "../reading/reading.ts"
+import { REASON, reasonAt, reasonOf, reasonTitle } from "./refused.text.ts"
+import { csvLine, fecLine } from "./refused.ts"
 import { PARTS, SHEET, SHEET_BEGINS, SHEET_ENDS, sheetRow } from "./sheet.ts"
 
 export type RefusedRows = {
-  readonly opened: OpenedTable
+  readonly opened: OpenedTable | OpenedBooks
   readonly outcasts: AsyncIterable<readonly Outcast[]>
   /** What the ledger or the company refused, by line. */
   readonly besides: AsyncIterable<readonly Problem[]>
@@ -22,9 +22,11 @@ export type RefusedRows = {
 /** `asked`: where the user wants it; else it goes to the data folder, named after the file it comes from. */
 export type RefusedPlace = { readonly asked: string | null; readonly dataDir: string; readonly from: string }
 
+const ENDINGS: Readonly<Record<RefusedRows["opened"]["format"], string>> = { csv: ".csv", tsv: ".tsv", xlsx: ".xlsx", fec: ".txt", saft: ".txt" }
+
 /** The path of the file. Refuses FILE_EXISTS; throws the troubles of a disk. */
 export async function writeRefused(rows: RefusedRows, place: RefusedPlace, lang: Language): Promise<string> {
-  const ending = rows.opened.format === "xlsx" ? ".xlsx" : rows.opened.format === "tsv" ? ".tsv" : ".csv"
+  const ending = ENDINGS[rows.opened.format]
   const wanted = place.asked === null ? null : resolve(withEnding(place.asked, ending === ".xlsx"))
   const folder = wanted === null ? join(place.dataDir, "refused") : dirname(wanted)
   const part = join(folder, `.${randomBytes(9).toString("hex")}.part`)
@@ -40,8 +42,13 @@ export async function writeRefused(rows: RefusedRows, place: RefusedPlace, lang:
 
 async function writePart(part: string, rows: RefusedRows, lang: Language): Promise<void> {
   await using file = await open(part, "wx", 0o600)
+  const worded = (line: number, problems: readonly Problem[]) => (isTable(rows.opened) ? reasonOf(problems, lang) : reasonAt(line, problems, lang))
+  const lines = withReasons(rows, worded)
+  if (!isTable(rows.opened)) {
+    await writeText(file, fecOf(rows.opened, lines, lang))
+    return file.sync()
+  }
   const { format, titles, separator } = rows.opened
-  const lines = withReasons(rows, lang)
   const head = [...titles, REASON[lang]]
   if (format === "xlsx") await writeZip(file, [...PARTS, { name: SHEET, content: sheetOf(head, lines) }])
   else await writeText(file, csvOf(head, lines, separator ?? ","))
@@ -50,7 +57,10 @@ async function writePart(part: string, rows: RefusedRows, lang: Language): Promi
 
 type Line = { readonly cells: readonly string[]; readonly types: string }
 /** Batch by batch: a promise a row would cost more than the row. */
-async function* withReasons({ outcasts, besides }: RefusedRows, lang: Language): AsyncGenerator<Line[]> {
+async function* withReasons(
+  { outcasts, besides }: RefusedRows,
+  worded: (line: number, problems: readonly Problem[]) => string,
+): AsyncGenerator<Line[]> {
   const others = besides[Symbol.asyncIterator]()
   let held: readonly Problem[] = []
   let at = 0
@@ -71,7 +81,7 @@ async function* withReasons({ outcasts, besides }: RefusedRows, lang: Language):
     if (last === undefined) continue
     const said = await until(last.line)
     yield rows.map(({ line, cells, types, problems }) => ({
-      cells: [...cells, reasonOf([...problems, ...(said.get(line) ?? [])], lang)],
+      cells: [...cells, worded(line, [...problems, ...(said.get(line) ?? [])])],
       types: types ?? "",
     }))
   }
@@ -80,6 +90,12 @@ async function* withReasons({ outcasts, besides }: RefusedRows, lang: Language):
 async function* csvOf(head: readonly string[], batches: AsyncIterable<readonly Line[]>, separator: string): AsyncGenerator<string> {
   yield `\uFEFF${csvLine(head, separator)}`
   for await (const lines of batches) yield lines.map(({ cells }) => csvLine(cells, separator)).join("")
+}
+async function* fecOf({ sha256, table }: OpenedBooks, batches: AsyncIterable<readonly Line[]>, lang: Language): AsyncGenerator<string> {
+  assert(table !== null, "only rows of a table come back")
+  const write = (cells: readonly string[]) => fecLine(cells.slice(0, -1), cells.at(-1)!, table.separator, table.quoted)
+  yield `\uFEFF${write([...table.titles, reasonTitle(lang, sha256)])}`
+  for await (const lines of batches) yield lines.map(({ cells }) => write(cells)).join("")
 }
 async function* sheetOf(head: readonly string[], batches: AsyncIterable<readonly Line[]>): AsyncGenerator<string> {
   yield SHEET_BEGINS + sheetRow(1, head, "")

@@ -25,12 +25,15 @@ export function withoutReason(table: Table, titles: readonly string[]): Table {
 }
 
 function takeReason(row: Row, width: number): Row {
-  const { cells, types } = row
+  const { types } = row
+  const cells = withoutReasonCell(row.cells, width)
+  return types === undefined ? { ...row, cells } : { ...row, cells: padded(cells, width), types: types.slice(0, width) }
+}
+/** The cells of a row that may end in a reason; `width`: how many columns the others are. */
+export function withoutReasonCell(cells: readonly string[], width: number): readonly string[] {
   const at = cells.findLastIndex((cell) => cell.startsWith(MARK))
   const until = at >= 0 && cells.slice(at + 1).every((cell) => cell.trim() === "") ? at : cells.length === width + 1 ? width : cells.length
-  return types === undefined
-    ? { ...row, cells: cells.slice(0, until) }
-    : { ...row, cells: padded(cells.slice(0, until), width), types: types.slice(0, width) }
+  return cells.slice(0, until)
 }
 /** A sheet's rows are as wide as its header. */
 const padded = (cells: readonly string[], width: number) =>
@@ -38,5 +41,13 @@ const padded = (cells: readonly string[], width: number) =>
 
 /** One line of the file as CSV; a figure such as -12,50 runs nowhere. */
 export const csvLine = (cells: readonly string[], separator: string): string =>
-  `${cells.map((cell) => quoted(looksLikeAmount(cell) ? cell : neutralised(cell), separator)).join(separator)}\r\n`
+  `${cells.map((cell) => quoted(harmless(cell), separator)).join(separator)}\r\n`
+const harmless = (cell: string) => (looksLikeAmount(cell) ? cell : neutralised(cell))
 const quoted = (text: string, separator: string) => (text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+/** One line of a FEC, which knows no quotes unless its header is quoted: what would end the cell of a reason becomes a blank. */
+export const fecLine = (cells: readonly string[], reason: string, separator: string, quotes: boolean): string => {
+  const all = [...cells.map(harmless), reason]
+  if (quotes) return `${all.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(separator)}\r\n`
+  return `${all.map((cell, at) => (at < cells.length ? cell : cell.replaceAll(separator, " ").replace(/[\r\n]+/g, " "))).join(separator)}\r\n`
+}
