@@ -19,15 +19,25 @@ export async function erasePerson(tx: Tx, by: By, dataDir: string, code: string,
   return erased
 }
 
-/** After a restore: how many persons were erased again. */
-export async function eraseAllAgain(db: Database, by: By, dataDir: string): Promise<number> {
+export type ErasedAgain = {
+  readonly persons: number
+  /** Codes that another customer has by now, and what the person bears instead. */
+  readonly renamed: readonly { readonly wanted: string; readonly code: string }[]
+}
+
+/** After a restore. */
+export async function eraseAllAgain(db: Database, by: By, dataDir: string): Promise<ErasedAgain> {
   const companies = new Set((await loadDirectory(db)).map(({ id }) => id))
-  let again = 0
+  let persons = 0
+  const renamed: { wanted: string; code: string }[] = []
   for await (const text of readLog(dataDir, "erasures.log")) {
     const read = line.safeParse(parseLine(text))
     if (!read.success || !companies.has(read.data.company)) continue
-    const { company, customer, code } = read.data
-    if (await db.inCompany(company, (tx) => eraseAgain(tx, by, { customer: customer as Id, code }))) again++
+    const { company, customer, code: wanted } = read.data
+    const code = await db.inCompany(company, (tx) => eraseAgain(tx, by, { customer: customer as Id, code: wanted }))
+    if (code === null) continue
+    persons++
+    if (wanted !== null && code !== wanted) renamed.push({ wanted, code })
   }
-  return again
+  return { persons, renamed }
 }

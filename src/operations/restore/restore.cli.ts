@@ -14,7 +14,7 @@ import { readPassphrase } from "../passphrase.job.ts"
 import { settleRemovals } from "../removal/removals.job.ts"
 import { settleRestores } from "./heads-switch.job.ts"
 import { checkBackup, refuseForeign, restoreFile } from "./restore.job.ts"
-import { restored, sound, restoreText as text, wentAgain } from "./restore.text.ts"
+import { otherCode, restored, sound, restoreText as text, wentAgain } from "./restore.text.ts"
 import { type ChecksOf, tryBackup } from "./trial.job.ts"
 
 export const restoreCommand = (checksOf: ChecksOf): Command<Context> => ({
@@ -81,8 +81,9 @@ async function restore({ context, values, lang, json, answer, print, note }: Cal
   const erasedAgain = await eraseAllAgain(db, by, config.dataDir)
   const told = { ...toldOf(file, read, startedAt), ok: true }
   await logBackup(config.dataDir, logOf("restore", told, by.name, read))
-  if (json) answer({ ...told, erasedAgain, removedAgain, replaced: here.map(({ code }) => code) })
+  if (json) answer({ ...told, erasedAgain: erasedAgain.persons, renamed: erasedAgain.renamed, removedAgain, replaced: here.map(({ code }) => code) })
   else print(restored[lang](there.size, told.rows, told.files, told.takenAt))
+  for (const { wanted, code } of erasedAgain.renamed) note(otherCode[lang](wanted, code))
   if (removedAgain.length > 0) note(wentAgain[lang](removedAgain))
   return EXIT.done
 }

@@ -56,3 +56,10 @@ export const wentAgain: Readonly<Record<Language, (codes: readonly string[]) => 
   nl: (codes) => `${codes.join(", ")}: sinds die back-up verwijderd, en nu opnieuw verwijderd.`,
   de: (codes) => `${codes.join(", ")}: seit dieser Sicherung entfernt, und jetzt wieder entfernt.`,
 }
+
+export const otherCode: Readonly<Record<Language, (wanted: string, code: string) => string>> = {
+  en: (wanted, code) => `${wanted} is another customer's in these books: the person erased again bears ${code}.`,
+  fr: (wanted, code) => `${wanted} est à un autre client dans ces livres : la personne effacée de nouveau porte ${code}.`,
+  nl: (wanted, code) => `${wanted} is in deze boeken van een andere klant: de opnieuw gewiste persoon draagt ${code}.`,
+  de: (wanted, code) => `${wanted} gehört in diesen Büchern einem anderen Kunden: die wieder gelöschte Person trägt ${code}.`,
+}
