@@ -51,6 +51,8 @@ import { operationsEndpoints } from "./operations/operations.http.ts"
 import { plannedOutcomes } from "./operations/planned/planned.cli.ts"
 import { backupFolder, type Planned, plannedKinds, startPlanner } from "./operations/planned/planned.job.ts"
 import { operationsRefusals } from "./operations/refusal.text.ts"
+import { companyRemovalCommands } from "./operations/removal/removal.cli.ts"
+import { settleRemovals } from "./operations/removal/removals.job.ts"
 import { settleRestores } from "./operations/restore/heads-switch.job.ts"
 import { restoreCommand } from "./operations/restore/restore.cli.ts"
 import { recognise } from "./people/keys.act.ts"
@@ -181,6 +183,7 @@ const commands: Command<Context>[] = [
   verifyCommand(checksOf, loadDirectory),
   ...backupCommands,
   ...companyExportCommands,
+  ...companyRemovalCommands,
   ...eraseCommands,
   restoreCommand(checksIn),
   moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
@@ -206,6 +209,11 @@ const commands: Command<Context>[] = [
   })),
 ]
 
+/** A fault of the disk or the connection passes; everything else is thrown. */
+function unlessOutside(error: unknown): void {
+  if (statementTrouble(error, config.dataDir) === null) throw error
+}
+
 function open(values: Values) {
   let instance: Promise<Instance> | undefined
   let company: Promise<Creditor> | undefined
@@ -214,6 +222,8 @@ function open(values: Values) {
     if (!instance) refuseMoved(config)
     instance ??= openInstance(config, as, clock).then(async (running) => {
       await settleRestores(running.db, config.dataDir)
+      // What cannot be settled now, on a full disk mostly, the next command settles.
+      await settleRemovals(running.db, config.dataDir).catch(unlessOutside)
       return running
     })
     return instance
@@ -240,9 +250,7 @@ function open(values: Values) {
       if (!running) return
       try {
         // What cannot be sealed now is sealed by the next command: verify names it as waiting.
-        await sealPending(running.db, headsFolder(config)).catch((error: unknown) => {
-          if (statementTrouble(error, config.dataDir) === null) throw error
-        })
+        await sealPending(running.db, headsFolder(config)).catch(unlessOutside)
       } finally {
         await running.close()
       }

@@ -4,10 +4,11 @@ import type { Id } from "../kernel/id.ts"
 import { assert } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Actor, redact } from "./activity.ts"
+import type { ActCode } from "./acts.ts"
 
 export type Act = {
-  /** What was done: room and verb, as in "ledger.post". */
-  readonly code: string
+  /** What was done; tests of the log itself record acts of no room. */
+  readonly code: ActCode | `test.${string}`
   /** What it was done to: ids, codes, counts; never names. */
   readonly subject: Readonly<Record<string, unknown>>
   /** Redacted before it is kept: figures, days, ids and codes pass, of any other text only the length. */

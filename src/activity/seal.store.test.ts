@@ -24,8 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const act = (company: number, code = "test.act") =>
-  db.inCompany(company, (tx) => recordAct(tx, SYSTEM, { code, subject: { n: 12n }, touched: ["b", "a"] }))
+const act = (company: number) => db.inCompany(company, (tx) => recordAct(tx, SYSTEM, { code: "test.act", subject: { n: 12n }, touched: ["b", "a"] }))
 const sealedBy = async (company: number) =>
   (await db.owner.query("SELECT seq::int, act_id FROM activity.seal WHERE company_id = $1 ORDER BY seq", [company])).rows
 const faults = async (company: number) =>

@@ -15,6 +15,13 @@ export const companyRefusals: RefusalTexts = {
     nl: (f) => `De vennootschap “${said(f, "code")}” bestaat niet. Bekend: ${said(f, "known")}`,
     de: (f) => `Das Unternehmen „${said(f, "code")}“ gibt es nicht. Bekannt: ${said(f, "known")}`,
   },
+  COMPANY_REMOVED: {
+    exit: "notFound",
+    en: () => "The company was removed meanwhile. Nothing was done.",
+    fr: () => "La société a été supprimée entre-temps. Rien n'a été fait.",
+    nl: () => "De vennootschap werd intussen verwijderd. Er is niets gedaan.",
+    de: () => "Das Unternehmen wurde inzwischen entfernt. Nichts wurde getan.",
+  },
   WHICH_COMPANY: {
     exit: "usage",
     en: (f) => `Several companies live here; say which with --company CODE: ${said(f, "known")}`,

@@ -4,6 +4,7 @@
  * REVERSED_TOO_EARLY, RETURNED_TOO_EARLY, ALREADY_RETURNED, WRONG_SIDE, BAD_AMOUNT, DUPLICATE_ENTRY, UNKNOWN_ITEM.
  */
 import { recordAct } from "../activity/activity.act.ts"
+import type { ActCode } from "../activity/acts.ts"
 import { addDays, type Day, later } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
@@ -37,7 +38,7 @@ import {
 
 const ITEMS_NAMED = 100
 
-export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], code = "ledger.posted"): Promise<Id> {
+export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], code: ActCode = "ledger.posted"): Promise<Id> {
   const actId = await recordAct(tx, by, { code, subject: { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length } })
   await refusing(() => insertEntries(tx, actId, entries))
   return actId
@@ -46,7 +47,8 @@ export async function postEntries(tx: Tx, by: By, entries: readonly NewEntry[], 
 /** What a program says, by its customers' codes: one act, one round trip where it stands alone. Refuses UNKNOWN_CUSTOMER too. */
 export async function postSaidEntries(call: OneCall, by: By, entries: readonly SaidEntry[]): Promise<void> {
   const subject = { entries: entries.map((e) => e.number).slice(0, 20), count: entries.length }
-  const act = { id: call.newId(), at: call.now().toISOString(), ...by, code: "ledger.posted", subject }
+  const code: ActCode = "ledger.posted"
+  const act = { id: call.newId(), at: call.now().toISOString(), ...by, code, subject }
   await refusing(() => insertSaidEntries(call, act, entries))
 }
 

@@ -22,12 +22,13 @@ export const ledgerRefusals: RefusalTexts = {
   ALLOCATION_MISFIT: {
     exit: "conflict",
     en: () =>
-      "An allocation does not fit: payment and item must belong to one customer and one currency, and stand on opposite sides. Nothing was posted.",
+      "It does not fit: an allocation joins a debit and a credit of one currency, of one customer or of two, not before the day of either; instalments add up to their entry. Nothing was posted.",
     fr: () =>
-      "Un lettrage ne convient pas : paiement et pièce doivent être du même client, de la même devise et de sens contraire. Rien n'a été comptabilisé.",
-    nl: () => "Een aflettering past niet: betaling en post moeten van één klant en één munt zijn en tegengesteld staan. Niets is geboekt.",
+      "Cela ne convient pas : un lettrage joint un débit et un crédit de même devise, d'un client ou de deux, jamais avant le jour de l'un ou de l'autre ; les échéances font le montant de leur pièce. Rien n'a été comptabilisé.",
+    nl: () =>
+      "Dit past niet: een aflettering verbindt een debet en een credit in één munt, van één klant of van twee, niet vóór de dag van een van beide; termijnen vormen samen het bedrag van hun post. Niets is geboekt.",
     de: () =>
-      "Eine Zuordnung passt nicht: Zahlung und Posten müssen demselben Kunden und derselben Währung gehören und sich gegenüberstehen. Nichts wurde gebucht.",
+      "Das passt nicht: Eine Zuordnung verbindet Soll und Haben einer Währung, eines Kunden oder zweier, nicht vor dem Tag eines der beiden; Raten ergeben den Betrag ihres Postens. Nichts wurde gebucht.",
   },
   NOT_ALLOCATED: {
     exit: "conflict",

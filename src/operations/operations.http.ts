@@ -1,4 +1,4 @@
-/** The API's view of how the instance is: what the doctor finds, and the backups. Restoring and moving are for whoever sits at the machine. */
+/** The API's view of how the instance is: what the doctor finds, and the backups. Restoring, moving and removing a company are for whoever sits at the machine. */
 import { z } from "@hono/zod-openapi"
 import type { Context } from "../shell/context.ts"
 import type { Api } from "../shell/http/endpoint.ts"

@@ -15,6 +15,42 @@ export const operationsRefusals: RefusalTexts = {
     nl: (f) => `${said(f, "file")} bestaat al en blijft zoals het is. Kies een andere naam, of zeg --yes om het te vervangen.`,
     de: (f) => `${said(f, "file")} gibt es schon und bleibt, wie es ist. Wählen Sie einen anderen Namen, oder ersetzen Sie sie mit --yes.`,
   },
+  MISSING_FOLDER: {
+    exit: "usage",
+    en: () => "Say which folder to write into; it must not be there yet.",
+    fr: () => "Dites dans quel dossier écrire ; il ne doit pas encore exister.",
+    nl: () => "Zeg in welke map geschreven wordt; ze mag er nog niet zijn.",
+    de: () => "Nennen Sie den Ordner, in den geschrieben wird; es darf ihn noch nicht geben.",
+  },
+  MISSING_COMPANY: {
+    exit: "usage",
+    en: () => "Say which company, by its code: encours company list shows them.",
+    fr: () => "Dites quelle société, par son code : encours company list les énumère.",
+    nl: () => "Zeg welke vennootschap, met haar code: encours company list toont ze.",
+    de: () => "Nennen Sie das Unternehmen mit seinem Kürzel: encours company list zeigt sie.",
+  },
+  REMOVAL_NEEDS_YES: {
+    exit: "usage",
+    en: (f) => `Removing ${said(f, "code")} cannot be taken back, and nothing was removed: say --yes.`,
+    fr: (f) => `Supprimer ${said(f, "code")} ne se reprend pas, et rien n'a été supprimé : dites --yes.`,
+    nl: (f) => `Het verwijderen van ${said(f, "code")} kan niet ongedaan gemaakt worden, en er is niets verwijderd: zeg --yes.`,
+    de: (f) => `Das Entfernen von ${said(f, "code")} lässt sich nicht zurücknehmen, und nichts wurde entfernt: sagen Sie --yes.`,
+  },
+  COMPANY_AT_WORK: {
+    exit: "busy",
+    en: (f) => `A job of ${said(f, "code")} is running (${said(f, "job")}): wait for it, or cancel it (encours jobs). Nothing was removed.`,
+    fr: (f) => `Une tâche de ${said(f, "code")} est en cours (${said(f, "job")}) : attendez-la ou annulez-la (encours jobs). Rien n'a été supprimé.`,
+    nl: (f) => `Er loopt een taak van ${said(f, "code")} (${said(f, "job")}): wacht erop of annuleer ze (encours jobs). Er is niets verwijderd.`,
+    de: (f) =>
+      `Ein Auftrag von ${said(f, "code")} läuft (${said(f, "job")}): warten Sie oder brechen Sie ihn ab (encours jobs). Nichts wurde entfernt.`,
+  },
+  COMPANY_IN_USE: {
+    exit: "busy",
+    en: (f) => `Somebody is still writing for ${said(f, "code")}, or a backup is being made. Nothing was removed; try again when it has ended.`,
+    fr: (f) => `Quelqu'un écrit encore pour ${said(f, "code")}, ou une sauvegarde se fait. Rien n'a été supprimé ; réessayez quand ce sera fini.`,
+    nl: (f) => `Er wordt nog geschreven voor ${said(f, "code")}, of er loopt een back-up. Er is niets verwijderd; probeer opnieuw als dat gedaan is.`,
+    de: (f) => `Für ${said(f, "code")} wird noch geschrieben, oder eine Sicherung läuft. Nichts wurde entfernt; versuchen Sie es danach wieder.`,
+  },
   EXPORT_EXISTS: {
     exit: "conflict",
     en: (f) => `${said(f, "folder")} exists already and is left as it is: name a folder that is not there yet.`,

@@ -10,7 +10,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from "kysel
 import pg from "pg"
 import { from as copyFrom, to as copyTo } from "pg-copy-streams"
 import { type Id, uuidv7 } from "../kernel/id.ts"
-import { assert } from "../kernel/result.ts"
+import { assert, Refused } from "../kernel/result.ts"
 import type { DB } from "./schema.ts"
 
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
@@ -91,7 +91,7 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
           broken = lost
         })
         if (signal?.aborted) throw signal.reason
-        if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
+        if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw refusalOf(error)
       } finally {
         end()
         // An interruption still under way may not meet the next one who is given this connection.
@@ -147,7 +147,7 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
           try {
             return (await pool.query(statement, [company, ...values])).rows as Row[]
           } catch (error) {
-            if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw error
+            if (attempt >= RETRIES || !RETRYABLE.has((error as { code?: string }).code ?? "")) throw refusalOf(error)
           }
       },
     }),
@@ -155,6 +155,9 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
     close: () => pool.end(),
   }
 }
+
+/** Whoever still worked for a company that was removed meanwhile ends here. */
+const refusalOf = (error: unknown) => ((error as { code?: string }).code === "EN008" ? new Refused("COMPANY_REMOVED") : error)
 
 /** What an open transaction on this connection offers. Outside this file only a rebuilding of the whole database has a connection of its own. */
 export const txOver = (client: pg.ClientBase, clock: Clock): Omit<Tx, "company"> => ({

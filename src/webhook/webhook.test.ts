@@ -1,5 +1,11 @@
 import { expect, test } from "vitest"
-import { checkEndpoint, EVENT_TYPES, pauseAfter, stateOf, verdictOf } from "./webhook.ts"
+import { ACTS } from "../activity/acts.ts"
+import { checkEndpoint, EVENT_TYPES, EVENTS, pauseAfter, stateOf, UNTOLD, verdictOf } from "./webhook.ts"
+
+test("of every act that is recorded somebody has decided whether programs outside are told of it, and why not", () => {
+  expect([...Object.keys(EVENTS), ...Object.keys(UNTOLD)].sort()).toEqual([...ACTS].sort())
+  for (const [act, reason] of Object.entries({ ...EVENTS, ...UNTOLD })) expect(reason.length, act).toBeGreaterThan(5)
+})
 
 test("a message is tried ten times within three days, after longer and longer pauses", () => {
   const pauses = Array.from({ length: 20 }, (_, i) => pauseAfter(i + 1))

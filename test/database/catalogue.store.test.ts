@@ -55,6 +55,11 @@ describe("P50: each offence is found and named", () => {
       table("id int, PRIMARY KEY (company_id, id), FOREIGN KEY (company_id) REFERENCES company.company (id)"),
       /planted_company_id_fkey: a foreign key/,
     ],
+    [
+      "a foreign key nobody can follow backwards",
+      table("id int, entry uuid, PRIMARY KEY (company_id, id), FOREIGN KEY (company_id, entry) REFERENCES ledger.entry (company_id, id)"),
+      /planted_company_id_entry_fkey: what refers to a row is found by an index/,
+    ],
     ["a view with its owner's eyes", "CREATE VIEW ledger.planted AS SELECT * FROM ledger.entry", /^ledger\.planted: a view/],
     ["a materialized view", "CREATE MATERIALIZED VIEW ledger.planted AS SELECT * FROM ledger.entry", /^ledger\.planted: a view/],
     ["a fact the app may change", `GRANT UPDATE (amount) ON ledger.entry TO encours_app`, /^ledger\.entry: UPDATE: the app neither/],

@@ -10,6 +10,7 @@ export const SCHEMAS_OF_NO_COMPANY: Readonly<Record<string, string>> = {
 export const TABLES_OF_NO_COMPANY: Readonly<Record<string, string>> = {
   "shell.migration": "which migrations were applied; asked before there is any company",
   "operations.restored": "a restore is of the whole instance; each company's activity tells it too",
+  "shell.removed": "what says that a company is gone outlives its rows; number, code and counts only",
 }
 /** Keys that do not begin with the company. */
 export const KEYS_OF_NO_COMPANY: Readonly<Record<string, string>> = {
@@ -110,6 +111,12 @@ const RULES: readonly Rule[] = [
            WHERE NOT (t.name = ANY ($1)) AND (p.name = ANY ($1) OR p.name = 'company.company' OR cardinality(f.conkey) < 2
               OR NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = f.conkey[1] AND a.attname = t.company)
               OR NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = p.oid AND a.attnum = f.confkey[1] AND a.attname = p.company) OR NOT f.convalidated)`,
+  },
+  {
+    says: "what refers to a row is found by an index, or a company could not be removed in time",
+    remedy: "an index that begins with the columns of the foreign key, partial where they may be null",
+    sql: `SELECT t.name || ': ' || f.conname FROM (${COMPANY_TABLES}) t JOIN pg_constraint f ON f.conrelid = t.oid AND f.contype = 'f'
+           WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND f.conkey <@ (i.indkey::int2[])[0:cardinality(f.conkey) - 1])`,
   },
   {
     says: "a view shows only what its reader may see",

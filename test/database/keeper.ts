@@ -4,32 +4,13 @@
  */
 import { createHash } from "node:crypto"
 import files from "node:fs/promises"
-import { syncBuiltinESMExports } from "node:module"
-import pg from "pg"
-
-type Steps = Record<string, (...given: unknown[]) => unknown>
+import { dieBefore } from "./steps.ts"
 
 const [dataDir = "", host = "", database = "", path = "", dieAt = ""] = process.argv.slice(2)
-let steps = 0
-function countSteps(of: object, names: readonly string[]) {
-  const owner = of as Steps
-  for (const name of names) {
-    const original = owner[name]!
-    owner[name] = function (this: unknown, ...given) {
-      if (++steps === Number(dieAt)) process.kill(process.pid, "SIGKILL")
-      return original.apply(this, given)
-    }
-  }
-}
-
 const sha256 = createHash("sha256")
   .update(await files.readFile(path))
   .digest("hex")
-const probe = await files.open(path)
-countSteps(Object.getPrototypeOf(probe), ["appendFile", "sync", "close"])
-countSteps(files, ["mkdir", "open", "rename", "rm", "statfs"])
-syncBuiltinESMExports()
-countSteps(pg.Client.prototype, ["query"])
+await dieBefore(Number(dieAt))
 
 // Only now, so that they see what counts their steps.
 const { openDatabase } = await import("../../src/shell/db.ts")

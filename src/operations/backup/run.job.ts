@@ -37,13 +37,18 @@ export async function runBackup({ cluster, db }: Backed, path: string, options: 
     const faults = manifest.vault.faults.length
     await logBackup(dataDir, { ...note, at: manifest.takenAt, file: made.file, ok: true, bytes, sha256, rows, faults, seconds: seconds() })
     for (const { id } of await loadDirectory(db))
-      await db.inCompany(id, (tx) =>
-        recordAct(tx, by, {
-          code: "operations.backedUp",
-          subject: { takenAt: manifest.takenAt, bytes, rows, sealed: made.sealed, faults },
-          digest: sha256,
-        }),
-      )
+      await db
+        .inCompany(id, (tx) =>
+          recordAct(tx, by, {
+            code: "operations.backedUp",
+            subject: { takenAt: manifest.takenAt, bytes, rows, sealed: made.sealed, faults },
+            digest: sha256,
+          }),
+        )
+        .catch((error: unknown) => {
+          // Removed while the backup was made: it has no activity to tell of it any more.
+          if (!(error instanceof Refused) || error.code !== "COMPANY_REMOVED") throw error
+        })
     return { ...made, rows, seconds: seconds() }
   } catch (error) {
     // Nothing was tried: the name was taken.

@@ -15,7 +15,7 @@ const exporting: Command<Context> = {
   options: { form: { type: "string", value: "csv|json", about: text.form } },
   async run({ context, values, words, lang, json, answer, print, note }) {
     const [folder] = words
-    if (folder === undefined) throw new Refused("MISSING_BACKUP")
+    if (folder === undefined) throw new Refused("MISSING_FOLDER")
     const form = readChoice(values, "form", ["csv", "json"]) ?? "csv"
     const company = await context.company()
     const made = await exportCompany(await context.database(), company, folder, form, context.config.dataDir, lang)

@@ -22,13 +22,25 @@ export async function erasePersonOf(tx: Tx, by: By, code: string, newCode: strin
   return erase(tx, by, id, { code, name, newCode })
 }
 
-/** What an older state brought back: erased again where the person is there and not erased. */
-export async function eraseAgain(tx: Tx, by: By, erased: { readonly customer: Id; readonly code: string | null }): Promise<boolean> {
-  if (await isErased(tx, erased.customer)) return false
+const CODES_TRIED = 100
+
+/**
+ * What an older state brought back: erased again where the person is there and not erased; the code the person bears now. Another customer may have the
+ * code that was chosen then: a number makes it a free one.
+ */
+export async function eraseAgain(tx: Tx, by: By, erased: { readonly customer: Id; readonly code: string | null }): Promise<string | null> {
+  if (await isErased(tx, erased.customer)) return null
   const found = await customerById(tx, erased.customer)
-  if (!found) return false
-  await erase(tx, by, erased.customer, { ...found, newCode: erased.code })
-  return true
+  if (!found) return null
+  return (await erase(tx, by, erased.customer, { ...found, newCode: erased.code === null ? null : await freeCode(tx, found.code, erased.code) })).code
+}
+
+async function freeCode(tx: Tx, own: string, wanted: string): Promise<string> {
+  const codes = [wanted, ...Array.from({ length: CODES_TRIED }, (_, i) => `${wanted}-${i + 2}`)]
+  const free = new Set(await unknownCodes(tx, tx.company, codes))
+  const chosen = codes.find((code) => code === own || free.has(code))
+  if (chosen === undefined) throw new Refused("CODE_TAKEN", { code: wanted })
+  return chosen
 }
 
 async function erase(

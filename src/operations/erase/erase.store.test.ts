@@ -41,6 +41,18 @@ const everywhere = async (word: string): Promise<string[]> => {
   return found
 }
 
+/** As a backup from before the erasure holds the person. */
+async function bringBack(id: string, code: string) {
+  await desk.db.owner.query("ALTER TABLE customer.erasure DISABLE TRIGGER USER")
+  await desk.db.owner.query("DELETE FROM customer.erasure WHERE company_id = $1", [desk.company.id])
+  await desk.db.owner.query("ALTER TABLE customer.erasure ENABLE TRIGGER USER")
+  await desk.db.owner.query("UPDATE customer.customer SET name = 'Ariane Fictive', code = $3 WHERE company_id = $1 AND id = $2", [
+    desk.company.id,
+    id,
+    code,
+  ])
+}
+
 test("an erased person is nowhere in the database any more; what is owed stays owed, verify finds everything in order, and an import does not bring the name back", async () => {
   await desk.bring(ROWS)
   await desk.db.owner.query("UPDATE evidence.file_name SET name = 'relevé_Ariane_Fictive.csv', salt = salt WHERE company_id = $1", [desk.company.id])
@@ -75,13 +87,9 @@ test("a code that names the person gives way to another; one that is taken is re
 test("an older state that is brought back forgets the person again; what the log remembers are ids", async () => {
   await desk.bring(ROWS)
   const { id } = await erase("K1")
-  expect(await eraseAllAgain(desk.db, BY, dataDir)).toBe(0)
-  // As a backup from before the erasure holds it.
-  await desk.db.owner.query("ALTER TABLE customer.erasure DISABLE TRIGGER ALL")
-  await desk.db.owner.query("DELETE FROM customer.erasure WHERE company_id = $1", [desk.company.id])
-  await desk.db.owner.query("ALTER TABLE customer.erasure ENABLE TRIGGER ALL")
-  await desk.db.owner.query("UPDATE customer.customer SET name = 'Ariane Fictive' WHERE company_id = $1 AND id = $2", [desk.company.id, id])
-  expect(await eraseAllAgain(desk.db, BY, dataDir)).toBe(1)
+  expect(await eraseAllAgain(desk.db, BY, dataDir)).toEqual({ persons: 0, renamed: [] })
+  await bringBack(id, "K1")
+  expect(await eraseAllAgain(desk.db, BY, dataDir)).toEqual({ persons: 1, renamed: [] })
   expect(await everywhere("Ariane")).toEqual([])
   await expectSound()
   expect(readFileSync(join(dataDir, "erasures.log"), "utf8")).not.toContain("Ariane")
@@ -89,4 +97,20 @@ test("an older state that is brought back forgets the person again; what the log
   await desk.db.owner.query("UPDATE customer.customer SET name = 'Ariane Fictive' WHERE company_id = $1 AND id = $2", [desk.company.id, id])
   const [check] = await runChecks(desk.db, CUSTOMER_CHECKS, [desk.company])
   expect(check).toMatchObject({ ok: false, code: "ERASED_CAME_BACK", figures: { customers: [id as Id] } })
+})
+
+test("where the code chosen at the erasure is another customer's in the older state, the person erased again bears a free one, and it is told", async () => {
+  await desk.bring(["FICTIVE-A,Ariane Fictive,,F1,2026-01-10,2026-02-09,50.00", ROWS[1]!])
+  const { id } = await erase("FICTIVE-A", "E1")
+  await bringBack(id, "FICTIVE-A")
+  await desk.db.owner.query("UPDATE customer.customer SET code = CASE code WHEN 'K2' THEN 'E1' ELSE code END WHERE company_id = $1", [
+    desk.company.id,
+  ])
+  expect(await eraseAllAgain(desk.db, BY, dataDir)).toEqual({ persons: 1, renamed: [{ wanted: "E1", code: "E1-2" }] })
+  expect((await customers()).map(([code, name]) => [code, name])).toEqual([
+    ["E1", "Bernard Inventé"],
+    ["E1-2", `erased ${id.slice(-8)}`],
+  ])
+  expect(await everywhere("FICTIVE-A")).toEqual([])
+  await expectSound()
 })

@@ -11,9 +11,10 @@ import { PASSPHRASE_OPTION } from "../backup/backup.cli.ts"
 import { eraseAllAgain } from "../erase/erasures.job.ts"
 import { logBackup } from "../log.job.ts"
 import { readPassphrase } from "../passphrase.job.ts"
+import { settleRemovals } from "../removal/removals.job.ts"
 import { settleRestores } from "./heads-switch.job.ts"
 import { checkBackup, refuseForeign, restoreFile } from "./restore.job.ts"
-import { restored, sound, restoreText as text } from "./restore.text.ts"
+import { otherCode, restored, sound, restoreText as text, wentAgain } from "./restore.text.ts"
 import { type ChecksOf, tryBackup } from "./trial.job.ts"
 
 export const restoreCommand = (checksOf: ChecksOf): Command<Context> => ({
@@ -58,7 +59,7 @@ async function verify({ context, lang, json, answer, print }: Call<Context>, che
   return ok ? EXIT.done : EXIT.failed
 }
 
-async function restore({ context, values, lang, json, answer, print }: Call<Context>, { file, passphrase, read, startedAt }: Proven) {
+async function restore({ context, values, lang, json, answer, print, note }: Call<Context>, { file, passphrase, read, startedAt }: Proven) {
   const { config, by, clock } = context
   const { db, cluster } = await context.instance("owner")
   if (cluster.owner === null) throw new Refused("NO_OWNER")
@@ -72,12 +73,18 @@ async function restore({ context, values, lang, json, answer, print }: Call<Cont
     // Where the commit itself was lost, the database says whether it took place.
     await settleRestores(db, config.dataDir).catch(() => {})
   }
+  // Companies removed since that backup was made stay removed.
+  await settleRemovals(db, config.dataDir)
+  const there = new Set((await loadDirectory(db)).map(({ id }) => id))
+  const removedAgain = read.head.companies.filter(({ id }) => !there.has(id)).map(({ code }) => code)
   // Persons erased since that backup was made stay erased.
   const erasedAgain = await eraseAllAgain(db, by, config.dataDir)
   const told = { ...toldOf(file, read, startedAt), ok: true }
   await logBackup(config.dataDir, logOf("restore", told, by.name, read))
-  if (json) answer({ ...told, erasedAgain, replaced: here.map(({ code }) => code) })
-  else print(restored[lang](read.head.companies.length, told.rows, told.files, told.takenAt))
+  if (json) answer({ ...told, erasedAgain: erasedAgain.persons, renamed: erasedAgain.renamed, removedAgain, replaced: here.map(({ code }) => code) })
+  else print(restored[lang](there.size, told.rows, told.files, told.takenAt))
+  for (const { wanted, code } of erasedAgain.renamed) note(otherCode[lang](wanted, code))
+  if (removedAgain.length > 0) note(wentAgain[lang](removedAgain))
   return EXIT.done
 }
 

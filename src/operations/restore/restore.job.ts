@@ -17,6 +17,7 @@ import { putFile, vaultFolder } from "../../shell/vault.ts"
 import type { Head, Manifest } from "../archive/manifest.wire.ts"
 import { openBackup, type Read, readArchive } from "../archive/read.job.ts"
 import { companiesIn, refersTo } from "../backup/backup.store.ts"
+import { removeAgain } from "../removal/removals.job.ts"
 import { bringBackHeads, installHeads, keepOldHeads, stageHeads, stageHeadsOf } from "./heads-switch.job.ts"
 
 /** Where to: a database by its owner's log-in, and the data folder beside it. */
@@ -76,6 +77,7 @@ export async function putInPlace(
       },
       async lastly(inCompany, select) {
         const taken = manifest!.takenAt
+        await removeAgain(select, dataDir)
         await select("INSERT INTO operations.restored (id, at, taken_at, how) VALUES ($1, $2, $3, $4)", [putting.id, clock(), taken, putting.how])
         for (const { id } of await companiesIn(select))
           await recordAct(await inCompany(id), putting.by, {

@@ -49,3 +49,17 @@ export const restored: Readonly<Record<Language, (companies: number, rows: numbe
   de: (n, rows, files, at) =>
     `Zurückgespielt auf den Stand ${at}: ${n} Gesellschaften, ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
 }
+
+export const wentAgain: Readonly<Record<Language, (codes: readonly string[]) => string>> = {
+  en: (codes) => `${codes.join(", ")}: removed since that backup was made, and removed again now.`,
+  fr: (codes) => `${codes.join(", ")} : supprimées depuis cette sauvegarde, et supprimées de nouveau à l'instant.`,
+  nl: (codes) => `${codes.join(", ")}: sinds die back-up verwijderd, en nu opnieuw verwijderd.`,
+  de: (codes) => `${codes.join(", ")}: seit dieser Sicherung entfernt, und jetzt wieder entfernt.`,
+}
+
+export const otherCode: Readonly<Record<Language, (wanted: string, code: string) => string>> = {
+  en: (wanted, code) => `${wanted} is another customer's in these books: the person erased again bears ${code}.`,
+  fr: (wanted, code) => `${wanted} est à un autre client dans ces livres : la personne effacée de nouveau porte ${code}.`,
+  nl: (wanted, code) => `${wanted} is in deze boeken van een andere klant: de opnieuw gewiste persoon draagt ${code}.`,
+  de: (wanted, code) => `${wanted} gehört in diesen Büchern einem anderen Kunden: die wieder gelöschte Person trägt ${code}.`,
+}

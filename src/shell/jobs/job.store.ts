@@ -7,10 +7,7 @@
 import { sql } from "kysely"
 import type { Id } from "../../kernel/id.ts"
 import type { Tx } from "../db.ts"
-import type { Asked, Because, JobRow, JobState, Progress, Started } from "./job.ts"
-
-/** Silence after which a command that worked a job itself counts as gone. */
-const SILENT_S = 15
+import { type Asked, type Because, type JobRow, type JobState, type Progress, SILENT_S, type Started } from "./job.ts"
 
 const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === "bigint" ? v.toString() : v))
 

@@ -30,3 +30,6 @@ export type JobRow = Progress & {
   readonly startedAt: Date | null
   readonly updatedAt: Date
 }
+
+/** Silence after which whoever works a job counts as gone. */
+export const SILENT_S = 15

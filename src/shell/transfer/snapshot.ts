@@ -61,6 +61,8 @@ export async function readSnapshot<T>(
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     await client.query(PLAIN_TEXT)
+    // A company that is being removed takes its files with it: until we end, none is.
+    await client.query("SELECT pg_advisory_xact_lock_shared(hashtext('encours.removal'), 0)")
     const listed = await listTables(client, schemas)
     // A migration that waits for its table cannot change it between our reading the list and the rows.
     if (listed.length > 0) await client.query(`LOCK TABLE ${listed.map(({ name }) => name).join(", ")} IN ACCESS SHARE MODE`)

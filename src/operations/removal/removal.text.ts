@@ -1,0 +1,93 @@
+import { cellWriter } from "../../kernel/listing.ts"
+import type { Language, Worded } from "../../kernel/text.ts"
+import { kindText } from "../../ledger/accounts/open-items.text.ts"
+import type { EntryKind } from "../../ledger/ledger.ts"
+
+export const removalText = {
+  about: {
+    en: "Removes a company with everything of it, for ever; without --yes it says what would go",
+    fr: "Supprime une société avec tout ce qui est d'elle, pour toujours ; sans --yes, dit ce qui partirait",
+    nl: "Verwijdert een vennootschap met alles van haar, voorgoed; zonder --yes zegt het wat zou verdwijnen",
+    de: "Entfernt ein Unternehmen mit allem, was sein ist, für immer; ohne --yes sagt es, was ginge",
+  },
+  yes: {
+    en: "it cannot be taken back",
+    fr: "cela ne se reprend pas",
+    nl: "het kan niet ongedaan gemaakt worden",
+    de: "es lässt sich nicht zurücknehmen",
+  },
+  dryRun: {
+    en: "only says what would go",
+    fr: "dit seulement ce qui partirait",
+    nl: "zegt alleen wat zou verdwijnen",
+    de: "sagt nur, was ginge",
+  },
+} as const satisfies Record<string, Worded>
+
+/** Of the tables a person would ask for; the others are counted in the sum. */
+const COUNTED: Readonly<Record<string, Worded>> = {
+  "customer.customer": { en: "customers", fr: "clients", nl: "klanten", de: "Kunden" },
+  "ledger.allocation": { en: "allocations", fr: "lettrages", nl: "afletteringen", de: "Zuordnungen" },
+  "document.import": { en: "imports", fr: "imports", nl: "imports", de: "Importe" },
+  "people.api_key": { en: "API keys", fr: "clés d'API", nl: "API-sleutels", de: "API-Schlüssel" },
+  "webhook.endpoint": { en: "webhooks", fr: "webhooks", nl: "webhooks", de: "Webhooks" },
+  "shell.job": { en: "jobs", fr: "tâches", nl: "taken", de: "Aufträge" },
+  "activity.act": { en: "acts in the log", fr: "actes au journal", nl: "handelingen in het logboek", de: "Handlungen im Protokoll" },
+}
+const WORDS = {
+  would: {
+    en: (code: string, name: string) => `${code} (${name}) would go for ever, with`,
+    fr: (code: string, name: string) => `${code} (${name}) disparaîtrait pour toujours, avec`,
+    nl: (code: string, name: string) => `${code} (${name}) zou voorgoed verdwijnen, met`,
+    de: (code: string, name: string) => `${code} (${name}) ginge für immer, mit`,
+  },
+  files: { en: "received files", fr: "fichiers reçus", nl: "ontvangen bestanden", de: "empfangene Dateien" },
+  rows: { en: "rows in all", fr: "lignes en tout", nl: "rijen in totaal", de: "Zeilen insgesamt" },
+  open: { en: "open today", fr: "ouvert aujourd'hui", nl: "vandaag open", de: "heute offen" },
+  first: {
+    en: (code: string) => `Before: encours company export FOLDER --company ${code} keeps it readable, encours backup FILE the whole instance.`,
+    fr: (code: string) => `Avant : encours company export DOSSIER --company ${code} la garde lisible, encours backup FICHIER toute l'instance.`,
+    nl: (code: string) => `Vooraf: encours company export MAP --company ${code} bewaart ze leesbaar, encours backup BESTAND de hele installatie.`,
+    de: (code: string) => `Vorher: encours company export ORDNER --company ${code} bewahrt es lesbar, encours backup DATEI die ganze Instanz.`,
+  },
+} as const
+
+export type HeldTold = {
+  readonly code: string
+  readonly name: string
+  readonly rows: number
+  readonly tables: Readonly<Record<string, number>>
+  readonly entries: Readonly<Record<string, number>>
+  readonly open: readonly { readonly currency: string; readonly amount: string }[]
+  readonly files: number
+}
+
+/** What would go, line by line: nothing is left out for being none. */
+export function heldSaid(lang: Language, held: HeldTold): string[] {
+  const write = cellWriter(lang)
+  const line = (n: number, what: string) => `  ${write(n, "number").padStart(11)} ${what}`
+  const [customers, ...others] = Object.entries(COUNTED).map(([table, word]) => line(held.tables[table] ?? 0, word[lang]))
+  return [
+    WORDS.would[lang](held.code, held.name),
+    customers!,
+    ...Object.entries(held.entries).map(([kind, n]) => line(n, `× ${kindText[kind as EntryKind][lang]}`)),
+    ...others,
+    line(held.files, WORDS.files[lang]),
+    line(held.rows, WORDS.rows[lang]),
+    ...held.open.map((one) => `  ${write(one.amount, "amount").padStart(11)} ${one.currency} ${WORDS.open[lang]}`),
+    WORDS.first[lang](held.code),
+  ]
+}
+
+const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
+
+export const removedSaid: Readonly<Record<Language, (code: string, rows: number, files: number) => string>> = {
+  en: (code, rows, files) =>
+    `${code} is removed: ${number("en", rows)} rows, ${number("en", files)} files. Older backups still hold it; restored here, it goes again. Exports and files of refused rows are yours to remove.`,
+  fr: (code, rows, files) =>
+    `${code} est supprimée : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. D'anciennes sauvegardes la contiennent encore ; rétablie ici, elle repart. Exports et fichiers de lignes refusées : à vous de les retirer.`,
+  nl: (code, rows, files) =>
+    `${code} is verwijderd: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Oudere back-ups bevatten ze nog; hier teruggezet verdwijnt ze weer. Exports en bestanden met geweigerde rijen verwijdert u zelf.`,
+  de: (code, rows, files) =>
+    `${code} ist entfernt: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Ältere Sicherungen enthalten es noch; hier zurückgespielt, geht es wieder. Exporte und Dateien abgelehnter Zeilen entfernen Sie selbst.`,
+}
