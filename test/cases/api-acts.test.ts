@@ -199,6 +199,13 @@ test("a file is sent, kept and imported by the server; its job tells what came o
   expect(first.status).toBe(202)
   const { job } = (await first.json()) as { job: string }
   expect(await (await upload()).json()).toMatchObject({ job })
+  const again = await served.ask(`${AT}/imports?name=again.csv&asOf=2026-06-30`, served.keys.accountant, { method: "POST", body: file })
+  const { job: second } = (await again.json()) as { job: string }
+  type Jobs = { jobs: { id: string }[]; next: string | null }
+  const newest = await get<Jobs>("/jobs?limit=1")
+  const older = await get<Jobs>(`/jobs?limit=1&cursor=${newest.next}`)
+  expect([newest, older].map(({ jobs }) => jobs.map(({ id }) => id))).toEqual([[second], [job]])
+  expect(older.next).toBeNull()
   let state = ""
   let told: { state: string; outcome: { imports: { id: string; accepted: number; totals: object[] }[] } } | undefined
   for (const end = Date.now() + 60_000; Date.now() < end && !["done", "failed"].includes(state); await pause(200)) {

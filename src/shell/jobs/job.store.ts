@@ -77,7 +77,7 @@ export async function askCancel(tx: Tx, id: Id): Promise<boolean> {
  * The jobs of the company, the newest first; with `sought` that one. A worker that died leaves a row that still says it runs: there the queue
  * knows better, and of a command its silence.
  */
-export async function loadJobs(tx: Tx, limit: number, sought: string | null = null): Promise<JobRow[]> {
+export async function loadJobs(tx: Tx, limit: number, sought: string | null = null, before: string | null = null): Promise<JobRow[]> {
   const { rows } = await sql<Omit<JobRow, "done" | "total"> & { done: bigint; total: bigint | null }>`
     SELECT j.id, j.kind, j.subject, j.unit, j.background, j.attempt, j.done, j.total, j.outcome, s.state, j.figures,
            CASE WHEN s.state = j.state THEN j.code WHEN s.state = 'cancelled' THEN 'JOB_CANCELLED' WHEN s.state = 'failed' THEN 'WORKER_GONE' END AS code,
@@ -92,7 +92,7 @@ export async function loadJobs(tx: Tx, limit: number, sought: string | null = nu
              WHEN q.state IN ('created', 'retry') THEN 'queued'
              WHEN q.state = 'active' OR NOT l.silent THEN j.state
              ELSE 'failed' END AS state) s
-     WHERE j.company_id = ${tx.company} AND (${sought}::text IS NULL OR j.id::text = ${sought})
+     WHERE j.company_id = ${tx.company} AND (${sought}::text IS NULL OR j.id::text = ${sought}) AND (${before}::uuid IS NULL OR j.id < ${before}::uuid)
      ORDER BY j.id DESC LIMIT ${limit}`.execute(tx.db)
   return rows.map((row) => ({ ...row, done: Number(row.done), total: row.total === null ? null : Number(row.total) }))
 }

@@ -3,21 +3,25 @@ import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
 import type { Api } from "../http/endpoint.ts"
+import { cutPage, nextWire, pageFields, readCursor } from "../http/fields.ts"
 import { askCancel, loadJobs } from "./job.store.ts"
 import { jobAnswer, jobWire } from "./jobs.wire.ts"
 
-const SHOWN = 100
 const id = z.uuid()
 
 export function jobEndpoints(api: Api, refusals: RefusalTexts, told: (kind: string, outcome: unknown, lang: Language) => unknown): void {
   api.read({
     path: "/jobs",
     needs: "read",
-    about: "The newest hundred jobs: what is at work, how fast and how long it still takes",
-    answers: z.object({ jobs: z.array(jobWire) }),
-    run: async (tx, { lang, caller }) => ({
-      body: { jobs: (await loadJobs(tx, SHOWN)).map((job) => jobAnswer(job, caller.company.code, lang, refusals)) },
-    }),
+    about: "The jobs, the newest first: what is at work, how fast and how long it still takes",
+    query: pageFields,
+    answers: z.object({ jobs: z.array(jobWire), next: nextWire }),
+    refuses: ["BAD_CURSOR"],
+    async run(tx, { query, lang, caller }) {
+      const before = readCursor(query.cursor, z.tuple([id]))
+      const { rows, next } = cutPage(await loadJobs(tx, query.limit + 1, null, before?.[0] ?? null), query.limit, (job) => [job.id])
+      return { body: { jobs: rows.map((job) => jobAnswer(job, caller.company.code, lang, refusals)), next } }
+    },
   })
   api.read({
     path: "/jobs/{id}",
