@@ -92,6 +92,7 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
 /** Exports that only tests use: name → why it stays. Kernel and law may be used by tests alone. */
 export const KEPT_EXPORTS: Readonly<Record<string, string>> = {
   countsAsPaid: "which settlements are payments is said where they are listed; interest and payer ratings ask it",
+  ACTS: "the codes of all acts, of which a test asks whether somebody decided who is told",
   UNTOLD: "which acts are not told outside, and why: types and a test hold it complete",
   ageItems: "the twin of the ageing's set query; tests hold the two equal on random portfolios",
 }

@@ -2,36 +2,30 @@
  * Every act that is recorded, by its code: room and verb. Whoever records another one names it here first, and then has to say whether programs outside
  * are told of it (webhook.ts): the types hold the three together.
  */
-export const ACTS = [
-  "company.added",
-  "company.changed",
-  "customer.erased",
-  "customer.registered",
-  "document.importRequested",
-  "document.importUndone",
-  "document.imported",
-  "ledger.allocated",
-  "ledger.deduction",
-  "ledger.dueDateMoved",
-  "ledger.exchangeDifference",
-  "ledger.payment.collected",
-  "ledger.payment.discounted",
-  "ledger.paymentReturned",
-  "ledger.periodClosed",
-  "ledger.posted",
-  "ledger.refund",
-  "ledger.unallocated",
-  "ledger.writeOff",
-  "operations.backedUp",
-  "operations.moved",
-  "operations.restored",
-  "people.keyAdded",
-  "people.keyRevoked",
-  "webhook.added",
-  "webhook.disabled",
-  "webhook.enabled",
-  "webhook.removed",
-  "webhook.resent",
-  "webhook.rotated",
-] as const
-export type ActCode = (typeof ACTS)[number]
+const VERBS = {
+  company: ["added", "changed"],
+  customer: ["erased", "registered"],
+  document: ["importRequested", "importUndone", "imported"],
+  ledger: [
+    "allocated",
+    "deduction",
+    "dueDateMoved",
+    "exchangeDifference",
+    "payment.collected",
+    "payment.discounted",
+    "paymentReturned",
+    "periodClosed",
+    "posted",
+    "refund",
+    "unallocated",
+    "writeOff",
+  ],
+  operations: ["backedUp", "moved", "restored"],
+  people: ["keyAdded", "keyRevoked"],
+  webhook: ["added", "disabled", "enabled", "removed", "resent", "rotated"],
+} as const
+
+export type ActRoom = keyof typeof VERBS
+export type Verb<Room extends ActRoom> = (typeof VERBS)[Room][number]
+export type ActCode = { readonly [Room in ActRoom]: `${Room}.${Verb<Room>}` }[ActRoom]
+export const ACTS: readonly string[] = Object.entries(VERBS).flatMap(([room, verbs]) => verbs.map((verb) => `${room}.${verb}`))

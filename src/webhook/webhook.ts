@@ -5,7 +5,7 @@
  * Always   a message bears its act's id, however often it is sent; it is signed at each try, with the time of the try.
  * Refuses  BAD_URL, UNKNOWN_EVENT.
  */
-import type { ActCode } from "../activity/acts.ts"
+import type { ActCode, ActRoom, Verb } from "../activity/acts.ts"
 import type { Id } from "../kernel/id.ts"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 
@@ -29,22 +29,29 @@ export const EVENTS = {
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
+type Untold = { readonly [Room in ActRoom]: { readonly [V in Verb<Room> as `${Room}.${V}` extends EventType ? never : V]: string } }
 /** The acts that are not told, each with its reason. An act is in one of the two lists: a new one does not compile until somebody has decided. */
-export const UNTOLD: Readonly<Record<Exclude<ActCode, EventType>, string>> = {
-  "company.added": "nobody can have registered an address for it yet",
-  "customer.erased": "programs outside would learn when a person asked to be forgotten",
-  "customer.registered": "customers come with their first import, which is told",
-  "document.importRequested": "nothing has changed yet: the import itself is told",
-  "operations.backedUp": "no figure changes; the doctor and the log of backups say it",
-  "operations.moved": "no figure changes: the same books at another place",
-  "operations.restored": "what was told before may not have happened in these books: a person must decide, not a program",
-  "people.keyAdded": "who may ask is nobody's business outside",
-  "people.keyRevoked": "the same",
-  "webhook.added": "whoever registers addresses knows them; others need not",
-  "webhook.enabled": "the same",
-  "webhook.removed": "the same",
-  "webhook.resent": "the message that is sent again says it by its id",
-  "webhook.rotated": "two signatures on each message say it",
+export const UNTOLD: Untold = {
+  company: { added: "nobody can have registered an address for it yet" },
+  customer: {
+    erased: "programs outside would learn when a person asked to be forgotten",
+    registered: "customers come with their first import, which is told",
+  },
+  document: { importRequested: "nothing has changed yet: the import itself is told" },
+  ledger: {},
+  operations: {
+    backedUp: "no figure changes; the doctor and the log of backups say it",
+    moved: "no figure changes: the same books at another place",
+    restored: "what was told before may not have happened in these books: a person must decide, not a program",
+  },
+  people: { keyAdded: "who may ask is nobody's business outside", keyRevoked: "who may ask is nobody's business outside" },
+  webhook: {
+    added: "whoever registers addresses knows them; others need not",
+    enabled: "whoever registers addresses knows them; others need not",
+    removed: "whoever registers addresses knows them; others need not",
+    resent: "the message that is sent again says it by its id",
+    rotated: "two signatures on each message say it",
+  },
 }
 export const EVENT_TYPES = Object.keys(EVENTS) as readonly EventType[]
 
