@@ -83,7 +83,7 @@ function makeCustomer(setting: Setting, home: "FR" | "BE", i: number): Customer 
   const group = groupOf(i)
   const neighbours = { BE: home === "FR" ? 5 : 0, FR: home === "FR" ? 0 : 5, NL: 3, DE: 3, LU: 2, ES: 1, IT: 1, GB: group === null ? 2 : 0 }
   const country = chance.yes(0.75) ? home : chance.weighted(neighbours)
-  const kind = chance.weighted<PayerKind>({ prompt: 26, runner: 22, slow: 16, chronic: 8, erratic: 8, public: 4, debited: 7, billed: 5, chequer: 4 })
+  const kind = chance.weighted<PayerKind>({ prompt: 32, runner: 24, slow: 12, chronic: 5, erratic: 6, public: 4, debited: 7, billed: 5, chequer: 4 })
   const size = chance.weighted({ small: 55, middle: 33, large: 12 })
   return {
     code: codeOf(i),
@@ -153,11 +153,12 @@ function habitOf(kind: PayerKind, chance: Chance): Habit {
   }
 }
 const LATENESS: Readonly<Record<PayerKind, readonly [least: number, most: number, stray: number]>> = {
-  prompt: [-2, 2, 2],
-  runner: [0, 4, 3],
-  slow: [8, 28, 7],
+  prompt: [-10, -1, 2],
+  // Many look ahead to the run after this one, and pay what falls due before it.
+  runner: [-20, -2, 3],
+  slow: [4, 24, 7],
   chronic: [35, 80, 15],
-  erratic: [0, 25, 20],
+  erratic: [-5, 20, 15],
   public: [5, 20, 5],
   debited: [0, 0, 0],
   billed: [0, 0, 0],
@@ -171,7 +172,7 @@ function turnsOf({ from, days }: Setting, kind: PayerKind, chance: Chance): Turn
   const end = addDays(from, days)
   while (on < end) {
     if (chance.yes(kind === "public" ? 1 : 0.8)) {
-      turns.push({ on, to: "shifted", lateDays: Math.max(-3, chance.between(-8, 22)), runs: runsOf(chance) })
+      turns.push({ on, to: "shifted", lateDays: chance.between(-18, 10), runs: runsOf(chance) })
       on = addDays(on, chance.between(200, 700))
       continue
     }
