@@ -55,6 +55,7 @@ import { companyRemovalCommands } from "./operations/removal/removal.cli.ts"
 import { settleRemovals } from "./operations/removal/removals.job.ts"
 import { settleRestores } from "./operations/restore/heads-switch.job.ts"
 import { restoreCommand } from "./operations/restore/restore.cli.ts"
+import { upgradeCommand } from "./operations/upgrade/upgrade.cli.ts"
 import { recognise } from "./people/keys.act.ts"
 import { keyCommands } from "./people/keys.cli.ts"
 import { keyEndpoints } from "./people/keys.http.ts"
@@ -187,6 +188,7 @@ const commands: Command<Context>[] = [
   ...eraseCommands,
   restoreCommand(checksIn),
   moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
+  upgradeCommand(checksIn),
   startCommand(serving),
   stopCommand,
   doctorCommand(checksIn),

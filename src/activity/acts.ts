@@ -20,7 +20,7 @@ const VERBS = {
     "unallocated",
     "writeOff",
   ],
-  operations: ["backedUp", "moved", "restored"],
+  operations: ["backedUp", "moved", "restored", "upgraded"],
   people: ["keyAdded", "keyRevoked"],
   webhook: ["added", "disabled", "enabled", "removed", "resent", "rotated"],
 } as const

@@ -5,7 +5,7 @@
 import { z } from "zod"
 
 const logged = z.object({
-  what: z.enum(["backup", "test", "restore"]),
+  what: z.enum(["backup", "test", "restore", "upgrade"]),
   at: z.iso.datetime(),
   file: z.string(),
   ok: z.boolean(),

@@ -202,6 +202,21 @@ export const operationsRefusals: RefusalTexts = {
     nl: (f) => `De boeken staan al op ${said(f, "place")}.`,
     de: (f) => `Die Bücher sind schon bei ${said(f, "place")}.`,
   },
+  NOT_EMBEDDED: {
+    exit: "usage",
+    en: () => "DATABASE_URL names a server: whoever runs it upgrades it. This command is for the embedded database.",
+    fr: () => "DATABASE_URL nomme un serveur : qui l'exploite le met à niveau. Cette commande est pour la base embarquée.",
+    nl: () => "DATABASE_URL noemt een server: wie die beheert, werkt hem bij. Deze opdracht is voor de ingebouwde databank.",
+    de: () => "DATABASE_URL nennt einen Server: wer ihn betreibt, aktualisiert ihn. Dieser Befehl gilt der eingebauten Datenbank.",
+  },
+  NO_BOOKS_YET: {
+    exit: "notFound",
+    en: (f) => `The database in ${said(f, "path")} holds no books yet: there is nothing to bring over. Remove its folder postgres, and start anew.`,
+    fr: (f) => `La base de ${said(f, "path")} ne contient encore aucun livre : rien à reprendre. Supprimez son dossier postgres et recommencez.`,
+    nl: (f) => `De databank in ${said(f, "path")} bevat nog geen boeken: er is niets over te nemen. Verwijder de map postgres en begin opnieuw.`,
+    de: (f) =>
+      `Die Datenbank in ${said(f, "path")} enthält noch keine Bücher: nichts ist zu übernehmen. Löschen Sie ihren Ordner postgres und beginnen Sie neu.`,
+  },
   RESTORED_DIFFERS: {
     exit: "failed",
     en: (f) =>

@@ -17,6 +17,16 @@ export const databaseTexts = {
     de: (f) =>
       `Encours läuft bereits auf ${said(f, "path")}${at(f)}: Prozess ${said(f, "pid")}, seit ${said(f, "since")}. Nutzen Sie diesen, beenden Sie ihn mit „encours stop“ oder wählen Sie mit --data einen anderen Ordner.`,
   },
+  UPGRADING: {
+    en: (f) =>
+      `The database in ${said(f, "path")} is being upgraded by process ${said(f, "pid")}, since ${said(f, "since")}. Try again when it is through.`,
+    fr: (f) =>
+      `La base de ${said(f, "path")} est en cours de mise à niveau par le processus ${said(f, "pid")}, depuis ${said(f, "since")}. Réessayez quand ce sera fini.`,
+    nl: (f) =>
+      `De databank in ${said(f, "path")} wordt bijgewerkt door proces ${said(f, "pid")}, sinds ${said(f, "since")}. Probeer opnieuw als dat klaar is.`,
+    de: (f) =>
+      `Die Datenbank in ${said(f, "path")} wird seit ${said(f, "since")} von Prozess ${said(f, "pid")} auf eine neue Version gebracht. Versuchen Sie es danach erneut.`,
+  },
   DATABASE_LOST: {
     en: (f) =>
       `The database ended while it was asked (${said(f, "reason")}). Nothing was half written. Try again; if it stays so, read postgres.log in ${said(f, "path")}.`,
@@ -108,15 +118,76 @@ export const databaseTexts = {
     de: (f) =>
       `PostgreSQL läuft nicht als ${said(f, "user")}. Legen Sie einen gewöhnlichen Benutzer an (useradd --system encours) oder führen Sie den Befehl als gewöhnlicher Benutzer mit Eintrag in /etc/passwd aus.`,
   },
-  WRONG_MAJOR: {
+  CLUSTER_OLDER: {
     en: (f) =>
-      `The database in ${said(f, "path")} was made by PostgreSQL ${said(f, "found")}; this program brings ${said(f, "needed")}. Nothing was touched. Start the program it was made with, and take its data over with backup and restore.`,
+      `The database in ${said(f, "path")} was made by PostgreSQL ${said(f, "found")}; this program brings ${said(f, "needed")}. Nothing was touched. Bring it over with: encours upgrade --data ${said(f, "path")}`,
     fr: (f) =>
-      `La base de ${said(f, "path")} a été faite par PostgreSQL ${said(f, "found")} ; ce programme apporte ${said(f, "needed")}. Rien n'a été touché. Lancez le programme d'origine, puis reprenez les données par sauvegarde et restauration.`,
+      `La base de ${said(f, "path")} a été faite par PostgreSQL ${said(f, "found")} ; ce programme apporte ${said(f, "needed")}. Rien n'a été touché. Mettez-la à niveau par : encours upgrade --data ${said(f, "path")}`,
     nl: (f) =>
-      `De database in ${said(f, "path")} is gemaakt door PostgreSQL ${said(f, "found")}; dit programma brengt ${said(f, "needed")}. Niets is aangeraakt. Start het programma waarmee ze gemaakt is en neem de gegevens over met back-up en herstel.`,
+      `De databank in ${said(f, "path")} is gemaakt door PostgreSQL ${said(f, "found")}; dit programma brengt ${said(f, "needed")}. Niets is aangeraakt. Werk ze bij met: encours upgrade --data ${said(f, "path")}`,
     de: (f) =>
-      `Die Datenbank in ${said(f, "path")} stammt von PostgreSQL ${said(f, "found")}; dieses Programm bringt ${said(f, "needed")} mit. Nichts wurde verändert. Starten Sie das damalige Programm und übernehmen Sie die Daten durch Sicherung und Wiederherstellung.`,
+      `Die Datenbank in ${said(f, "path")} stammt von PostgreSQL ${said(f, "found")}; dieses Programm bringt ${said(f, "needed")} mit. Nichts wurde verändert. Bringen Sie sie herüber mit: encours upgrade --data ${said(f, "path")}`,
+  },
+  CLUSTER_NEWER: {
+    en: (f) =>
+      `The database in ${said(f, "path")} was made by PostgreSQL ${said(f, "found")}; this program brings only ${said(f, "needed")}. Nothing was touched. Start the newer program it was made with.`,
+    fr: (f) =>
+      `La base de ${said(f, "path")} a été faite par PostgreSQL ${said(f, "found")} ; ce programme n'apporte que ${said(f, "needed")}. Rien n'a été touché. Lancez le programme plus récent dont elle vient.`,
+    nl: (f) =>
+      `De databank in ${said(f, "path")} is gemaakt door PostgreSQL ${said(f, "found")}; dit programma brengt slechts ${said(f, "needed")}. Niets is aangeraakt. Start het nieuwere programma waarmee ze gemaakt is.`,
+    de: (f) =>
+      `Die Datenbank in ${said(f, "path")} stammt von PostgreSQL ${said(f, "found")}; dieses Programm bringt nur ${said(f, "needed")} mit. Nichts wurde verändert. Starten Sie das neuere Programm, von dem sie stammt.`,
+  },
+  VERSION_UNREADABLE: {
+    en: (f) =>
+      `${said(f, "path")} does not say which PostgreSQL made the database (“${said(f, "found")}”): it is damaged. Nothing was touched. Bring the folder back from a copy, or the books from a backup (encours restore) into another folder.`,
+    fr: (f) =>
+      `${said(f, "path")} ne dit pas quel PostgreSQL a fait la base (« ${said(f, "found")} ») : le fichier est abîmé. Rien n'a été touché. Reprenez le dossier d'une copie, ou les livres d'une sauvegarde (encours restore) dans un autre dossier.`,
+    nl: (f) =>
+      `${said(f, "path")} zegt niet welke PostgreSQL de databank maakte (“${said(f, "found")}”): het is beschadigd. Niets is aangeraakt. Haal de map uit een kopie, of de boeken uit een back-up (encours restore) in een andere map.`,
+    de: (f) =>
+      `${said(f, "path")} sagt nicht, welches PostgreSQL die Datenbank angelegt hat („${said(f, "found")}“): beschädigt. Nichts wurde verändert. Holen Sie den Ordner aus einer Kopie, oder die Bücher aus einer Sicherung (encours restore) in einen anderen Ordner.`,
+  },
+  OLD_SERVER_MISSING: {
+    en: (f) =>
+      `PostgreSQL ${said(f, "needed")}, which made these books, must be there to read them; it was not found ${f.named === true ? "in" : "(looked in places like"} ${said(f, "path")}${f.named === true ? "" : ")"}. Install it (Debian: apt-get install postgresql-${said(f, "needed")}), or choose a version ${said(f, "needed")}.… of “npm view ${said(f, "package")} versions”, fetch it by “npm install --prefix old-server ${said(f, "package")}@VERSION”, and name the folder: encours upgrade --old-server old-server`,
+    fr: (f) =>
+      `PostgreSQL ${said(f, "needed")}, qui a fait ces livres, est nécessaire pour les lire ; il n'a pas été trouvé ${f.named === true ? "dans" : "(cherché notamment dans"} ${said(f, "path")}${f.named === true ? "" : ")"}. Installez-le (Debian : apt-get install postgresql-${said(f, "needed")}), ou choisissez une version ${said(f, "needed")}.… parmi « npm view ${said(f, "package")} versions », prenez-la par « npm install --prefix old-server ${said(f, "package")}@VERSION » et nommez le dossier : encours upgrade --old-server old-server`,
+    nl: (f) =>
+      `PostgreSQL ${said(f, "needed")}, dat deze boeken maakte, is nodig om ze te lezen; het is niet gevonden ${f.named === true ? "in" : "(onder meer gezocht in"} ${said(f, "path")}${f.named === true ? "" : ")"}. Installeer het (Debian: apt-get install postgresql-${said(f, "needed")}), of kies een versie ${said(f, "needed")}.… uit “npm view ${said(f, "package")} versions”, haal ze met “npm install --prefix old-server ${said(f, "package")}@VERSIE” en noem de map: encours upgrade --old-server old-server`,
+    de: (f) =>
+      `PostgreSQL ${said(f, "needed")}, von dem diese Bücher stammen, wird zum Lesen gebraucht; es fand sich nicht ${f.named === true ? "in" : "(gesucht etwa in"} ${said(f, "path")}${f.named === true ? "" : ")"}. Installieren Sie es (Debian: apt-get install postgresql-${said(f, "needed")}), oder wählen Sie eine Version ${said(f, "needed")}.… aus „npm view ${said(f, "package")} versions“, holen Sie sie mit „npm install --prefix old-server ${said(f, "package")}@VERSION“ und nennen Sie den Ordner: encours upgrade --old-server old-server`,
+  },
+  OLD_SERVER_OTHER: {
+    en: (f) => `${said(f, "path")} holds PostgreSQL ${said(f, "found")}; these books were made by ${said(f, "needed")}. Name a folder with that one.`,
+    fr: (f) =>
+      `${said(f, "path")} contient PostgreSQL ${said(f, "found")} ; ces livres viennent de ${said(f, "needed")}. Nommez un dossier qui a celui-là.`,
+    nl: (f) => `${said(f, "path")} bevat PostgreSQL ${said(f, "found")}; deze boeken komen van ${said(f, "needed")}. Noem een map met die versie.`,
+    de: (f) =>
+      `${said(f, "path")} enthält PostgreSQL ${said(f, "found")}; diese Bücher stammen von ${said(f, "needed")}. Nennen Sie einen Ordner mit diesem.`,
+  },
+  SERVER_UNUSABLE: {
+    en: (f) => `The user that runs the database cannot run the PostgreSQL in ${said(f, "path")}. Open the folder to it, or name another.`,
+    fr: (f) => `L'utilisateur de la base ne peut pas lancer le PostgreSQL de ${said(f, "path")}. Ouvrez-lui le dossier, ou nommez-en un autre.`,
+    nl: (f) => `De gebruiker van de databank kan de PostgreSQL in ${said(f, "path")} niet starten. Geef die toegang tot de map, of noem een andere.`,
+    de: (f) =>
+      `Der Benutzer der Datenbank kann das PostgreSQL in ${said(f, "path")} nicht starten. Öffnen Sie ihm den Ordner, oder nennen Sie einen anderen.`,
+  },
+  DISK_SHORT: {
+    en: (f) =>
+      `The copy needs up to ${said(f, "needMb")} MB, and ${said(f, "freeMb")} MB are free on the disk of ${said(f, "path")}. Nothing was touched. Free the rest and try again.`,
+    fr: (f) =>
+      `La copie demande jusqu'à ${said(f, "needMb")} Mo, et ${said(f, "freeMb")} Mo sont libres sur le disque de ${said(f, "path")}. Rien n'a été touché. Libérez le reste et recommencez.`,
+    nl: (f) =>
+      `De kopie vraagt tot ${said(f, "needMb")} MB, en op de schijf van ${said(f, "path")} is ${said(f, "freeMb")} MB vrij. Niets is aangeraakt. Maak de rest vrij en probeer opnieuw.`,
+    de: (f) =>
+      `Die Kopie braucht bis zu ${said(f, "needMb")} MB, und auf dem Datenträger von ${said(f, "path")} sind ${said(f, "freeMb")} MB frei. Nichts wurde verändert. Schaffen Sie den Rest und versuchen Sie es erneut.`,
+  },
+  NO_DATABASE: {
+    en: (f) => `There is no database in ${said(f, "path")}. Name the data folder with --data.`,
+    fr: (f) => `Il n'y a pas de base dans ${said(f, "path")}. Nommez le dossier de données par --data.`,
+    nl: (f) => `Er is geen databank in ${said(f, "path")}. Noem de gegevensmap met --data.`,
+    de: (f) => `In ${said(f, "path")} gibt es keine Datenbank. Nennen Sie den Datenordner mit --data.`,
   },
   NOT_A_DATABASE: {
     en: (f) => `${said(f, "path")} is not empty and is not a database. Move it away, or choose another folder with --data.`,

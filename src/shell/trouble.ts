@@ -13,7 +13,7 @@ export class DatabaseTrouble extends Refused {
   }
   /** sysexits: 75 is "busy, try later"; the rest is a plain failure. */
   get exitCode() {
-    return this.code === "ALREADY_RUNNING" ? 75 : 1
+    return this.code === "ALREADY_RUNNING" || this.code === "UPGRADING" ? 75 : 1
   }
   inWords(lang: Language): string {
     return databaseTexts[this.code as DatabaseCode][lang](this.figures)

@@ -43,6 +43,7 @@ export const UNTOLD: Untold = {
     backedUp: "no figure changes; the doctor and the log of backups say it",
     moved: "no figure changes: the same books at another place",
     restored: "what was told before may not have happened in these books: a person must decide, not a program",
+    upgraded: "no figure changes: the same books on a newer PostgreSQL",
   },
   people: { keyAdded: "who may ask is nobody's business outside", keyRevoked: "who may ask is nobody's business outside" },
   webhook: {

@@ -232,7 +232,9 @@ test("a folder that is a file, holds something else, or was made by another vers
   if (asRoot) chownSync(join(folder, "postgres"), NOBODY, NOBODY)
   expect((await troubleOf(openCluster(configOf(folder), "owner"))).code).toBe("NOT_A_DATABASE")
   writeFileSync(join(folder, "postgres/PG_VERSION"), "17\n")
-  expect((await troubleOf(openCluster(configOf(folder), "owner"))).message).toMatch(/made by PostgreSQL 17; this program brings 18/)
+  expect((await troubleOf(openCluster(configOf(folder), "owner"))).message).toMatch(
+    /made by PostgreSQL 17; this program brings 18\. Nothing was touched\. .*encours upgrade --data/,
+  )
   expect(readdirSync(join(folder, "postgres")).sort()).toEqual(["PG_VERSION", "notes.txt"])
 })
 
@@ -281,6 +283,8 @@ test("every trouble is worded in every language and names its path, user or serv
     role: "R",
     script: "X",
     freeMb: 3,
+    needMb: 4,
+    package: "K",
     reason: "R",
   }
   for (const worded of Object.values(databaseTexts)) {

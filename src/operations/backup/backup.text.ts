@@ -70,6 +70,7 @@ export const faultsSaid: Readonly<Record<Language, (faults: number, first: strin
 const whats: Readonly<Record<Logged["what"], Worded>> = {
   backup: { en: "backup", fr: "sauvegarde", nl: "back-up", de: "Sicherung" },
   test: { en: "test", fr: "essai", nl: "proef", de: "Probe" },
+  upgrade: { en: "upgrade", fr: "mise à niveau", nl: "bijwerking", de: "Versionswechsel" },
   restore: { en: "restore", fr: "restauration", nl: "herstel", de: "Rückspielung" },
 }
 

@@ -6,6 +6,7 @@ import { runChecks } from "../../activity/verify.act.ts"
 import { loadDirectory } from "../../company/company.act.ts"
 import type { Context } from "../../shell/context.ts"
 import { loadMigrations } from "../../shell/migrate.ts"
+import { keptClusters } from "../../shell/postgres/upgrade.ts"
 import { freeMegabytes } from "../../shell/trouble.ts"
 import { readBackupLog } from "../log.job.ts"
 import type { ChecksOf } from "../restore/trial.job.ts"
@@ -42,6 +43,7 @@ export async function lookAround(context: Context, checksOf: ChecksOf): Promise<
     companies: companies.length,
     booksSince: since,
     log,
+    kept: cluster.kind === "embedded" ? keptClusters(dataDir) : [],
     sameDisk: newest !== undefined && deviceOf(newest.file) === deviceOf(dataDir),
   }
 }

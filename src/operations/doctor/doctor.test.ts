@@ -26,6 +26,7 @@ const WELL: Seen = {
   booksSince: daysAgo(100),
   log: [entry("backup", 50), entry("test", 9), entry("backup", 1)],
   sameDisk: false,
+  kept: [],
 }
 const ill = (seen: Partial<Seen>) =>
   judge({ ...WELL, ...seen })
@@ -37,6 +38,7 @@ test("an installation that is well needs nothing, nor does one of today, nor an 
   expect(ill({ log: [], booksSince: daysAgo(1) })).toEqual([])
   expect(ill({ log: [], companies: 0 })).toEqual([])
   expect(ill({ freeMb: null })).toEqual([])
+  expect(ill({ kept: [{ path: "/data/postgres-17.kept-2026-02-09", since: "2026-02-09", sizeMb: 812 }] })).toEqual([])
   expect(ill({ log: [...WELL.log, entry("backup", 0, { ok: false, code: "CANNOT_CREATE", planned: false })] })).toEqual([])
 })
 
@@ -50,6 +52,7 @@ test.each<[string, Partial<Seen>, string]>([
   ["a night that failed", { log: [entry("test", 9), entry("backup", 1), entry("backup", 0, { ok: false, code: "DISK_FULL" })] }, "backup"],
   ["a server whose owner is not known", { ownerKnown: false }, "backup"],
   ["a trial that failed", { log: [entry("backup", 1), entry("test", 0, { ok: false, code: "BACKUP_DAMAGED" })] }, "restoreTest"],
+  ["an old database kept for more than a month", { kept: [{ path: "/data/postgres-17.kept-2026-02-07", since: "2026-02-07", sizeMb: 812 }] }, "kept"],
   ["trials that stopped", { log: [entry("test", 41), entry("backup", 1)] }, "restoreTest"],
   ["backups that were never tried", { log: [entry("backup", 41), entry("backup", 1)] }, "restoreTest"],
 ])("%s is named with its remedy, in every language", (_, seen, name) => {

@@ -20,6 +20,7 @@ export const names = {
   permissions: { en: "permissions", fr: "droits", nl: "rechten", de: "Rechte" },
   activity: { en: "activity log", fr: "journal des actes", nl: "logboek", de: "Protokoll" },
   backup: { en: "last backup", fr: "dernière sauvegarde", nl: "laatste back-up", de: "letzte Sicherung" },
+  kept: { en: "old database", fr: "ancienne base", nl: "oude databank", de: "alte Datenbank" },
   restoreTest: { en: "last restore test", fr: "dernier essai de restauration", nl: "laatste herstelproef", de: "letzte Rückspielprobe" },
 } as const satisfies Record<string, Worded>
 
@@ -37,6 +38,12 @@ export const values = {
     fr: `${at} ${file}${sameDisk ? " (sur le disque des données : gardez-en une copie ailleurs)" : ""}`,
     nl: `${at} ${file}${sameDisk ? " (op de schijf van de gegevens: bewaar elders een kopie)" : ""}`,
     de: `${at} ${file}${sameDisk ? " (auf dem Datenträger der Daten: bewahren Sie anderswo eine Kopie auf)" : ""}`,
+  }),
+  kept: (path: string, since: string, mb: number): Worded => ({
+    en: `${path}, ${mb} MB, left on ${since}`,
+    fr: `${path}, ${mb} Mo, quittée le ${since}`,
+    nl: `${path}, ${mb} MB, verlaten op ${since}`,
+    de: `${path}, ${mb} MB, verlassen am ${since}`,
   }),
   tried: (at: string, ok: boolean): Worded => ({
     en: `${at} ${ok ? "passed" : "failed"}`,
@@ -77,6 +84,12 @@ export const remedies = {
     nl: "Alleen de aanmelding van de eigenaar kan een back-up maken: geef DATABASE_OWNER_URL, of zorg voor back-ups van de server en van de kluis in de gegevensmap.",
     de: "Nur die Anmeldung des Eigentümers kann sichern: setzen Sie DATABASE_OWNER_URL, oder sorgen Sie für Sicherungen des Servers und des Tresors im Datenordner.",
   } satisfies Worded,
+  kept: (path: string, mb: number): Worded => ({
+    en: `If you are content with the new database, the ${mb} MB of the one before can go: rm -r ${path}`,
+    fr: `Si la nouvelle base vous satisfait, les ${mb} Mo de la précédente peuvent partir : rm -r ${path}`,
+    nl: `Bevalt de nieuwe databank, dan mogen de ${mb} MB van de vorige weg: rm -r ${path}`,
+    de: `Sind Sie mit der neuen Datenbank zufrieden, können die ${mb} MB der vorigen weg: rm -r ${path}`,
+  }),
   noBackup: {
     en: "There is no backup. Keep the server running at night (ENCOURS_BACKUPS says where to), or make one: encours backup FILE",
     fr: "Il n'y a aucune sauvegarde. Laissez tourner le serveur la nuit (ENCOURS_BACKUPS dit où), ou faites-en une : encours backup FICHIER",

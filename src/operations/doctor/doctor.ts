@@ -28,6 +28,8 @@ export type Seen = {
   readonly log: readonly Logged[]
   /** The newest backup lies on the disk of the data. */
   readonly sameDisk: boolean
+  /** Databases of older versions, left beside by an upgrade. */
+  readonly kept: readonly { readonly path: string; readonly since: string; readonly sizeMb: number }[]
 }
 export type Finding = { readonly name: keyof typeof names; readonly value: Worded; readonly remedy: Worded | null }
 
@@ -38,6 +40,8 @@ const DAY_S = 86_400
 /** A night may be missed. */
 const BACKUP_WITHIN_S = 2 * DAY_S
 const TRIED_WITHIN_S = 40 * DAY_S
+/** By then the new database has shown what it is. */
+const KEPT_FOR_S = 30 * DAY_S
 
 const same = (text: string): Worded => ({ en: text, fr: text, nl: text, de: text })
 const secondsSince = (now: Date, at: string | Date) => (now.getTime() - new Date(at).getTime()) / 1000
@@ -61,6 +65,7 @@ export const judge = (seen: Seen): Finding[] => [
   judgeSealing(seen),
   judgeBackups(seen),
   judgeTrials(seen),
+  ...judgeKept(seen),
 ]
 
 function judgeSealing({ now, unsealed: { waiting, since } }: Seen): Finding {
@@ -94,3 +99,11 @@ function judgeTrials({ now, log }: Seen): Finding {
   }
   return { name: "restoreTest", value, remedy: remedy() }
 }
+
+/** Nothing is said where nothing is kept. */
+const judgeKept = ({ now, kept }: Seen): Finding[] =>
+  kept.map(({ path, since, sizeMb }) => ({
+    name: "kept",
+    value: values.kept(path, since, sizeMb),
+    remedy: secondsSince(now, since) > KEPT_FOR_S ? remedies.kept(path, sizeMb) : null,
+  }))

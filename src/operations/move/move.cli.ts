@@ -1,6 +1,5 @@
 /** Moves the books from the embedded database to a server, or back: a backup that streams into a restore. The vault and the heads stay where they are. */
 import { randomBytes } from "node:crypto"
-import { runChecks } from "../../activity/verify.act.ts"
 import { loadDirectory } from "../../company/company.act.ts"
 import { uuidv7 } from "../../kernel/id.ts"
 import { Refused } from "../../kernel/result.ts"
@@ -19,10 +18,8 @@ import { contentsOf } from "../backup/content.job.ts"
 import { settleRestores } from "../restore/heads-switch.job.ts"
 import { putInPlace } from "../restore/restore.job.ts"
 import type { ChecksOf } from "../restore/trial.job.ts"
+import { unsoundIn } from "./copied.job.ts"
 import { failedChecks, moved, moveText as text } from "./move.text.ts"
-
-/** The files of the vault do not move. */
-const NOT_MOVED = ["evidence.files", "evidence.orphans"]
 
 export const moveCommand = (checksOf: ChecksOf, seal: (db: Database) => Promise<void>): Command<Context> => ({
   name: "move",
@@ -48,8 +45,7 @@ export const moveCommand = (checksOf: ChecksOf, seal: (db: Database) => Promise<
     const target = await openInstance(goal, "owner", context.clock)
     try {
       const { rows, failed } = await move(call, source.cluster.owner, target, goal, async () => {
-        const checks = checksOf(goal.dataDir).filter(({ name }) => !NOT_MOVED.includes(name))
-        const unsound = (await runChecks(target.db, checks, await loadDirectory(target.db))).filter(({ ok }) => !ok)
+        const unsound = await unsoundIn(target.db, checksOf(goal.dataDir))
         if (unsound.length === 0) markMoved(goal.dataDir, { from, to: there, at: context.clock().toISOString() })
         return unsound
       })

@@ -24,12 +24,14 @@ import { bringBackHeads, installHeads, keepOldHeads, stageHeads, stageHeadsOf } 
 export type Target = { readonly owner: Owner; readonly roles: Roles; readonly dataDir: string; readonly clock: Clock }
 export type Putting = {
   readonly by: By
-  readonly how: "restore" | "move"
+  readonly how: "restore" | "move" | "upgrade"
   readonly id: string
   /** Kept in the vault, or only proven: a test of a backup doubles no files. */
   readonly files: "keep" | "prove"
   progress(rows: number): void
 }
+
+const CODES = { restore: "operations.restored", move: "operations.moved", upgrade: "operations.upgraded" } as const
 
 /** Reads the whole file to its last byte. Refuses what readArchive refuses, BACKUP_NEWER and MIGRATION_CHANGED. */
 export async function checkBackup(path: string, passphrase: string | null, progress: (rows: number) => void, signal?: AbortSignal): Promise<Read> {
@@ -81,7 +83,7 @@ export async function putInPlace(
         await select("INSERT INTO operations.restored (id, at, taken_at, how) VALUES ($1, $2, $3, $4)", [putting.id, clock(), taken, putting.how])
         for (const { id } of await companiesIn(select))
           await recordAct(await inCompany(id), putting.by, {
-            code: putting.how === "move" ? "operations.moved" : "operations.restored",
+            code: CODES[putting.how],
             subject: { restore: putting.id, takenAt: taken },
           })
         await installHeads(dataDir, putting.id)

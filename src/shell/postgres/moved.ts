@@ -7,7 +7,7 @@ import { join } from "node:path"
 import pg from "pg"
 import { Refused } from "../../kernel/result.ts"
 import type { Config } from "../config.ts"
-import { writePrivately } from "./remote.ts"
+import { writePrivately } from "./private.ts"
 
 type Moved = { readonly from: string; readonly to: string; readonly at: string }
 const markOf = (dataDir: string) => join(dataDir, "moved.json")

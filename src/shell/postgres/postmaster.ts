@@ -48,13 +48,25 @@ const FAST_STOP_MS = 8_000
 const IMMEDIATE_STOP_MS = 2_000
 const FULL_BELOW_MB = 20
 
+/** The major version the cluster was made by; null where there is none yet. Refuses what is no number. */
+export function majorOf({ cluster }: DataFolder): string | null {
+  const file = join(cluster, "PG_VERSION")
+  if (!existsSync(file)) return null
+  const major = readFileSync(file, "utf8").trim()
+  if (!/^\d\d$/.test(major)) throw new DatabaseTrouble("VERSION_UNREADABLE", { path: file, found: major })
+  return major
+}
+
+export const clusterNewer = ({ path }: DataFolder, found: string, { major }: Engine) =>
+  new DatabaseTrouble("CLUSTER_NEWER", { path, found, needed: major })
+
 /** Makes the cluster aside and renames it, so that an interrupted first start leaves nothing that looks like a database. */
 export async function makeCluster(folder: DataFolder, engine: Engine) {
   const { cluster, account } = folder
-  const version = join(cluster, "PG_VERSION")
-  if (existsSync(version)) {
-    const found = readFileSync(version, "utf8").trim()
-    if (found !== engine.major) throw new DatabaseTrouble("WRONG_MAJOR", { path: cluster, found, needed: engine.major })
+  const found = majorOf(folder)
+  if (found !== null) {
+    if (found > engine.major) throw clusterNewer(folder, found, engine)
+    if (found < engine.major) throw new DatabaseTrouble("CLUSTER_OLDER", { path: folder.path, found, needed: engine.major })
     if ((statSync(cluster).mode & 0o777) !== 0o700) chmodSync(cluster, 0o700)
     return
   }
@@ -85,6 +97,14 @@ export async function startOrAdopt(folder: DataFolder, engine: Engine, stopping 
   if (found && found.version === engine.version) return { pid: found.pid, child: null }
   if (found) await stopPostmaster(found)
   return start(folder, engine, stopping)
+}
+
+/** Ends whatever server runs in a cluster that nobody may use now. */
+export async function endServerOf(cluster: string): Promise<void> {
+  const pid = recordedPid(cluster)
+  if (pid === null || !isServerOf(pid, cluster)) return
+  await stopPostmaster({ pid, child: null })
+  if (alive(pid, null)) throw new DatabaseTrouble("NOT_ANSWERING", { path: cluster, pid })
 }
 
 async function findRunning(folder: DataFolder): Promise<{ pid: number; child: null; version: string } | null> {

@@ -1,11 +1,12 @@
 /** A PostgreSQL server named by DATABASE_URL: which log-ins there are, which are made here, and what is refused. */
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto"
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 import type { Config } from "../config.ts"
-import { DatabaseTrouble, errorLine, fileTrouble } from "../trouble.ts"
+import { DatabaseTrouble, errorLine } from "../trouble.ts"
 import { APP, AUTH } from "./embedded.ts"
+import { writePrivately } from "./private.ts"
 
 type Roles = { readonly app: string; readonly auth: string }
 export type Server = {
@@ -149,17 +150,4 @@ function scramVerifier(password: string, salt = randomBytes(16), rounds = 4_096)
   const sign = (text: string) => createHmac("sha256", salted).update(text).digest()
   const stored = createHash("sha256").update(sign("Client Key")).digest("base64")
   return `SCRAM-SHA-256$${rounds}:${salt.toString("base64")}$${stored}:${sign("Server Key").toString("base64")}`
-}
-
-export function writePrivately(path: string, text: string) {
-  try {
-    const aside = `${path}.new`
-    const file = openSync(aside, "w", 0o600)
-    writeSync(file, text)
-    fsyncSync(file)
-    closeSync(file)
-    renameSync(aside, path)
-  } catch (error) {
-    throw fileTrouble(error, path)
-  }
 }
