@@ -56,6 +56,7 @@ function oursOn(ground: Ground, rows: number): Work {
       here = await prepared(ground)
       served = await serve(ground, here)
       await atOnce(CLIENTS, WARM, (n) => post(rows + n))
+      await settle(here)
     },
     run: () => atOnce(CLIENTS, rows, post),
     async outcome() {
@@ -81,6 +82,7 @@ function bareOn(ground: Ground, rows: number): Work {
       await owner.end()
       pool = new pg.Pool({ ...here.owner, user: "encours_app", max: CLIENTS })
       await atOnce(CLIENTS, WARM, (n) => post(rows + n))
+      await settle(here)
     },
     run: () => atOnce(CLIENTS, rows, post),
     async outcome() {

@@ -36,6 +36,8 @@ const SETTINGS = {
   work_mem: "48MB",
   min_wal_size: "80MB",
   max_wal_size: "1GB",
+  // Until a table's first statistics are made its keys are looked up by whatever index begins with the company: seconds after the first rows, not a minute.
+  autovacuum_naptime: "10s",
   jit: "off",
   timezone: "UTC",
   lc_messages: "C",
