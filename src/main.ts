@@ -32,7 +32,7 @@ import { evidenceRefusals } from "./evidence/refusal.text.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { assert, Refused } from "./kernel/result.ts"
-import { type RefusalTexts, wordRefusal } from "./kernel/text.ts"
+import { type Language, type RefusalTexts, wordRefusal } from "./kernel/text.ts"
 import { accountEndpoints } from "./ledger/accounts/accounts.http.ts"
 import { openItemsCommands } from "./ledger/accounts/open-items.cli.ts"
 import { letteringCommands } from "./ledger/lettering/lettering.cli.ts"
@@ -117,7 +117,8 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   letteringEndpoints(api, context.today)
   turnoverEndpoints(api, context.today)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
-  jobEndpoints(api, refusals, (kind, outcome, lang) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null))
+  const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
+  jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
   evidenceEndpoints(api, context.config.dataDir)
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)

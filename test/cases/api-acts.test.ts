@@ -1,6 +1,7 @@
 /** Acts through the API: posted once however often they are asked, never over what somebody else changed, lists that hold while others write. */
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { fec } from "../accounting.ts"
 import { type ServedApi, serveApi } from "../api.ts"
 
 let served: ServedApi
@@ -220,6 +221,40 @@ test("a file is sent, kept and imported by the server; its job tells what came o
   expect(await send("POST", `/imports/${imported!.id}/undo`, { dryRun: true })).toMatchObject({ status: 200, body: { done: false } })
   expect(await send("POST", `/imports/${imported!.id}/undo`, {})).toMatchObject({ status: 200, body: { done: true } })
   expect(await send("POST", `/imports/${imported!.id}/undo`, {})).toMatchObject({ status: 409, body: { code: "ALREADY_UNDONE" } })
+})
+
+test("P69 rows a file was refused for are fetched with their reasons, mended and sent again: books and tables alike", async () => {
+  const sent = async (
+    name: string,
+    body: string,
+    more = "",
+  ): Promise<{ job: string; outcome: { imports: { accepted: number; refused: number }[] } }> => {
+    const asked = `${AT}/imports?name=${name}&asOf=2026-06-30&acceptGood=true${more}`
+    const { job } = (await (await served.ask(asked, served.keys.accountant, { method: "POST", body })).json()) as { job: string }
+    for (const end = Date.now() + 60_000; Date.now() < end; await pause(200)) {
+      const told: { state: string; outcome: { imports: { accepted: number; refused: number }[] } } = await get(`/jobs/${job}`)
+      if (["done", "failed"].includes(told.state)) return { job, outcome: told.outcome }
+    }
+    throw new Error("not ended")
+  }
+  const books = "VE 1 0110 411000 R1 F1 10.00\nVE 1 0110 706000 - F1 -10.00\nVE 2 0111 411000 R1 F2 20.00\nVE 2 0111 706000 - F2 -2.00"
+  const table = "customer;invoice;invoice date;due date;amount\nR1;T1;2026-05-01;2026-06-01;10,00\nR1;T2;2026-05-02;2026-06-02;20,0x\n"
+  const cases = [
+    ["123456789FEC20251231.txt", fec(books), "|2,00|", "|20,00|"],
+    ["table.csv", table, "20,0x", "20,00"],
+  ] as const
+  for (const [name, bytes, fault, mended] of cases) {
+    const first = await sent(name, bytes)
+    expect(first.outcome.imports, name).toMatchObject([{ accepted: 1, refused: 1 }])
+    const answer = await served.ask(`${AT}/jobs/${first.job}/file`, served.keys.auditor)
+    expect([answer.status, answer.headers.get("content-disposition")]).toEqual([200, expect.stringContaining(".refused")])
+    const rows = Buffer.from(await answer.arrayBuffer()).toString("utf8")
+    expect(rows).toContain("Reason for refusal")
+    const second = await sent(`mended-${name}`, rows.replace(fault, mended))
+    expect(second.outcome.imports, name).toMatchObject([{ accepted: 1, refused: 0 }])
+    const none = await served.ask(`${AT}/jobs/${second.job}/file`, served.keys.accountant)
+    expect([none.status, await none.json()]).toMatchObject([404, { code: "NO_JOB_FILE" }])
+  }
 })
 
 test("P51 a key revoked is refused at its next request", async () => {

@@ -64,7 +64,8 @@ export type Survey = {
   run: { readonly journal: Journal; readonly entry: string; readonly line: number; balance: Minor; day: Day; lines: number; content: number } | null
   /** Of a file laid over another: the other's own, as it was when it was imported, so that its items keep their numbers. */
   beneath: { readonly until: number; readonly survey: Survey } | null
-  readonly contents: KeyTable
+  /** Entries and what they say, while the pass lasts. */
+  contents: KeyTable
   /** Lines at which an entry begins that stood in the file before, word for word. */
   readonly twice: Set<number>
 }
@@ -243,5 +244,6 @@ function meet(survey: Survey, journal: Journal, line: BookLine, signed: Minor): 
 /** Closes the last entry; the chart is told by the accounts, or by the company's country where they do not tell. */
 export function endSurvey(survey: Survey, country: string): Chart {
   closeRun(survey)
+  survey.contents = keyTable()
   return decideChart(survey.evidence, country)
 }

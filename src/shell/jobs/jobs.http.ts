@@ -1,4 +1,8 @@
 /** The API's view of long work: how far it is, what came of it, and stopping it. */
+import { createReadStream, existsSync } from "node:fs"
+import { stat } from "node:fs/promises"
+import { basename } from "node:path"
+import { Readable } from "node:stream"
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
@@ -9,7 +13,13 @@ import { jobAnswer, jobWire } from "./jobs.wire.ts"
 
 const id = z.uuid()
 
-export function jobEndpoints(api: Api, refusals: RefusalTexts, told: (kind: string, outcome: unknown, lang: Language) => unknown): void {
+/** `told`, `files`: what the job's room says came of it, and the files it left for a person. */
+export function jobEndpoints(
+  api: Api,
+  refusals: RefusalTexts,
+  told: (kind: string, outcome: unknown, lang: Language) => unknown,
+  files: (kind: string, outcome: unknown) => readonly string[],
+): void {
   api.read({
     path: "/jobs",
     needs: "read",
@@ -35,6 +45,30 @@ export function jobEndpoints(api: Api, refusals: RefusalTexts, told: (kind: stri
       if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
       const outcome = job.outcome === null ? null : told(job.kind, job.outcome, lang)
       return { body: { ...jobAnswer(job, caller.company.code, lang, refusals), outcome } }
+    },
+  })
+  api.handle({
+    method: "get",
+    path: "/jobs/{id}/file",
+    status: 200,
+    gives: "application/octet-stream",
+    needs: "read",
+    about: "The file a job left: of an import the rows it refused, with their reasons, to be mended and sent again",
+    params: { id },
+    answers: z.unknown(),
+    refuses: ["UNKNOWN_JOB", "NO_JOB_FILE"],
+    async run(db, { caller, path }) {
+      const [job] = await db.inCompany(caller.company.id, (tx) => loadJobs(tx, 1, path.id))
+      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
+      const [file] = job.outcome === null ? [] : files(job.kind, job.outcome)
+      if (file === undefined || !existsSync(file)) throw new Refused("NO_JOB_FILE", { id: path.id })
+      const headers = {
+        "Content-Type": "application/octet-stream",
+        "Content-Length": String((await stat(file)).size),
+        "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(basename(file))}`,
+        "Cache-Control": "no-store",
+      }
+      return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers })
     },
   })
   api.change({

@@ -8,6 +8,15 @@ export const jobsRefusals: RefusalTexts = {
     nl: (f) => `Taak ${said(f, "id")} bestaat niet. encours jobs toont ze.`,
     de: (f) => `Den Auftrag ${said(f, "id")} gibt es nicht. encours jobs zeigt sie.`,
   },
+  NO_JOB_FILE: {
+    exit: "notFound",
+    en: (f) => `The job ${said(f, "id")} left no file: no rows were refused, it has not ended, or the file was removed.`,
+    fr: (f) =>
+      `La tâche ${said(f, "id")} n'a pas laissé de fichier : aucune ligne n'a été refusée, elle n'est pas finie, ou le fichier a été retiré.`,
+    nl: (f) => `Taak ${said(f, "id")} liet geen bestand na: er zijn geen rijen geweigerd, ze is niet beëindigd, of het bestand is verwijderd.`,
+    de: (f) =>
+      `Der Auftrag ${said(f, "id")} hat keine Datei hinterlassen: Keine Zeile wurde abgelehnt, er ist nicht beendet, oder sie wurde entfernt.`,
+  },
   MISSING_JOB: {
     exit: "usage",
     en: () => "Say which job: encours jobs shows their ids.",
