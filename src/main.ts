@@ -70,6 +70,7 @@ import { describeApi } from "./shell/http/description.ts"
 import { type Keeper, makeApi } from "./shell/http/endpoint.ts"
 import { httpRefusals } from "./shell/http/refusal.text.ts"
 import { type Instance, openInstance } from "./shell/instance.ts"
+import { startForgetting } from "./shell/jobs/forgetting.ts"
 import { jobsCommands } from "./shell/jobs/jobs.cli.ts"
 import { jobEndpoints } from "./shell/jobs/jobs.http.ts"
 import { type Jobs, openJobs } from "./shell/jobs/jobs.ts"
@@ -137,7 +138,7 @@ function serving(context: Context): Serving {
     routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
     refusals,
     keeper: keeperOf(context),
-    background(instance, told) {
+    background(instance, told, noted) {
       const { db, cluster } = instance
       const { dataDir, webhookAllow } = context.config
       const planned: Planned = { dataDir, folder: ownFolder ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
@@ -145,6 +146,12 @@ function serving(context: Context): Serving {
       const running = [
         startSealer(db, headsFolder(context.config), told),
         startSweeper(db, dataDir, told),
+        startForgetting(
+          db,
+          () => loadDirectory(db),
+          (what) => noted("forgot", what),
+          told,
+        ),
         startWorkers(cluster.app, db, kinds, [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })], dataDir, told),
         startPlanner(instance, jobs, planned, told),
         startTelling(db, jobs, told),

@@ -12,6 +12,7 @@ import { readWhole } from "./options.ts"
 import { holderOf } from "./postgres/embedded.ts"
 import { served, runText as text } from "./run.text.ts"
 import { checkPort, makeApp, serveApp, type Watch } from "./server.ts"
+import type { Log } from "./watch/log.ts"
 import { openMetrics } from "./watch/metrics.ts"
 
 export const DEFAULT_PORT = 4040
@@ -21,7 +22,7 @@ export type Serving = {
   readonly routes: readonly Hono[]
   readonly refusals: RefusalTexts
   keeper: Watch["keeper"]
-  background(instance: Instance, told: (error: unknown) => void): { stop(): Promise<void> }
+  background(instance: Instance, told: (error: unknown) => void, noted: Log["event"]): { stop(): Promise<void> }
 }
 
 const appliedMigrations = sql<{ version: number }>`SELECT coalesce(max(version), 0)::int AS version FROM shell.migration`
@@ -42,7 +43,7 @@ export async function serveUntilSignal(context: Context, serving: Serving, port:
   const health = { state: instance.cluster.state, answers, ready: isCurrent }
   const server = await serveApp(makeApp(serving.routes, serving.refusals, health, { hosts, log, metrics, keeper: serving.keeper, metricsText }), port)
   instance.cluster.announce(server.url)
-  const background = serving.background(instance, (error) => log.trouble(error, "background"))
+  const background = serving.background(instance, (error) => log.trouble(error, "background"), log.event)
   log.event("started", { port: Number(new URL(server.url).port), pid: process.pid })
   const signal = new Promise<void>((heard) => {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => heard())

@@ -36,6 +36,8 @@ export const DEFINERS: Readonly<Record<string, string>> = {
   "activity.companies_waiting": "whose acts wait is asked before a company is chosen; numbers only",
   "webhook.forget_old": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes",
   "webhook.endpoints_due": "what is due is asked before a company is chosen; numbers and ids only",
+  "shell.forget_answers": "only an owner may delete; the company comes from the setting, and nothing younger than a day goes",
+  "shell.forget_jobs": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes, nor what waits",
   "shell.read_pages": "only the owner may look into indexes; no row leaves it",
 }
 

@@ -3,6 +3,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi"
 import { Hono } from "hono"
 import { html } from "hono/html"
 import type { BlankEnv } from "hono/types"
+import { REMEMBERED_HOURS } from "./idempotency.ts"
 
 type Field = { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly schema?: unknown }
 type Operation = {
@@ -45,7 +46,8 @@ function page(document: Described) {
 <title>Encours API</title><link rel="stylesheet" href="/api/page.css"></head><body>
 <h1>Encours API</h1>
 <p>For programs: <a href="/api/openapi.json">openapi.json</a>. Each request carries <code>Authorization: Bearer KEY</code>; a key is made by
-<code>encours key add --role ROLE</code>. A refusal is <code>application/problem+json</code> with a stable <code>code</code>.</p>
+<code>encours key add --role ROLE</code>. A refusal is <code>application/problem+json</code> with a stable <code>code</code>. What changes something takes an
+<code>Idempotency-Key</code>: asked again with it within ${REMEMBERED_HOURS} hours, there is one effect and the same answer; later the same key is a new act.</p>
 <ul>${operations.map(({ path, method }) => html`<li><a href="#${anchor(method, path)}"><span class="method">${method}</span> ${path}</a></li>`)}</ul>
 ${operations.map(({ path, method, operation }) => section(path, method, operation))}
 </body></html>`

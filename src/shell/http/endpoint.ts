@@ -12,7 +12,7 @@ import { Refused } from "../../kernel/result.ts"
 import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import type { By, Creditor } from "../context.ts"
 import { type Database, type OneCall, type Tx, within } from "../db.ts"
-import { answerOnce } from "./idempotency.ts"
+import { answerOnce, REMEMBERED_HOURS } from "./idempotency.ts"
 import { makeMemory } from "./memory.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
 
@@ -84,7 +84,8 @@ const problem = z
   .openapi("Problem")
 const companyInPath = { company: z.string().openapi({ description: "the company's code", example: "ACME" }) }
 const lang = z.enum(LANGUAGES).optional().openapi({ description: "the language of messages; else Accept-Language" })
-const keyHeader = { "idempotency-key": z.string().min(1).max(255).optional() }
+const remembered = `asked again with it within ${REMEMBERED_HOURS} hours: the same answer and no second effect`
+const keyHeader = { "idempotency-key": z.string().min(1).max(255).optional().openapi({ description: remembered }) }
 const matchHeader = { "if-match": z.string().optional().openapi({ description: "the ETag of the state that was seen; missing: 428" }) }
 const binary = z.string().openapi({ type: "string", format: "binary" })
 const json = (schema: z.ZodType) => ({ "application/json": { schema } })

@@ -8,6 +8,9 @@ import { Refused } from "../../kernel/result.ts"
 import type { Database, Tx } from "../db.ts"
 import type { Answer, Caller } from "./endpoint.ts"
 
+/** How long an answer is remembered, at least: whoever lost one has a long week-end to ask again. Then the same key is a new act. */
+export const REMEMBERED_HOURS = 72
+
 type Kept = { readonly asked: Uint8Array; readonly answer: unknown; readonly headers: Record<string, string> | null }
 
 export async function answerOnce(

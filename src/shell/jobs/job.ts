@@ -31,5 +31,8 @@ export type JobRow = Progress & {
   readonly updatedAt: Date
 }
 
+/** How long a job that has ended is shown. */
+export const KEPT_DAYS = 90
+
 /** Silence after which whoever works a job counts as gone. */
 export const SILENT_S = 15
