@@ -53,6 +53,7 @@ import { backupFolder, type Planned, plannedKinds, startPlanner } from "./operat
 import { operationsRefusals } from "./operations/refusal.text.ts"
 import { companyRemovalCommands } from "./operations/removal/removal.cli.ts"
 import { settleRemovals } from "./operations/removal/removals.job.ts"
+import { removalChecks } from "./operations/removal/verify.job.ts"
 import { settleRestores } from "./operations/restore/heads-switch.job.ts"
 import { restoreCommand } from "./operations/restore/restore.cli.ts"
 import { upgradeCommand } from "./operations/upgrade/upgrade.cli.ts"
@@ -96,6 +97,7 @@ const checksIn = (dataDir: string) => [
   ...CUSTOMER_CHECKS,
   ...LEDGER_CHECKS,
   ...evidenceChecks(dataDir),
+  ...removalChecks(dataDir),
   ...DATABASE_CHECKS,
 ]
 const checksOf = ({ config }: Context) => checksIn(config.dataDir)

@@ -44,7 +44,7 @@ const remove: Command<Context> = {
     const { dataDir } = context.config
     const removed = await removeCompany(db, cluster.owner, company, { dataDir, by: context.by, clock: context.clock })
     const gone = Object.values(removed.rows).reduce((sum, n) => sum + n, 0)
-    if (json) answer({ ...told, rows: gone, tables: Object.fromEntries(Object.entries(removed.rows).filter(([, n]) => n > 0)), removed: true })
+    if (json) answer({ ...told, rows: gone, tables: removed.rows, removed: true })
     else print(removedSaid[lang](code, gone, held.files.count))
     return EXIT.done
   },

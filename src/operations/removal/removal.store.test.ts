@@ -27,6 +27,7 @@ import { makeBackup } from "../backup/backup.job.ts"
 import { checkBackup, restoreFile } from "../restore/restore.job.ts"
 import { countHeld } from "./removal.store.ts"
 import { removeCompany, settleRemovals } from "./removals.job.ts"
+import { removalChecks } from "./verify.job.ts"
 
 const here = mkdtempSync(join(tmpdir(), "encours-removal-"))
 const clock = tickingClock("2026-03-01T00:00:00Z")
@@ -128,7 +129,7 @@ const filesIn = (folder: string) =>
     : []
 
 async function verify({ db, dataDir }: Place) {
-  const checks = [...activityChecks(join(dataDir, "activity-heads")), ...LEDGER_CHECKS, ...evidenceChecks(dataDir)]
+  const checks = [...activityChecks(join(dataDir, "activity-heads")), ...LEDGER_CHECKS, ...evidenceChecks(dataDir), ...removalChecks(dataDir)]
   return (await runChecks(db, checks, await loadDirectory(db))).filter(({ ok }) => !ok).map(({ company, name, code }) => ({ company, name, code }))
 }
 
@@ -153,7 +154,7 @@ test("a removed company is in no table any more, nor in the vault, nor among the
   expect(existsSync(join(dataDir, "vault", String(gone)))).toBe(false)
   expect(existsSync(join(heads(place), `${gone}.log`))).toBe(false)
   expect(filesIn(join(dataDir, "vault", String(sound)))).toEqual(files)
-  expect((await verify(place)).filter((fault) => fault.company === "SOUND")).toEqual([])
+  expect((await verify(place)).filter((fault) => fault.company !== "STAYS")).toEqual([])
   const [line] = readFileSync(join(dataDir, "removals.log"), "utf8").trimEnd().split("\n")
   expect(JSON.parse(line!)).toEqual({ ...removed, at: expect.stringMatching(/^2026-03-01T.*Z$/) })
   expect(removed).toMatchObject({ company: gone, code: "GONE", by: "system test" })
@@ -269,6 +270,7 @@ test("killed after the commit, the next opening puts the files and heads away an
   const elsewhere = join(here, `other${company}`)
   await removeCompany(db, place.owner, await named(db, "ACME"), { dataDir: elsewhere, by: BY, clock })
   expect(filesIn(join(dataDir, "vault", String(company)))).toHaveLength(1)
+  expect(await verify(place)).toEqual([expect.objectContaining({ name: "operations.removed", code: "REMOVED_LEFT" })])
   await settleRemovals(db, dataDir)
   expect(existsSync(join(dataDir, "vault", String(company)))).toBe(false)
   expect(readdirSync(heads(place))).toEqual([`${company + 1}.log`])
@@ -277,6 +279,10 @@ test("killed after the commit, the next opening puts the files and heads away an
   await settleRemovals(db, dataDir)
   expect(readFileSync(join(dataDir, "removals.log"), "utf8")).toBe(log)
   expect(await verify(place)).toEqual([])
+  // A row that a superuser wrote back is named by its table.
+  await db.owner.query("INSERT INTO document.mapping (company_id, source, header, mapping) VALUES ($1, 'main', 'h', '{}')", [company])
+  const [check] = await runChecks(db, removalChecks(dataDir), [])
+  expect(check).toMatchObject({ ok: false, figures: { removed: 1, left: ["ACME: document.mapping"] } })
 })
 
 test("an older backup that is restored loses the removed company again, and no company that follows gets a number that was given before", async () => {

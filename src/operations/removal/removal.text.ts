@@ -79,6 +79,21 @@ export function heldSaid(lang: Language, held: HeldTold): string[] {
   ]
 }
 
+export const removalsFound = (removed: number, left: readonly string[]): Worded =>
+  left.length === 0
+    ? {
+        en: `${removed} removed companies: nothing of them is left`,
+        fr: `${removed} sociétés supprimées : rien n'en reste`,
+        nl: `${removed} verwijderde vennootschappen: er is niets van over`,
+        de: `${removed} entfernte Unternehmen: nichts ist von ihnen übrig`,
+      }
+    : {
+        en: `Of removed companies something is there again: ${left.join(", ")}. The next command puts files away; rows were written past Encours.`,
+        fr: `De sociétés supprimées il reste quelque chose : ${left.join(", ")}. La prochaine commande retire les fichiers ; des lignes furent écrites hors d'Encours.`,
+        nl: `Van verwijderde vennootschappen is er weer iets: ${left.join(", ")}. Het volgende commando ruimt bestanden op; rijen werden buiten Encours om geschreven.`,
+        de: `Von entfernten Unternehmen ist wieder etwas da: ${left.join(", ")}. Der nächste Befehl räumt Dateien weg; Zeilen wurden an Encours vorbei geschrieben.`,
+      }
+
 const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
 
 export const removedSaid: Readonly<Record<Language, (code: string, rows: number, files: number) => string>> = {

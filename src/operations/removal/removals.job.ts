@@ -56,9 +56,14 @@ export async function settleRemovals(db: Database, dataDir: string): Promise<voi
   const known = new Set((await readRemovals(dataDir)).map(nameOf))
   for (const one of removed) if (!known.has(nameOf(one))) await appendLog(dataDir, "removals.log", JSON.stringify(one))
   for (const { company } of removed)
-    for (const left of [vaultFolder(dataDir, company), join(headsFolder(dataDir), headsFile(company))])
-      if (existsSync(left)) await rm(left, { recursive: true, force: true })
+    for (const left of filesOf(dataDir, company)) if (existsSync(left)) await rm(left, { recursive: true, force: true })
 }
+
+/** What lies of a company in the data folder, beside the database. */
+export const filesOf = (dataDir: string, company: number): readonly string[] => [
+  vaultFolder(dataDir, company),
+  join(headsFolder(dataDir), headsFile(company)),
+]
 
 /**
  * In the transaction of a restore: companies removed since the backup was made go again, by number and day of opening. And no company that follows gets a

@@ -11,7 +11,7 @@ import { errorCode } from "../trouble.ts"
 import { PLAIN_TEXT } from "./snapshot.ts"
 
 export type Select = <Row>(statement: string, values?: readonly unknown[]) => Promise<Row[]>
-/** Rows that went, by table; those of the queue among them. */
+/** Rows that went, by table where there were any; those of the queue among them. */
 export type Gone = Readonly<Record<string, number>>
 
 /** No company has this number: backups hold it, since what they pack may not go meanwhile. */
@@ -61,7 +61,7 @@ export async function removeRows(select: Select, company: number): Promise<Gone>
     const [row] = await select<{ n: bigint }>(`WITH gone AS (DELETE FROM ${name} WHERE ${where} = $1 RETURNING 1) SELECT count(*) AS n FROM gone`, [
       company,
     ])
-    gone[name] = Number(row!.n)
+    if (row!.n > 0n) gone[name] = Number(row!.n)
   }
   await select("SELECT set_config('encours.removing', pg_current_xact_id()::text, true)")
   for (const { name, company: column } of childrenFirst(await select<CompanyTable>(TABLES))) await count(name, column)
