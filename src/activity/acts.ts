@@ -22,7 +22,7 @@ const VERBS = {
   ],
   operations: ["backedUp", "moved", "restored", "upgraded"],
   people: ["keyAdded", "keyRevoked"],
-  webhook: ["added", "disabled", "enabled", "removed", "resent", "rotated"],
+  webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 
 export type ActRoom = keyof typeof VERBS

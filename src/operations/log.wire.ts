@@ -4,8 +4,9 @@
  */
 import { z } from "zod"
 
+export const LOGGED = ["backup", "test", "restore", "upgrade"] as const
 const logged = z.object({
-  what: z.enum(["backup", "test", "restore", "upgrade"]),
+  what: z.enum(LOGGED),
   at: z.iso.datetime(),
   file: z.string(),
   ok: z.boolean(),

@@ -6,6 +6,7 @@ import { lookAround } from "./doctor/doctor.job.ts"
 import { judge } from "./doctor/doctor.ts"
 import { erasePerson } from "./erase/erasures.job.ts"
 import { readBackupLog } from "./log.job.ts"
+import { LOGGED } from "./log.wire.ts"
 import type { ChecksOf } from "./restore/trial.job.ts"
 
 const SHOWN = 100
@@ -42,11 +43,11 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
   api.read({
     path: "/backups",
     needs: "operate",
-    about: "The latest backups, restores and tests of backups, newest first",
+    about: "The latest backups, restores, tests of backups and upgrades, newest first",
     answers: z.object({
       backups: z.array(
         z.object({
-          what: z.enum(["backup", "test", "restore"]),
+          what: z.enum(LOGGED),
           at: z.string(),
           ok: z.boolean(),
           code: z.string().nullable(),

@@ -6,9 +6,12 @@ import type { By } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Allowed, mayCall } from "../shell/outgoing/address.ts"
 import {
+  countHeld,
   disableEndpoint,
   enableEndpoint,
+  endHolding,
   holdEndpoint,
+  holdWaiting,
   insertEndpoint,
   loadEndpoints,
   makeDue,
@@ -82,6 +85,20 @@ export async function sendAgain(tx: Tx, by: By, id: string, delivery: string): P
   if (due === null) throw new Refused("UNKNOWN_DELIVERY", { delivery })
   await recordAct(tx, by, { code: "webhook.resent", subject: { webhook: endpoint.id, delivery: due } })
   return due
+}
+
+/** After a restore: what waited then is not sent by itself, for it may have been sent since. */
+export const holdBack = (tx: Tx): Promise<void> => holdWaiting(tx)
+
+export const heldBack = (tx: Tx): Promise<number> => countHeld(tx)
+
+/** What was held back is sent, or given up (single ones can still be sent again); how many. Refuses UNKNOWN_WEBHOOK, WEBHOOK_OFF. */
+export async function release(tx: Tx, by: By, id: string, discard: boolean): Promise<number> {
+  const endpoint = await found(tx, id)
+  if (endpoint.disabledAt !== null && !discard) throw new Refused("WEBHOOK_OFF", { webhook: endpoint.id })
+  const count = await endHolding(tx, endpoint.id, discard ? "failed" : "pending")
+  if (count > 0) await recordAct(tx, by, { code: "webhook.released", subject: { webhook: endpoint.id, count, discarded: discard } })
+  return count
 }
 
 /** Read only. Refuses UNKNOWN_WEBHOOK. */

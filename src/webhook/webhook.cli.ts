@@ -5,9 +5,9 @@ import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { limitText } from "../shell/options.text.ts"
 import { LIMIT_OPTION, readLimit, readText, upTo } from "../shell/options.ts"
-import { addEndpoint, known, rotateSecret, type Shown, sendAgain, switchOn, withdrawEndpoint } from "./webhook.act.ts"
+import { addEndpoint, known, release, rotateSecret, type Shown, sendAgain, switchOn, withdrawEndpoint } from "./webhook.act.ts"
 import { loadDeliveries, loadEndpoints } from "./webhook.store.ts"
-import { offText, stateText, webhookText as text } from "./webhook.text.ts"
+import { offText, releasedText, stateText, webhookText as text } from "./webhook.text.ts"
 import { type Endpoint, SECRET_BYTES, stateOf } from "./webhook.ts"
 import { deliveryAnswer, endpointAnswer } from "./webhook.wire.ts"
 
@@ -66,7 +66,8 @@ const list: Command<Context> = {
       for (const endpoint of endpoints) {
         const { disabledAt, disabledBecause } = endpoint
         const because = disabledAt && disabledBecause ? ` ${offText[disabledBecause][lang](disabledAt.toISOString().slice(0, 10))}` : ""
-        print([endpoint.id, endpoint.url, `${stateText[stateOf(endpoint)][lang]}${because}`, endpoint.types.join(",")].join("  "))
+        const held = endpoint.held > 0 ? [`${stateText.held[lang]}: ${endpoint.held}`] : []
+        print([endpoint.id, endpoint.url, `${stateText[stateOf(endpoint)][lang]}${because}`, ...held, endpoint.types.join(",")].join("  "))
       }
     return 0
   },
@@ -140,4 +141,22 @@ const resend: Command<Context> = {
   },
 }
 
-export const webhookCommands = [add, list, rotate, enable, remove, deliveries, resend]
+const releasing: Command<Context> = {
+  name: "webhook release",
+  words: "ID [--discard]",
+  about: text.release,
+  example: `webhook release ${EXAMPLE}`,
+  needs,
+  takes: 1,
+  options: { discard: { type: "boolean", about: text.discard } },
+  async run(call) {
+    const id = named(call)
+    const discarded = call.values.discard === true
+    const count = await within(call, (tx) => release(tx, call.context.by, id, discarded))
+    if (call.json) call.answer({ id, count, discarded })
+    else call.print(releasedText[discarded ? "discarded" : "sent"][call.lang](count))
+    return 0
+  },
+}
+
+export const webhookCommands = [add, list, rotate, enable, remove, deliveries, resend, releasing]

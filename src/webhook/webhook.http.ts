@@ -5,7 +5,7 @@ import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import type { Allowed } from "../shell/outgoing/address.ts"
-import { addEndpoint, known, rotateSecret, sendAgain, switchOn, withdrawEndpoint } from "./webhook.act.ts"
+import { addEndpoint, known, release, rotateSecret, sendAgain, switchOn, withdrawEndpoint } from "./webhook.act.ts"
 import { loadDeliveries, loadDelivery, loadEndpoints } from "./webhook.store.ts"
 import { EVENTS, SECRET_BYTES } from "./webhook.ts"
 import { attemptAnswer, attemptWire, deliveryAnswer, deliveryWire, endpointAnswer, endpointWire, messageWire } from "./webhook.wire.ts"
@@ -97,6 +97,20 @@ export function webhookEndpoints(api: Api, allowed: Allowed): void {
     answers: z.object({ id: z.uuid(), removed: z.boolean() }),
     refuses: ["UNKNOWN_WEBHOOK"],
     run: async (tx, { caller, path }) => ({ body: { id: (await withdrawEndpoint(tx, caller.by, path.webhook)).id, removed: true } }),
+  })
+  api.change({
+    method: "post",
+    path: "/webhooks/{webhook}/release",
+    status: 200,
+    needs,
+    about: "Sends what was held back since a restore, or gives it up; how many deliveries",
+    params: webhook,
+    body: { discard: z.boolean().default(false).openapi({ description: "gives them up instead" }) },
+    answers: z.object({ id: z.uuid(), count: z.number().int(), discarded: z.boolean() }),
+    refuses: ["UNKNOWN_WEBHOOK", "WEBHOOK_OFF"],
+    run: async (tx, { caller, path, body: { discard } }) => ({
+      body: { id: path.webhook, count: await release(tx, caller.by, path.webhook, discard), discarded: discard },
+    }),
   })
   api.read({
     path: "/webhooks/{webhook}/deliveries",

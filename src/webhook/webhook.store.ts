@@ -4,7 +4,8 @@ import type { Tx } from "../shell/db.ts"
 import { type Attempt, BOTH_SIGN_HOURS, type Delivery, type Endpoint } from "./webhook.ts"
 
 const ENDPOINT = sql`id, url, types, made_at AS "madeAt", CASE WHEN former_until > clock_timestamp() THEN former_until END AS "bothSignUntil",
-  failing_since AS "failingSince", disabled_at AS "disabledAt", disabled_because AS "disabledBecause"`
+  failing_since AS "failingSince", disabled_at AS "disabledAt", disabled_because AS "disabledBecause",
+  (SELECT count(*)::int FROM webhook.delivery d WHERE d.company_id = endpoint.company_id AND d.endpoint_id = endpoint.id AND d.state = 'held') AS held`
 
 export async function insertEndpoint(tx: Tx, { id, url, types }: Pick<Endpoint, "id" | "url" | "types">, secret: Uint8Array): Promise<void> {
   await sql`
@@ -50,9 +51,26 @@ export async function disableEndpoint(tx: Tx, id: Id, because: "FAILING" | "GONE
 
 /** What still waits for an endpoint that is told nothing more; it can be asked for again. */
 const giveUpWaiting = (tx: Tx, endpoint: Id) =>
-  sql`UPDATE webhook.delivery SET state = 'failed', next_at = NULL WHERE company_id = ${tx.company} AND endpoint_id = ${endpoint} AND state = 'pending'`.execute(
+  sql`UPDATE webhook.delivery SET state = 'failed', next_at = NULL WHERE company_id = ${tx.company} AND endpoint_id = ${endpoint} AND state IN ('pending', 'held')`.execute(
     tx.db,
   )
+
+/** Whatever waits, of all the company's endpoints. */
+export async function holdWaiting(tx: Tx): Promise<void> {
+  await sql`UPDATE webhook.delivery SET state = 'held', next_at = NULL WHERE company_id = ${tx.company} AND state = 'pending'`.execute(tx.db)
+}
+
+export const countHeld = async (tx: Tx): Promise<number> =>
+  (await sql<{ n: number }>`SELECT count(*)::int AS n FROM webhook.delivery WHERE company_id = ${tx.company} AND state = 'held'`.execute(tx.db))
+    .rows[0]!.n
+
+/** What is held becomes due, or is given up; how many. */
+export async function endHolding(tx: Tx, endpoint: Id, state: "pending" | "failed"): Promise<number> {
+  const { numAffectedRows } = await sql`
+    UPDATE webhook.delivery SET state = ${state}, next_at = CASE WHEN ${state} = 'pending' THEN clock_timestamp() END
+     WHERE company_id = ${tx.company} AND endpoint_id = ${endpoint} AND state = 'held'`.execute(tx.db)
+  return Number(numAffectedRows ?? 0n)
+}
 
 export async function enableEndpoint(tx: Tx, id: Id): Promise<void> {
   await sql`

@@ -38,6 +38,18 @@ export const webhookText = {
     nl: "Stuurt een zending opnieuw, met hetzelfde nummer en dezelfde inhoud",
     de: "Sendet eine Sendung erneut, unter derselben Kennung und mit demselben Inhalt",
   },
+  release: {
+    en: "Sends what was held back since a restore: the receiver may have had it already, under the same id",
+    fr: "Envoie ce qui est retenu depuis une restauration : le destinataire l'a peut-être déjà reçu, sous le même identifiant",
+    nl: "Stuurt wat sinds een herstel tegengehouden werd: de ontvanger kan het al gekregen hebben, met hetzelfde nummer",
+    de: "Sendet, was seit einer Rückspielung zurückgehalten ist: der Empfänger hat es vielleicht schon, unter derselben Kennung",
+  },
+  discard: {
+    en: "gives it up instead",
+    fr: "l'abandonne plutôt",
+    nl: "geeft het in plaats daarvan op",
+    de: "gibt es stattdessen auf",
+  },
   types: {
     en: "only these events, separated by commas (all)",
     fr: "seulement ces événements, séparés par des virgules (tous)",
@@ -67,9 +79,26 @@ export const stateText = {
   failing: { en: "nothing comes through", fr: "rien ne passe", nl: "er komt niets door", de: "nichts kommt durch" },
   off: { en: "switched off", fr: "arrêté", nl: "uitgezet", de: "abgeschaltet" },
   pending: { en: "waits", fr: "attend", nl: "wacht", de: "wartet" },
+  held: { en: "held back", fr: "retenu", nl: "tegengehouden", de: "zurückgehalten" },
   delivered: { en: "delivered", fr: "livré", nl: "geleverd", de: "zugestellt" },
   failed: { en: "given up", fr: "abandonné", nl: "opgegeven", de: "aufgegeben" },
 } as const satisfies Record<string, Worded>
+
+type Counted = Readonly<Record<Language, (n: number) => string>>
+export const releasedText: Readonly<Record<"sent" | "discarded", Counted>> = {
+  sent: {
+    en: (n) => `${n} released: the server sends them within seconds.`,
+    fr: (n) => `${n} libérés : le serveur les enverra dans les secondes qui suivent.`,
+    nl: (n) => `${n} vrijgegeven: de server stuurt ze binnen enkele seconden.`,
+    de: (n) => `${n} freigegeben: der Server sendet sie in wenigen Sekunden.`,
+  },
+  discarded: {
+    en: (n) => `${n} given up.`,
+    fr: (n) => `${n} abandonnés.`,
+    nl: (n) => `${n} opgegeven.`,
+    de: (n) => `${n} aufgegeben.`,
+  },
+}
 
 /** Why a webhook is off, and since when. */
 export const offText: Readonly<Record<"FAILING" | "GONE", Readonly<Record<Language, (day: string) => string>>>> = {

@@ -49,6 +49,7 @@ export const UNTOLD: Untold = {
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",
+    released: "the messages themselves are sent, or are not",
     removed: "whoever registers addresses knows them; others need not",
     resent: "the message that is sent again says it by its id",
     rotated: "two signatures on each message say it",
@@ -69,7 +70,8 @@ const PAUSES_S = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] 
 /** The pause after the try of this number (from 1); null when there is no further one. */
 export const pauseAfter = (tries: number): number | null => PAUSES_S[tries - 1] ?? null
 
-export type DeliveryState = "pending" | "delivered" | "failed"
+/** Held: it waited when a backup was made that was restored since, and may have been sent meanwhile; a person decides. */
+export type DeliveryState = "pending" | "held" | "delivered" | "failed"
 export type Endpoint = {
   readonly id: Id
   readonly url: string
@@ -80,6 +82,8 @@ export type Endpoint = {
   readonly failingSince: Date | null
   readonly disabledAt: Date | null
   readonly disabledBecause: "FAILING" | "GONE" | null
+  /** Deliveries held back since a restore. */
+  readonly held: number
 }
 export type Attempt = {
   readonly at: Date

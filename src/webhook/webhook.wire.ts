@@ -12,6 +12,8 @@ export const endpointWire = z.object({
   failingSince: z.iso.datetime().nullable(),
   disabledAt: z.iso.datetime().nullable(),
   disabledBecause: z.enum(["FAILING", "GONE"]).nullable(),
+  /** Deliveries held back since a restore, until they are released. */
+  held: z.number().int(),
 })
 export const attemptWire = z.object({
   at: z.iso.datetime(),
@@ -24,7 +26,7 @@ export const deliveryWire = z.object({
   id: z.uuid(),
   message: z.uuid(),
   type: z.string(),
-  state: z.enum(["pending", "delivered", "failed"]),
+  state: z.enum(["pending", "held", "delivered", "failed"]),
   tries: z.number().int(),
   nextAt: z.iso.datetime().nullable(),
   last: attemptWire.nullable(),
@@ -70,6 +72,7 @@ export const endpointAnswer = (endpoint: Endpoint): z.infer<typeof endpointWire>
   failingSince: endpoint.failingSince?.toISOString() ?? null,
   disabledAt: endpoint.disabledAt?.toISOString() ?? null,
   disabledBecause: endpoint.disabledBecause,
+  held: endpoint.held,
 })
 export const attemptAnswer = (attempt: Attempt): z.infer<typeof attemptWire> => ({ ...attempt, at: attempt.at.toISOString() })
 export const deliveryAnswer = ({ id, act, type, state, tries, nextAt, last }: Delivery): z.infer<typeof deliveryWire> => ({

@@ -8,6 +8,7 @@ import type { Context } from "../../shell/context.ts"
 import { loadMigrations } from "../../shell/migrate.ts"
 import { keptClusters } from "../../shell/postgres/upgrade.ts"
 import { freeMegabytes } from "../../shell/trouble.ts"
+import { heldBack } from "../../webhook/webhook.act.ts"
 import { readBackupLog } from "../log.job.ts"
 import type { ChecksOf } from "../restore/trial.job.ts"
 import type { Seen } from "./doctor.ts"
@@ -26,6 +27,8 @@ export async function lookAround(context: Context, checksOf: ChecksOf): Promise<
       ).rows[0]!,
   )
   const companies = await loadDirectory(db)
+  const held: { company: string; count: number }[] = []
+  for (const { id, code } of companies) held.push({ company: code, count: await db.inCompany(id, heldBack) })
   const log = await readBackupLog(dataDir)
   const newest = log.findLast((entry) => entry.what === "backup" && entry.ok)
   return {
@@ -43,6 +46,7 @@ export async function lookAround(context: Context, checksOf: ChecksOf): Promise<
     companies: companies.length,
     booksSince: since,
     log,
+    held: held.filter(({ count }) => count > 0),
     kept: cluster.kind === "embedded" ? keptClusters(dataDir) : [],
     sameDisk: newest !== undefined && deviceOf(newest.file) === deviceOf(dataDir),
   }

@@ -27,6 +27,7 @@ const WELL: Seen = {
   log: [entry("backup", 50), entry("test", 9), entry("backup", 1)],
   sameDisk: false,
   kept: [],
+  held: [],
 }
 const ill = (seen: Partial<Seen>) =>
   judge({ ...WELL, ...seen })
@@ -53,6 +54,7 @@ test.each<[string, Partial<Seen>, string]>([
   ["a server whose owner is not known", { ownerKnown: false }, "backup"],
   ["a trial that failed", { log: [entry("backup", 1), entry("test", 0, { ok: false, code: "BACKUP_DAMAGED" })] }, "restoreTest"],
   ["an old database kept for more than a month", { kept: [{ path: "/data/postgres-17.kept-2026-02-07", since: "2026-02-07", sizeMb: 812 }] }, "kept"],
+  ["messages held back since a restore", { held: [{ company: "ACME", count: 3 }] }, "held"],
   ["trials that stopped", { log: [entry("test", 41), entry("backup", 1)] }, "restoreTest"],
   ["backups that were never tried", { log: [entry("backup", 41), entry("backup", 1)] }, "restoreTest"],
 ])("%s is named with its remedy, in every language", (_, seen, name) => {

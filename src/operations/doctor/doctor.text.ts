@@ -20,6 +20,7 @@ export const names = {
   permissions: { en: "permissions", fr: "droits", nl: "rechten", de: "Rechte" },
   activity: { en: "activity log", fr: "journal des actes", nl: "logboek", de: "Protokoll" },
   backup: { en: "last backup", fr: "dernière sauvegarde", nl: "laatste back-up", de: "letzte Sicherung" },
+  held: { en: "webhooks", fr: "webhooks", nl: "webhooks", de: "Webhooks" },
   kept: { en: "old database", fr: "ancienne base", nl: "oude databank", de: "alte Datenbank" },
   restoreTest: { en: "last restore test", fr: "dernier essai de restauration", nl: "laatste herstelproef", de: "letzte Rückspielprobe" },
 } as const satisfies Record<string, Worded>
@@ -38,6 +39,12 @@ export const values = {
     fr: `${at} ${file}${sameDisk ? " (sur le disque des données : gardez-en une copie ailleurs)" : ""}`,
     nl: `${at} ${file}${sameDisk ? " (op de schijf van de gegevens: bewaar elders een kopie)" : ""}`,
     de: `${at} ${file}${sameDisk ? " (auf dem Datenträger der Daten: bewahren Sie anderswo eine Kopie auf)" : ""}`,
+  }),
+  held: (company: string, n: number): Worded => ({
+    en: `${company}: ${n} messages are held back since a restore`,
+    fr: `${company} : ${n} messages sont retenus depuis une restauration`,
+    nl: `${company}: ${n} berichten worden sinds een herstel tegengehouden`,
+    de: `${company}: ${n} Nachrichten sind seit einer Rückspielung zurückgehalten`,
   }),
   kept: (path: string, since: string, mb: number): Worded => ({
     en: `${path}, ${mb} MB, left on ${since}`,
@@ -84,6 +91,12 @@ export const remedies = {
     nl: "Alleen de aanmelding van de eigenaar kan een back-up maken: geef DATABASE_OWNER_URL, of zorg voor back-ups van de server en van de kluis in de gegevensmap.",
     de: "Nur die Anmeldung des Eigentümers kann sichern: setzen Sie DATABASE_OWNER_URL, oder sorgen Sie für Sicherungen des Servers und des Tresors im Datenordner.",
   } satisfies Worded,
+  held: (company: string): Worded => ({
+    en: `See them, then send them or give them up: encours --company ${company} webhook list, webhook release ID [--discard]`,
+    fr: `Voyez-les, puis envoyez-les ou abandonnez-les : encours --company ${company} webhook list, webhook release ID [--discard]`,
+    nl: `Bekijk ze, stuur ze of geef ze op: encours --company ${company} webhook list, webhook release ID [--discard]`,
+    de: `Sehen Sie nach, dann senden oder aufgeben: encours --company ${company} webhook list, webhook release ID [--discard]`,
+  }),
   kept: (path: string, mb: number): Worded => ({
     en: `If you are content with the new database, the ${mb} MB of the one before can go: rm -r ${path}`,
     fr: `Si la nouvelle base vous satisfait, les ${mb} Mo de la précédente peuvent partir : rm -r ${path}`,

@@ -28,6 +28,8 @@ export type Seen = {
   readonly log: readonly Logged[]
   /** The newest backup lies on the disk of the data. */
   readonly sameDisk: boolean
+  /** Messages to webhooks held back since a restore, by company. */
+  readonly held: readonly { readonly company: string; readonly count: number }[]
   /** Databases of older versions, left beside by an upgrade. */
   readonly kept: readonly { readonly path: string; readonly since: string; readonly sizeMb: number }[]
 }
@@ -65,6 +67,7 @@ export const judge = (seen: Seen): Finding[] => [
   judgeSealing(seen),
   judgeBackups(seen),
   judgeTrials(seen),
+  ...seen.held.map(({ company, count }) => ({ name: "held" as const, value: values.held(company, count), remedy: remedies.held(company) })),
   ...judgeKept(seen),
 ]
 

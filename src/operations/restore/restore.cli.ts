@@ -6,6 +6,7 @@ import { Refused } from "../../kernel/result.ts"
 import { type Call, type Command, EXIT } from "../../shell/cli.ts"
 import type { Context } from "../../shell/context.ts"
 import { readText } from "../../shell/options.ts"
+import { heldBack } from "../../webhook/webhook.act.ts"
 import type { Read } from "../archive/read.job.ts"
 import { PASSPHRASE_OPTION } from "../backup/backup.cli.ts"
 import { eraseAllAgain } from "../erase/erasures.job.ts"
@@ -14,7 +15,7 @@ import { readPassphrase } from "../passphrase.job.ts"
 import { settleRemovals } from "../removal/removals.job.ts"
 import { settleRestores } from "./heads-switch.job.ts"
 import { checkBackup, refuseForeign, restoreFile } from "./restore.job.ts"
-import { otherCode, restored, sound, restoreText as text, wentAgain } from "./restore.text.ts"
+import { heldNoted, otherCode, restored, sound, restoreText as text, wentAgain } from "./restore.text.ts"
 import { type ChecksOf, tryBackup } from "./trial.job.ts"
 
 export const restoreCommand = (checksOf: ChecksOf): Command<Context> => ({
@@ -75,15 +76,20 @@ async function restore({ context, values, lang, json, answer, print, note }: Cal
   }
   // Companies removed since that backup was made stay removed.
   await settleRemovals(db, config.dataDir)
-  const there = new Set((await loadDirectory(db)).map(({ id }) => id))
+  const left = await loadDirectory(db)
+  const there = new Set(left.map(({ id }) => id))
+  let held = 0
+  for (const { id } of left) held += await db.inCompany(id, heldBack)
   const removedAgain = read.head.companies.filter(({ id }) => !there.has(id)).map(({ code }) => code)
   // Persons erased since that backup was made stay erased.
   const erasedAgain = await eraseAllAgain(db, by, config.dataDir)
   const told = { ...toldOf(file, read, startedAt), ok: true }
   await logBackup(config.dataDir, logOf("restore", told, by.name, read))
-  if (json) answer({ ...told, erasedAgain: erasedAgain.persons, renamed: erasedAgain.renamed, removedAgain, replaced: here.map(({ code }) => code) })
+  if (json)
+    answer({ ...told, erasedAgain: erasedAgain.persons, renamed: erasedAgain.renamed, removedAgain, held, replaced: here.map(({ code }) => code) })
   else print(restored[lang](there.size, told.rows, told.files, told.takenAt))
   for (const { wanted, code } of erasedAgain.renamed) note(otherCode[lang](wanted, code))
+  if (held > 0) note(heldNoted[lang](held))
   if (removedAgain.length > 0) note(wentAgain[lang](removedAgain))
   return EXIT.done
 }

@@ -14,6 +14,7 @@ import type { Clock } from "../../shell/db.ts"
 import { loadMigrations, type Roles } from "../../shell/migrate.ts"
 import { type Loader, rebuildDatabase } from "../../shell/transfer/load.ts"
 import { putFile, vaultFolder } from "../../shell/vault.ts"
+import { holdBack } from "../../webhook/webhook.act.ts"
 import type { Head, Manifest } from "../archive/manifest.wire.ts"
 import { openBackup, type Read, readArchive } from "../archive/read.job.ts"
 import { companiesIn, refersTo } from "../backup/backup.store.ts"
@@ -81,11 +82,12 @@ export async function putInPlace(
         const taken = manifest!.takenAt
         await removeAgain(select, dataDir)
         await select("INSERT INTO operations.restored (id, at, taken_at, how) VALUES ($1, $2, $3, $4)", [putting.id, clock(), taken, putting.how])
-        for (const { id } of await companiesIn(select))
-          await recordAct(await inCompany(id), putting.by, {
-            code: CODES[putting.how],
-            subject: { restore: putting.id, takenAt: taken },
-          })
+        for (const { id } of await companiesIn(select)) {
+          const tx = await inCompany(id)
+          // After a move everything goes on; of yesterday's books nobody knows what was sent since.
+          if (putting.how === "restore") await holdBack(tx)
+          await recordAct(tx, putting.by, { code: CODES[putting.how], subject: { restore: putting.id, takenAt: taken } })
+        }
         await installHeads(dataDir, putting.id)
         installed = true
       },

@@ -50,6 +50,15 @@ export const restored: Readonly<Record<Language, (companies: number, rows: numbe
     `Zurückgespielt auf den Stand ${at}: ${n} Gesellschaften, ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
 }
 
+export const heldNoted: Readonly<Record<Language, (n: number) => string>> = {
+  en: (n) => `${n} messages to webhooks waited then, and may have been sent since: they are held back until “encours webhook release ID”.`,
+  fr: (n) =>
+    `${n} messages aux webhooks attendaient alors, et sont peut-être partis depuis : ils sont retenus jusqu'à « encours webhook release ID ».`,
+  nl: (n) => `${n} berichten aan webhooks wachtten toen en zijn misschien al verstuurd: ze worden tegengehouden tot “encours webhook release ID”.`,
+  de: (n) =>
+    `${n} Nachrichten an Webhooks warteten damals und sind vielleicht schon gesendet: sie bleiben zurückgehalten bis „encours webhook release ID“.`,
+}
+
 export const wentAgain: Readonly<Record<Language, (codes: readonly string[]) => string>> = {
   en: (codes) => `${codes.join(", ")}: removed since that backup was made, and removed again now.`,
   fr: (codes) => `${codes.join(", ")} : supprimées depuis cette sauvegarde, et supprimées de nouveau à l'instant.`,
