@@ -62,7 +62,7 @@ import { keyCommands } from "./people/keys.cli.ts"
 import { keyEndpoints } from "./people/keys.http.ts"
 import { keyMay } from "./people/keys.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
-import { allow, isRight, type Role, readRole } from "./people/roles.ts"
+import { allow, isRight, type Role, readRole, whoMay } from "./people/roles.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
@@ -108,7 +108,7 @@ const keeperOf =
     const known = await recognise(await context.database(), secret)
     if (!known) return null
     const { id, role, start } = known.key
-    return { id, company: known.company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right) }
+    return { id, company: known.company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right), whoMay }
   }
 
 function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
@@ -127,7 +127,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   keyEndpoints(api)
   webhookEndpoints(api, context.config.webhookAllow)
   operationsEndpoints(api, context, checksIn)
-  return [api.app, describeApi(api.app)]
+  return [api.app, describeApi(api.app, whoMay)]
 }
 
 function serving(context: Context): Serving {

@@ -52,17 +52,25 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     about: "Sends a file (CSV, TSV, XLSX, FEC, SAF-T) to be imported; the answer names its job",
     query: {
       name: z.string().min(1).max(200).openapi({ description: "the file's name" }),
-      as: z.enum(["journal", "snapshot", "turnover"]).default("journal"),
-      asOf: dayField.optional(),
-      source: z.string().min(1).max(100).optional(),
-      sheet: z.string().optional(),
-      dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional(),
-      round: z.enum(["half-up"]).optional(),
-      control: amountWire.optional(),
-      onConflict: z.enum(["keep", "replace"]).default("keep"),
-      acceptGood: flag,
-      yes: flag,
-      backfill: flag,
+      as: z
+        .enum(["journal", "snapshot", "turnover"])
+        .default("journal")
+        .openapi({ description: "snapshot: all that is open at asOf; turnover: sales by customer and month" }),
+      asOf: dayField.optional().openapi({ description: "the day the file speaks of; else today" }),
+      source: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .openapi({ description: "a row of a source is never taken twice; else the company's default source" }),
+      sheet: z.string().optional().openapi({ description: "of a workbook; else the one that looks like a journal" }),
+      dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional().openapi({ description: "where the file leaves it open" }),
+      round: z.enum(["half-up"]).optional().openapi({ description: "rounds amounts with too many decimals, else refused" }),
+      control: amountWire.optional().openapi({ description: "the balance of your customers' account: the difference is said" }),
+      onConflict: z.enum(["keep", "replace"]).default("keep").openapi({ description: "a known row with other content" }),
+      acceptGood: flag.openapi({ description: "posts the good rows although others are refused" }),
+      yes: flag.openapi({ description: "believes a snapshot that closes much" }),
+      backfill: flag.openapi({ description: "takes a snapshot of a day before the last one" }),
     },
     answers: z.object({ job: z.uuid(), file: z.string() }),
     refuses: ["UPLOAD_TOO_LARGE", "KEY_USED_BEFORE", "DISK_FULL"],

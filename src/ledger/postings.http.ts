@@ -34,18 +34,20 @@ const entry = z.strictObject({
   number: z.string().min(1).max(200),
   customer: z.string().openapi({ description: "the customer's code" }),
   currency: currencyField.optional().openapi({ description: "else the company's" }),
-  amount: amountWire.openapi({ description: "negative: it stands on the other side" }),
+  amount: amountWire.openapi({
+    description: "above zero in the ordinary case, payments and credit notes too; negative: it stands on the other side",
+  }),
   on: dayField.openapi({ description: "an invoice's date, a payment's booking day" }),
-  valueOn: dayField.optional(),
+  valueOn: dayField.optional().openapi({ description: "a payment's value day, where the bank says another one" }),
   dueOn: dayField.optional().openapi({ description: "where there are no instalments; else the entry's own day" }),
   instalments: z
     .array(z.strictObject({ dueOn: dayField, amount: positive }))
     .min(1)
     .max(120)
     .optional(),
-  means: means.optional(),
-  collectionOn: dayField.optional(),
-  settledBy: settledBy.optional(),
+  means: means.optional().openapi({ description: "how it was paid; bills and direct debits may still come back" }),
+  collectionOn: dayField.optional().openapi({ description: "when a bill or a direct debit is due to be collected" }),
+  settledBy: settledBy.optional().openapi({ description: "what it settles by, where that is not money" }),
   source: z.string().min(1).max(100).optional().openapi({ description: "else the company's default source" }),
 })
 

@@ -29,6 +29,9 @@ const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
   outsideCollector: [],
 }
 
+/** The roles that have a right, the most powerful first. */
+export const whoMay = (right: string): readonly Role[] => ROLES.filter((role) => GRANTED[role].some((granted) => granted === right))
+
 export type RoleRefusal =
   | { readonly code: "NOT_ALLOWED"; readonly role: Role; readonly right: Right; readonly who: readonly Role[] }
   | { readonly code: "UNKNOWN_ROLE"; readonly value: string; readonly takes: readonly Role[] }
@@ -36,7 +39,7 @@ export type RoleRefusal =
 /** Whether `role` may; the refusal names who may. */
 export function allow(role: Role, right: Right): Result<null, RoleRefusal> {
   if (GRANTED[role].includes(right)) return ok(null)
-  return refuse({ code: "NOT_ALLOWED", role, right, who: ROLES.filter((other) => GRANTED[other].includes(right)) })
+  return refuse({ code: "NOT_ALLOWED", role, right, who: whoMay(right) })
 }
 
 export const isRight = (name: string): name is Right => RIGHTS.some((right) => right === name)

@@ -46,7 +46,11 @@ test("a refusal is answered by its code and figures, a bug without any detail", 
   expect((await answerOf(UP, [failing(new Refused("UNKNOWN_COMPANY"))], "/", { log }))[0]).toBe(404)
   expect(told).not.toHaveBeenCalled()
   const bug = await answerOf(UP, [failing(new Error("secret of row 7"))], "/", { log })
-  expect(bug).toEqual([500, null, expect.objectContaining({ code: "BUG", figures: {} })])
+  expect(bug).toEqual([
+    500,
+    null,
+    expect.objectContaining({ code: "BUG", figures: { message: expect.stringMatching(/^X-Request-Id [0-9a-f-]{36}$/) } }),
+  ])
   expect(JSON.stringify(bug)).not.toContain("secret")
   expect(told).toHaveBeenCalledExactlyOnceWith(new Error("secret of row 7"), "request", expect.any(String))
 })
@@ -87,7 +91,8 @@ describe("P60: a page elsewhere whose name is turned to this machine gets nothin
 })
 
 test("measurements are for who asks from this machine itself, or has a key with the right", async () => {
-  const keeper = async (secret: string) => (secret === "none" ? null : { may: (right: string) => right === secret })
+  const keeper = async (secret: string) =>
+    secret === "none" ? null : { role: "auditor", may: (right: string) => right === secret, whoMay: () => ["owner"] }
   const app = makeApp([], REFUSALS, UP, watching({ hosts: ["books.acme.example"], keeper }))
   const asked = async (headers: Record<string, string>) => (await app.request("/metrics", { headers })).status
   expect(await asked({ Host: "localhost:4040" })).toBe(200)

@@ -11,7 +11,7 @@ import { matchedRoutes } from "hono/route"
 import { secureHeaders } from "hono/secure-headers"
 import { Refused } from "../kernel/result.ts"
 import type { RefusalTexts } from "../kernel/text.ts"
-import { asRefusal, type Caller } from "./http/endpoint.ts"
+import { asRefusal, type Caller, lacks } from "./http/endpoint.ts"
 import { problemResponse } from "./http/problem.ts"
 import { errorCode } from "./trouble.ts"
 import type { Log } from "./watch/log.ts"
@@ -30,7 +30,7 @@ export type Watch = {
   readonly log: Log
   readonly metrics: Metrics
   /** Whose key it is; null for none in force. */
-  keeper(secret: string): Promise<Pick<Caller, "may"> | null>
+  keeper(secret: string): Promise<Pick<Caller, "role" | "may" | "whoMay"> | null>
   metricsText(up: boolean): Promise<string>
 }
 
@@ -93,7 +93,7 @@ export function makeApp(routes: readonly Hono[], refusals: RefusalTexts, health:
     if (!isDirect(c) || secret !== undefined) {
       const caller = secret === undefined ? null : await watch.keeper(secret)
       if (!caller) throw new Refused("NO_KEY")
-      if (!caller.may("operate")) throw new Refused("NOT_ALLOWED", { right: "operate" })
+      if (!caller.may("operate")) throw lacks(caller, "operate")
     }
     return c.body(await watch.metricsText(health.state() === "up"), 200, {
       "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
@@ -111,7 +111,7 @@ export function makeApp(routes: readonly Hono[], refusals: RefusalTexts, health:
     const refusal = error instanceof Refused ? error : asRefusal(error)
     if (refusal) return problemResponse(c, refusals, refusal)
     watch.log.trouble(error, "request", c.get("requestId"))
-    return problemResponse(c, refusals, new Refused("BUG"))
+    return problemResponse(c, refusals, new Refused("BUG", { message: `X-Request-Id ${c.get("requestId")}` }))
   })
   app.notFound((c) => problemResponse(c, refusals, new Refused("NO_SUCH_PLACE", { path: c.req.path })))
   return app as unknown as Hono

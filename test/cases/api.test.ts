@@ -84,6 +84,20 @@ test("rights a key is confined to hold against its role", async () => {
   expect(RIGHTS).toContain("prove")
 })
 
+test("a body that is not said to be JSON is refused as such, and is no fault of the program", async () => {
+  for (const headers of [{ "Content-Type": "application/x-www-form-urlencoded" }, { "Content-Type": "text/plain" }]) {
+    const answer = await ask("/api/companies/ACME/entries", keys.owner, { method: "POST", headers, body: '{"entries":[]}' })
+    expect([answer.status, await codeOf(answer)]).toEqual([400, "NOT_JSON"])
+  }
+})
+
+test("a key without the right is told which right, and which roles have it", async () => {
+  const answer = await ask("/api/companies/ACME/entries", keys.auditor, { method: "POST", headers: { "Accept-Language": "de" } })
+  const { detail, figures } = (await answer.json()) as { detail: string; figures: unknown }
+  expect(figures).toEqual({ key: true, role: "auditor", right: "post", who: ["owner", "creditManager", "collector", "accountant"] })
+  expect(detail).toContain("Dieser Schlüssel (Rolle auditor) hat das Recht post nicht")
+})
+
 test("a refusal says what it is in the asker's language, to programs as problem+json", async () => {
   const answer = await ask("/api/companies/ACME/ageing?customer=NONE", keys.owner, { headers: { "Accept-Language": "fr-BE" } })
   expect([answer.status, answer.headers.get("Content-Type"), answer.headers.get("Content-Language")]).toEqual([404, "application/problem+json", "fr"])
@@ -98,5 +112,7 @@ test("a refusal says what it is in the asker's language, to programs as problem+
 test("the page of the API asks nothing of another host", async () => {
   const page = await (await ask("/api", null)).text()
   expect(page).toContain("/api/companies/{company}/ageing")
+  expect(page).toContain("ledger.allocated")
+  expect(page).toContain("owner, creditManager, collector, accountant.")
   expect(page).not.toMatch(/<script|(?:src|href)="(?:https?:)?\/\//)
 })

@@ -17,7 +17,17 @@ import { makeMemory } from "./memory.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
 
 /** Who asks: known by the key, and for which company. */
-export type Caller = { readonly id: string; readonly company: Creditor; readonly by: By; readonly role: string; may(right: string): boolean }
+export type Caller = {
+  readonly id: string
+  readonly company: Creditor
+  readonly by: By
+  readonly role: string
+  may(right: string): boolean
+  /** The roles that have a right: what a refusal names. */
+  whoMay(right: string): readonly string[]
+}
+export const lacks = (caller: Pick<Caller, "role" | "whoMay">, right: string) =>
+  new Refused("NOT_ALLOWED", { key: true, role: caller.role, right, who: caller.whoMay(right) })
 /** Whose key it is; null for everything that is no key in force. */
 export type Keeper = (secret: string) => Promise<Caller | null>
 
@@ -109,7 +119,7 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper, state
     const code = c.req.param("company")
     // Another company's address is as empty as one that never was.
     if (code !== caller.company.code) throw new Refused("UNKNOWN_COMPANY", { code, known: caller.company.code })
-    if (!caller.may(needs)) throw new Refused("NOT_ALLOWED", { role: caller.role, right: needs })
+    if (!caller.may(needs)) throw lacks(caller, needs)
     return caller
   }
 
@@ -207,6 +217,6 @@ const toField = (issue: z.core.$ZodIssue) => ({
   message: issue.message,
 })
 
-/** What the framework refuses before an endpoint sees it, as a refusal of ours. */
+/** What the framework refuses before an endpoint sees it, as a refusal of ours: a body that is no JSON (400), or is not said to be (415). */
 export const asRefusal = (error: unknown): Refused | null =>
-  error instanceof HTTPException && error.status === 400 ? new Refused("NOT_JSON", { why: error.message }) : null
+  error instanceof HTTPException && (error.status === 400 || error.status === 415) ? new Refused("NOT_JSON", { why: error.message }) : null

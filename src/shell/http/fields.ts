@@ -20,7 +20,10 @@ export const currencyField = z
   .transform((text) => text as Currency)
   .openapi({ type: "string", example: "EUR" })
 /** Decimal text in the currency's own digits. */
-export const amountWire = z.string().regex(/^-?\d+(\.\d+)?$/)
+export const amountWire = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .openapi({ description: "decimal text in the currency's own digits", example: "1250.00" })
 
 const MOST = 1_000
 /** A page of a list: what follows a place in its order. Rows inserted or removed elsewhere neither repeat nor hide the others. */
