@@ -21,7 +21,7 @@ import { testDatabase } from "../database.ts"
 import { BY, openBooks, post } from "../ledger/books.ts"
 
 const REMOVER = join(import.meta.dirname, "../database/remover.ts")
-/** Early steps differ only by the table they are at: every twelfth of them, and each of the last. */
+/** Early steps differ only by the table they are at: every twelfth of them, then the one that commits, then those that follow. */
 const EVERY = 12
 const home = mkdtempSync(join(tmpdir(), "encours-removal-kill-"))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -97,18 +97,22 @@ test("kill -9 before any step of a removal leaves all of the company or nothing,
   }
 
   const seen = { there: 0, gone: 0, steps: 0 }
-  let committed = false
-  for (let step = 1; ; step += committed ? 1 : EVERY) {
-    const { through, there } = await killedBefore(step)
-    if (through) break
+  const look = async (step: number) => {
+    const found = await killedBefore(step)
+    if (found.through) return "through"
     seen.steps++
-    seen[there ? "there" : "gone"]++
-    if (!there && !committed) {
-      // Back to the steps that were passed over: the commit is one of them.
-      committed = true
-      step = Math.max(1, step - EVERY)
-    }
+    seen[found.there ? "there" : "gone"]++
+    return found.there ? "there" : "gone"
   }
+  let [last, first] = [0, 1]
+  for (; (await look(first)) === "there"; first += EVERY) last = first
+  // Between the two lies the commit: the last step before which it all stays, the first before which it is gone.
+  while (first - last > 1) {
+    const middle = Math.floor((first + last) / 2)
+    if ((await look(middle)) === "there") last = middle
+    else first = middle
+  }
+  for (let step = first + 1; (await look(step)) !== "through"; ) step++
   console.log(`removal: killed before ${seen.steps} of its steps; ${seen.there} times all of it stayed, ${seen.gone} times all of it was gone`)
   expect(seen.there).toBeGreaterThan(2)
   expect(seen.gone).toBeGreaterThan(2)
