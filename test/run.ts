@@ -42,15 +42,15 @@ const whole = (name: string, minutes: number, run: (signal: AbortSignal) => Prom
   run: async (signal) => ((await run(signal)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
 })
 
-/** One project of vitest.config.ts, or some of its files; what counts is its own report, not its exit code alone. */
-function vitest(name: string, project: string, minutes: number, env: Readonly<Record<string, string>> = {}, files: readonly string[] = []): Step {
+/** One project of vitest.config.ts, or some of its files (`more`: files and options); what counts is its own report, not its exit code alone. */
+function vitest(name: string, project: string, minutes: number, env: Readonly<Record<string, string>> = {}, more: readonly string[] = []): Step {
   return {
     name,
     minutes,
     run: async (signal) => {
       const report = join(scratch, `${name.replace(/\W+/g, "-")}.json`)
       const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-      const code = await node(tool("vitest/vitest.mjs"), ["run", "--project", project, "--passWithNoTests", ...reporters, ...files], signal, env)
+      const code = await node(tool("vitest/vitest.mjs"), ["run", "--project", project, "--passWithNoTests", ...reporters, ...more], signal, env)
       return countsOf(report, code)
     },
   }
@@ -125,7 +125,8 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
       const env = { ENCOURS_SEED: seed }
       return [
         ...samples(),
-        vitest("long tests, embedded server", "long", 35, { ...env, ENCOURS_TEST_SERVER: "embedded" }),
+        // Most of them wait for programs to start, to be killed and to recover: three at a time on two cores.
+        vitest("long tests, embedded server", "long", 35, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"]),
         hasSystemServer()
           ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })
           : absent("database tests, system server", "apt-get install postgresql"),
