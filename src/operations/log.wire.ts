@@ -4,9 +4,8 @@
  */
 import { z } from "zod"
 
-export const LOGGED = ["backup", "test", "restore", "upgrade"] as const
-const logged = z.object({
-  what: z.enum(LOGGED),
+export const loggedWire = z.object({
+  what: z.enum(["backup", "test", "restore", "upgrade"]),
   at: z.iso.datetime(),
   file: z.string(),
   ok: z.boolean(),
@@ -22,14 +21,14 @@ const logged = z.object({
   by: z.string(),
   planned: z.boolean(),
 })
-export type Logged = z.infer<typeof logged>
+export type Logged = z.infer<typeof loggedWire>
 
 export const writeLogged = (entry: Logged): string => JSON.stringify(entry)
 
 /** Null where a crash tore the line, or somebody wrote into the file. */
 export function readLogged(line: string): Logged | null {
   try {
-    return logged.parse(JSON.parse(line))
+    return loggedWire.parse(JSON.parse(line))
   } catch {
     return null
   }

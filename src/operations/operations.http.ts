@@ -6,10 +6,11 @@ import { lookAround } from "./doctor/doctor.job.ts"
 import { judge } from "./doctor/doctor.ts"
 import { erasePerson } from "./erase/erasures.job.ts"
 import { readBackupLog } from "./log.job.ts"
-import { LOGGED } from "./log.wire.ts"
+import { loggedWire } from "./log.wire.ts"
 import type { ChecksOf } from "./restore/trial.job.ts"
 
 const SHOWN = 100
+const shownWire = loggedWire.pick({ what: true, at: true, ok: true, code: true, file: true, sealed: true, planned: true })
 
 export function operationsEndpoints(api: Api, context: Context, checksOf: ChecksOf): void {
   api.handle({
@@ -43,23 +44,11 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
   api.read({
     path: "/backups",
     needs: "operate",
-    about: "The latest backups, restores, tests of backups and upgrades, newest first",
-    answers: z.object({
-      backups: z.array(
-        z.object({
-          what: z.enum(LOGGED),
-          at: z.string(),
-          ok: z.boolean(),
-          code: z.string().nullable(),
-          file: z.string(),
-          sealed: z.boolean().nullable(),
-          planned: z.boolean(),
-        }),
-      ),
-    }),
+    about: "The latest backups, tests of backups, restores and upgrades, newest first",
+    answers: z.object({ backups: z.array(shownWire) }),
     async run() {
       const newest = (await readBackupLog(context.config.dataDir)).reverse().slice(0, SHOWN)
-      return { body: { backups: newest.map(({ what, at, ok, code, file, sealed, planned }) => ({ what, at, ok, code, file, sealed, planned })) } }
+      return { body: { backups: newest.map((entry) => shownWire.parse(entry)) } }
     },
   })
 }

@@ -4,7 +4,7 @@ import { loadDirectory } from "../../company/company.act.ts"
 import { uuidv7 } from "../../kernel/id.ts"
 import { Refused } from "../../kernel/result.ts"
 import { type Call, type Command, EXIT } from "../../shell/cli.ts"
-import type { Context } from "../../shell/context.ts"
+import type { By, Context } from "../../shell/context.ts"
 import { readText } from "../../shell/options.ts"
 import { heldBack } from "../../webhook/webhook.act.ts"
 import type { Read } from "../archive/read.job.ts"
@@ -51,7 +51,7 @@ async function verify({ context, lang, json, answer, print }: Call<Context>, che
   const { config, by, clock } = context
   const { checks, ok } = await tryBackup(config.dataDir, file, passphrase, read, { by, clock, checksOf, progress: () => {} })
   const told = { ...toldOf(file, read, startedAt), ok }
-  await logBackup(config.dataDir, logOf("test", told, by.name, read))
+  await logBackup(config.dataDir, logOf("test", told, by, read))
   if (json) answer({ ...told, checks: checks.map((check) => ({ ...check, detail: check.detail[lang] })) })
   else {
     for (const c of checks) print(`${c.ok ? "✓" : "✗"} ${[c.company, c.name].filter(Boolean).join(" ")}: ${c.detail[lang]}`)
@@ -84,7 +84,7 @@ async function restore({ context, values, lang, json, answer, print, note }: Cal
   // Persons erased since that backup was made stay erased.
   const erasedAgain = await eraseAllAgain(db, by, config.dataDir)
   const told = { ...toldOf(file, read, startedAt), ok: true }
-  await logBackup(config.dataDir, logOf("restore", told, by.name, read))
+  await logBackup(config.dataDir, logOf("restore", told, by, read))
   if (json)
     answer({ ...told, erasedAgain: erasedAgain.persons, renamed: erasedAgain.renamed, removedAgain, held, replaced: here.map(({ code }) => code) })
   else print(restored[lang](there.size, told.rows, told.files, told.takenAt))
@@ -109,7 +109,7 @@ function toldOf(file: string, { head, manifest, sealed }: Read, startedAt: numbe
   }
 }
 
-const logOf = (what: "test" | "restore", told: ReturnType<typeof toldOf> & { ok: boolean }, by: string, read: Read) => ({
+const logOf = (what: "test" | "restore", told: ReturnType<typeof toldOf> & { ok: boolean }, by: By, read: Read) => ({
   what,
   at: new Date().toISOString(),
   file: told.file,
@@ -121,6 +121,6 @@ const logOf = (what: "test" | "restore", told: ReturnType<typeof toldOf> & { ok:
   rows: told.rows,
   faults: told.faults.length,
   seconds: told.seconds,
-  by,
+  by: `${by.kind} ${by.name}`,
   planned: false,
 })
