@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi"
 import type { Context } from "../shell/context.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { lookAround } from "./doctor/doctor.job.ts"
-import { judge } from "./doctor/doctor.ts"
+import { findingsIn, judge } from "./doctor/doctor.ts"
 import { erasePerson } from "./erase/erasures.job.ts"
 import { readBackupLog } from "./log.job.ts"
 import { loggedWire } from "./log.wire.ts"
@@ -24,9 +24,7 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
       checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string().nullable() })),
     }),
     async run(_, { lang }) {
-      const found = judge(await lookAround(context, checksOf))
-      const checks = found.map(({ name, value, remedy }) => ({ name, ok: remedy === null, detail: value[lang], remedy: remedy?.[lang] ?? null }))
-      return Response.json({ ok: checks.every(({ ok }) => ok), checks }, { headers: { "Cache-Control": "no-store" } })
+      return Response.json(findingsIn(lang, judge(await lookAround(context, checksOf))), { headers: { "Cache-Control": "no-store" } })
     },
   })
   api.change({

@@ -3,7 +3,7 @@ import type { Context } from "../../shell/context.ts"
 import type { ChecksOf } from "../restore/trial.job.ts"
 import { lookAround } from "./doctor.job.ts"
 import { names, doctorText as text } from "./doctor.text.ts"
-import { judge } from "./doctor.ts"
+import { findingsIn, judge } from "./doctor.ts"
 
 export const doctorCommand = (checksOf: ChecksOf): Command<Context> => ({
   name: "doctor",
@@ -15,17 +15,13 @@ export const doctorCommand = (checksOf: ChecksOf): Command<Context> => ({
   options: {},
   async run({ context, lang, json, answer, print }) {
     const found = judge(await lookAround(context, checksOf))
-    const ok = found.every(({ remedy }) => remedy === null)
-    if (json)
-      answer({
-        ok,
-        checks: found.map(({ name, value, remedy }) => ({ name, ok: remedy === null, detail: value[lang], remedy: remedy?.[lang] ?? null })),
-      })
+    const told = findingsIn(lang, found)
+    if (json) answer(told)
     else {
       for (const { name, value, remedy } of found)
         print(`${remedy === null ? "✓" : "✗"} ${names[name][lang]}: ${value[lang]}${remedy ? `\n    ${remedy[lang]}` : ""}`)
-      if (ok) print(text.healthy[lang])
+      if (told.ok) print(text.healthy[lang])
     }
-    return ok ? EXIT.done : EXIT.failed
+    return told.ok ? EXIT.done : EXIT.failed
   },
 })

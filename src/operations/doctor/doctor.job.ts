@@ -40,7 +40,7 @@ export async function lookAround(context: Context, checksOf: ChecksOf): Promise<
     dataDir,
     freeMb: freeMegabytes(dataDir),
     driftS: Math.round(Math.abs(now.getTime() - at.getTime()) / 1000),
-    open: ["vault", "activity-heads", "postgres", "backups"].map((name) => join(dataDir, name)).filter(isOpen),
+    open: ["vault", "activity-heads", "postgres", "backups", "refused"].map((name) => join(dataDir, name)).filter(isOpen),
     unsealed: await unsealed(context, checksOf),
     ownerKnown: cluster.owner !== null,
     companies: companies.length,

@@ -27,6 +27,7 @@ export const names = {
 
 export const values = {
   none: { en: "none yet", fr: "aucune encore", nl: "nog geen", de: "noch keine" },
+  free: (mb: number): Worded => ({ en: `${mb} MB`, fr: `${mb} Mo`, nl: `${mb} MB`, de: `${mb} MB` }),
   closed: { en: "closed to others", fr: "fermé aux autres", nl: "gesloten voor anderen", de: "für andere verschlossen" },
   unsealed: (n: number): Worded => ({
     en: n === 0 ? "sealed" : `${n} acts wait for their seal`,

@@ -4,7 +4,7 @@
  * Units    megabytes, seconds, instants.
  * Always   each finding names what was looked at, also where all is well; a remedy says the next step.
  */
-import type { Worded } from "../../kernel/text.ts"
+import type { Language, Worded } from "../../kernel/text.ts"
 import type { Logged } from "../log.wire.ts"
 import { type names, remedies, values } from "./doctor.text.ts"
 
@@ -35,6 +35,12 @@ export type Seen = {
 }
 export type Finding = { readonly name: keyof typeof names; readonly value: Worded; readonly remedy: Worded | null }
 
+/** The findings as programs read them. */
+export function findingsIn(lang: Language, found: readonly Finding[]) {
+  const checks = found.map(({ name, value, remedy }) => ({ name, ok: remedy === null, detail: value[lang], remedy: remedy?.[lang] ?? null }))
+  return { ok: checks.every(({ ok }) => ok), checks }
+}
+
 const DISK_FLOOR_MB = 500
 const DRIFT_S = 60
 const SEALED_WITHIN_S = 600
@@ -55,7 +61,7 @@ export const judge = (seen: Seen): Finding[] => [
   { name: "data", value: same(seen.dataDir), remedy: null },
   {
     name: "disk",
-    value: same(seen.freeMb === null ? "?" : `${seen.freeMb} MB`),
+    value: seen.freeMb === null ? same("?") : values.free(seen.freeMb),
     remedy: seen.freeMb !== null && seen.freeMb < DISK_FLOOR_MB ? remedies.disk(seen.freeMb) : null,
   },
   { name: "clock", value: same(`± ${seen.driftS} s`), remedy: seen.driftS > DRIFT_S ? remedies.clock(seen.driftS) : null },
