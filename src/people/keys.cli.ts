@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
-import { readText } from "../shell/options.ts"
+import { readChoice, readText } from "../shell/options.ts"
 import { addKey, loadKeys, withdrawKey } from "./keys.act.ts"
 import { revokedNow, keysText as text } from "./keys.text.ts"
 import { SECRET_BYTES } from "./keys.ts"
 import { keyAnswer } from "./keys.wire.ts"
-import { readRole } from "./roles.ts"
+import { ROLES } from "./roles.ts"
 
 const STANDARD_NAME = "API"
 
@@ -24,17 +24,15 @@ const add: Command<Context> = {
     scopes: { type: "string", value: "RIGHTS", about: text.scopes },
   },
   async run({ values, context, lang, json, answer, print, note }) {
-    if (typeof values.role !== "string") throw new Refused("MISSING_OPTION", { option: "role" })
-    const role = readRole(values.role)
-    if (!role.ok)
-      throw new Refused("BAD_OPTION", { option: "role", value: values.role, takes: role.refusal.code === "UNKNOWN_ROLE" ? role.refusal.takes : [] })
+    const role = readChoice(values, "role", ROLES)
+    if (role === null) throw new Refused("MISSING_OPTION", { option: "role" })
     const scopes =
       readText(values, "scopes")
         ?.split(",")
         .map((one) => one.trim()) ?? null
     const company = await context.company()
     const made = await (await context.database()).inCompany(company.id, (tx) =>
-      addKey(tx, context.by, { name: readText(values, "name") ?? STANDARD_NAME, role: role.value, scopes }, randomBytes(SECRET_BYTES)),
+      addKey(tx, context.by, { name: readText(values, "name") ?? STANDARD_NAME, role, scopes }, randomBytes(SECRET_BYTES)),
     )
     if (json) answer({ ...keyAnswer(made), key: made.secret })
     else {

@@ -1,12 +1,11 @@
 /** The API's own keys: made, listed, revoked by whoever runs the company. */
 import { randomBytes } from "node:crypto"
 import { z } from "@hono/zod-openapi"
-import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { addKey, loadKeys, withdrawKey } from "./keys.act.ts"
 import { SECRET_BYTES } from "./keys.ts"
 import { keyAnswer, keyWire } from "./keys.wire.ts"
-import { ROLES, readRole } from "./roles.ts"
+import { ROLES } from "./roles.ts"
 
 export function keyEndpoints(api: Api): void {
   api.read({
@@ -27,9 +26,7 @@ export function keyEndpoints(api: Api): void {
     answers: keyWire.extend({ key: z.string() }),
     refuses: ["BAD_KEY_NAME", "UNKNOWN_RIGHT"],
     async run(tx, { caller, body }) {
-      const role = readRole(body.role)
-      if (!role.ok) throw new Refused(role.refusal.code, role.refusal)
-      const made = await addKey(tx, caller.by, { name: body.name, role: role.value, scopes: body.scopes }, randomBytes(SECRET_BYTES))
+      const made = await addKey(tx, caller.by, body, randomBytes(SECRET_BYTES))
       return { body: { ...keyAnswer(made), key: made.secret } }
     },
   })
