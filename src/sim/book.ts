@@ -216,5 +216,5 @@ export const settlementsOf = (book: Book, item: Item): readonly Allocation[] => 
 /** The due day as it stands now. */
 export const dueNow = (item: Item): Day => item.dueMoves.at(-1)?.dueOn ?? item.dueOn
 
-/** The days on which an item was wholly settled and until when it is: null while something is open. */
+/** The day from which an item is wholly settled; null while something is open. */
 export const settledOn = (item: Item): Day | null => (item.open === 0n ? (lastLegOf(item) ?? item.on) : null)

@@ -3,13 +3,11 @@ import { type RefusalTexts, said } from "../kernel/text.ts"
 export const simRefusals: RefusalTexts = {
   REAL_BOOKS: {
     exit: "conflict",
-    en: (f) =>
-      `Companies live here that are not simulated (${said(f, "known")}): facts are never removed, so nothing is simulated beside them. Name another folder with --data.`,
+    en: (f) => `Companies live here that are not simulated (${said(f, "known")}): nothing is simulated beside them. Name another folder with --data.`,
     fr: (f) =>
-      `Ici vivent des sociétés qui ne sont pas simulées (${said(f, "known")}) : les faits ne s'effacent jamais, rien n'est donc simulé à côté d'elles. Indiquez un autre dossier avec --data.`,
-    nl: (f) =>
-      `Hier leven vennootschappen die niet gesimuleerd zijn (${said(f, "known")}): feiten verdwijnen nooit, dus naast hen wordt niets gesimuleerd. Noem een andere map met --data.`,
+      `Ce dossier contient des sociétés réelles (${said(f, "known")}) : aucune simulation n'est faite à côté d'elles. Indiquez un autre dossier avec --data.`,
+    nl: (f) => `Deze map bevat echte vennootschappen (${said(f, "known")}): daarnaast wordt niets gesimuleerd. Noem een andere map met --data.`,
     de: (f) =>
-      `Hier leben Unternehmen, die nicht simuliert sind (${said(f, "known")}): Fakten werden nie gelöscht, also wird neben ihnen nichts simuliert. Nennen Sie mit --data einen anderen Ordner.`,
+      `Dieser Ordner enthält echte Unternehmen (${said(f, "known")}): Neben ihnen wird nichts simuliert. Nennen Sie mit --data einen anderen Ordner.`,
   },
 }

@@ -67,7 +67,7 @@ function daysOf(from: Day, years: number): number {
   return daysBetween(from, day(until))
 }
 
-/** A simulated company can never be removed from the books it stands in. Refuses REAL_BOOKS. */
+/** An invented company among real ones would stand in their lists, backups and jobs. Refuses REAL_BOOKS. */
 function refuseRealBooks(companies: readonly { readonly code: string }[]): void {
   const known = companies.map(({ code }) => code).filter((code) => !code.startsWith("SIM-"))
   if (known.length > 0) throw new Refused("REAL_BOOKS", { known })
