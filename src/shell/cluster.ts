@@ -27,10 +27,10 @@ export type Cluster = {
   stop(): Promise<void>
 }
 
-/** `owner`: start and demo, of which there is one. `visitor`: every other command; attaches to what runs, or starts it and stops it after. */
 /** Of the configuration, what says where the database is. */
 export type Whereabouts = Pick<Config, "dataDir" | "movedFrom" | "databaseUrl" | "databaseOwnerUrl" | "databaseAuthUrl" | "lang">
 
+/** `owner`: start and demo, of which there is one. `visitor`: every other command; attaches to what runs, or starts it and stops it after. */
 export async function openCluster(config: Whereabouts, as: "owner" | "visitor"): Promise<Cluster> {
   if (config.databaseUrl) {
     const server = await openServer(config, config.databaseUrl, makeDataFolder(config.dataDir))
