@@ -11,8 +11,8 @@ export const operationsRefusals: RefusalTexts = {
   BACKUP_EXISTS: {
     exit: "conflict",
     en: (f) => `${said(f, "file")} exists already and is left as it is. Choose another name, or say --yes to replace it.`,
-    fr: (f) => `${said(f, "file")} existe déjà et reste tel quel. Choisissez un autre nom, ou dites --yes pour le remplacer.`,
-    nl: (f) => `${said(f, "file")} bestaat al en blijft zoals het is. Kies een andere naam, of zeg --yes om het te vervangen.`,
+    fr: (f) => `${said(f, "file")} existe déjà et reste tel quel. Choisissez un autre nom, ou ajoutez --yes pour le remplacer.`,
+    nl: (f) => `${said(f, "file")} bestaat al en blijft zoals het is. Kies een andere naam, of voeg --yes toe om het te vervangen.`,
     de: (f) => `${said(f, "file")} gibt es schon und bleibt, wie es ist. Wählen Sie einen anderen Namen, oder ersetzen Sie sie mit --yes.`,
   },
   MISSING_FOLDER: {
@@ -27,14 +27,14 @@ export const operationsRefusals: RefusalTexts = {
     en: () => "Say which company, by its code: encours company list shows them.",
     fr: () => "Dites quelle société, par son code : encours company list les énumère.",
     nl: () => "Zeg welke vennootschap, met haar code: encours company list toont ze.",
-    de: () => "Nennen Sie das Unternehmen mit seinem Kürzel: encours company list zeigt sie.",
+    de: () => "Nennen Sie das Unternehmen mit seinem Code: encours company list zeigt sie.",
   },
   REMOVAL_NEEDS_YES: {
     exit: "usage",
     en: (f) => `Removing ${said(f, "code")} cannot be taken back, and nothing was removed: say --yes.`,
-    fr: (f) => `Supprimer ${said(f, "code")} ne se reprend pas, et rien n'a été supprimé : dites --yes.`,
-    nl: (f) => `Het verwijderen van ${said(f, "code")} kan niet ongedaan gemaakt worden, en er is niets verwijderd: zeg --yes.`,
-    de: (f) => `Das Entfernen von ${said(f, "code")} lässt sich nicht zurücknehmen, und nichts wurde entfernt: sagen Sie --yes.`,
+    fr: (f) => `La suppression de ${said(f, "code")} est irréversible, et rien n'a été supprimé : ajoutez --yes.`,
+    nl: (f) => `Het verwijderen van ${said(f, "code")} kan niet ongedaan gemaakt worden, en er is niets verwijderd: voeg --yes toe.`,
+    de: (f) => `Das Entfernen von ${said(f, "code")} lässt sich nicht zurücknehmen, und nichts wurde entfernt: Bestätigen Sie mit --yes.`,
   },
   COMPANY_AT_WORK: {
     exit: "busy",
@@ -42,12 +42,13 @@ export const operationsRefusals: RefusalTexts = {
     fr: (f) => `Une tâche de ${said(f, "code")} est en cours (${said(f, "job")}) : attendez-la ou annulez-la (encours jobs). Rien n'a été supprimé.`,
     nl: (f) => `Er loopt een taak van ${said(f, "code")} (${said(f, "job")}): wacht erop of annuleer ze (encours jobs). Er is niets verwijderd.`,
     de: (f) =>
-      `Ein Auftrag von ${said(f, "code")} läuft (${said(f, "job")}): warten Sie oder brechen Sie ihn ab (encours jobs). Nichts wurde entfernt.`,
+      `Ein Auftrag von ${said(f, "code")} läuft (${said(f, "job")}): Warten Sie oder brechen Sie ihn ab (encours jobs). Nichts wurde entfernt.`,
   },
   COMPANY_IN_USE: {
     exit: "busy",
     en: (f) => `Somebody is still writing for ${said(f, "code")}, or a backup is being made. Nothing was removed; try again when it has ended.`,
-    fr: (f) => `Quelqu'un écrit encore pour ${said(f, "code")}, ou une sauvegarde se fait. Rien n'a été supprimé ; réessayez quand ce sera fini.`,
+    fr: (f) =>
+      `Quelqu'un écrit encore pour ${said(f, "code")}, ou une sauvegarde est en cours. Rien n'a été supprimé ; réessayez quand ce sera fini.`,
     nl: (f) => `Er wordt nog geschreven voor ${said(f, "code")}, of er loopt een back-up. Er is niets verwijderd; probeer opnieuw als dat gedaan is.`,
     de: (f) => `Für ${said(f, "code")} wird noch geschrieben, oder eine Sicherung läuft. Nichts wurde entfernt; versuchen Sie es danach wieder.`,
   },
@@ -56,7 +57,7 @@ export const operationsRefusals: RefusalTexts = {
     en: (f) => `${said(f, "folder")} exists already and is left as it is: name a folder that is not there yet.`,
     fr: (f) => `${said(f, "folder")} existe déjà et reste tel quel : nommez un dossier qui n'existe pas encore.`,
     nl: (f) => `${said(f, "folder")} bestaat al en blijft zoals het is: noem een map die er nog niet is.`,
-    de: (f) => `${said(f, "folder")} gibt es schon und bleibt, wie es ist: nennen Sie einen Ordner, den es noch nicht gibt.`,
+    de: (f) => `${said(f, "folder")} gibt es schon und bleibt, wie es ist: Nennen Sie einen Ordner, den es noch nicht gibt.`,
   },
   CODE_TAKEN: {
     exit: "conflict",
@@ -75,16 +76,16 @@ export const operationsRefusals: RefusalTexts = {
   NOT_WITHOUT_YES: {
     exit: "usage",
     en: (f) => `Erasing ${said(f, "code")} cannot be taken back: say --yes.`,
-    fr: (f) => `Effacer ${said(f, "code")} ne se reprend pas : dites --yes.`,
-    nl: (f) => `Het wissen van ${said(f, "code")} kan niet ongedaan gemaakt worden: zeg --yes.`,
-    de: (f) => `Das Löschen von ${said(f, "code")} lässt sich nicht zurücknehmen: sagen Sie --yes.`,
+    fr: (f) => `L'effacement de ${said(f, "code")} est irréversible : ajoutez --yes.`,
+    nl: (f) => `Het wissen van ${said(f, "code")} kan niet ongedaan gemaakt worden: voeg --yes toe.`,
+    de: (f) => `Das Löschen von ${said(f, "code")} lässt sich nicht zurücknehmen: Bestätigen Sie mit --yes.`,
   },
   NO_OWNER: {
     exit: "failed",
     en: () => "Only the owner's log-in sees every row: set DATABASE_OWNER_URL.",
     fr: () => "Seul le compte propriétaire voit toutes les lignes : donnez DATABASE_OWNER_URL.",
     nl: () => "Alleen de aanmelding van de eigenaar ziet elke rij: geef DATABASE_OWNER_URL.",
-    de: () => "Nur die Anmeldung des Eigentümers sieht alle Zeilen: setzen Sie DATABASE_OWNER_URL.",
+    de: () => "Nur die Anmeldung des Eigentümers sieht alle Zeilen: Setzen Sie DATABASE_OWNER_URL.",
   },
   VAULT_MISSING: {
     exit: "failed",
@@ -94,7 +95,7 @@ export const operationsRefusals: RefusalTexts = {
     nl: (f) =>
       `Meer dan ${said(f, "missing")} ontvangen bestanden ontbreken in ${said(f, "path")}: is --data de juiste map? Er is geen back-up gemaakt.`,
     de: (f) =>
-      `Mehr als ${said(f, "missing")} empfangene Dateien fehlen in ${said(f, "path")}: ist --data der richtige Ordner? Keine Sicherung wurde gemacht.`,
+      `Mehr als ${said(f, "missing")} empfangene Dateien fehlen in ${said(f, "path")}: Ist --data der richtige Ordner? Keine Sicherung wurde gemacht.`,
   },
   PASSPHRASE_SHORT: {
     exit: "usage",
@@ -109,7 +110,7 @@ export const operationsRefusals: RefusalTexts = {
     fr: (f) => `${said(f, "file")} est scellé : donnez sa phrase secrète par --passphrase-file ou ENCOURS_BACKUP_PASSPHRASE. Rien n'a été touché.`,
     nl: (f) => `${said(f, "file")} is verzegeld: geef de wachtzin met --passphrase-file of ENCOURS_BACKUP_PASSPHRASE. Er is niets aangeraakt.`,
     de: (f) =>
-      `${said(f, "file")} ist versiegelt: geben Sie die Passphrase mit --passphrase-file oder ENCOURS_BACKUP_PASSPHRASE. Nichts wurde angerührt.`,
+      `${said(f, "file")} ist versiegelt: Geben Sie die Passphrase mit --passphrase-file oder ENCOURS_BACKUP_PASSPHRASE. Nichts wurde angerührt.`,
   },
   WRONG_PASSPHRASE: {
     exit: "refused",
@@ -139,12 +140,12 @@ export const operationsRefusals: RefusalTexts = {
     en: () => "The backup ends too early: part of it is missing. Nothing was touched; take another copy of it, or an older one.",
     fr: () => "La sauvegarde s'arrête trop tôt : il en manque une partie. Rien n'a été touché ; prenez-en une autre copie, ou une plus ancienne.",
     nl: () => "De back-up eindigt te vroeg: een deel ontbreekt. Er is niets aangeraakt; neem een andere kopie, of een oudere.",
-    de: () => "Die Sicherung endet zu früh: ein Teil fehlt. Nichts wurde angerührt; nehmen Sie eine andere Kopie oder eine ältere.",
+    de: () => "Die Sicherung endet zu früh: Ein Teil fehlt. Nichts wurde angerührt; nehmen Sie eine andere Kopie oder eine ältere.",
   },
   BACKUP_DAMAGED: {
     exit: "refused",
     en: (f) => `The backup is damaged (${said(f, "at")}). Nothing was touched; take another copy of it, or an older one.`,
-    fr: (f) => `La sauvegarde est abîmée (${said(f, "at")}). Rien n'a été touché ; prenez-en une autre copie, ou une plus ancienne.`,
+    fr: (f) => `La sauvegarde est endommagée (${said(f, "at")}). Rien n'a été touché ; prenez-en une autre copie, ou une plus ancienne.`,
     nl: (f) => `De back-up is beschadigd (${said(f, "at")}). Er is niets aangeraakt; neem een andere kopie, of een oudere.`,
     de: (f) => `Die Sicherung ist beschädigt (${said(f, "at")}). Nichts wurde angerührt; nehmen Sie eine andere Kopie oder eine ältere.`,
   },
@@ -163,8 +164,9 @@ export const operationsRefusals: RefusalTexts = {
     exit: "conflict",
     en: (f) => `There are books here already (${said(f, "companies")}). Say --replace to put the backup in their place; make a backup of them first.`,
     fr: (f) =>
-      `Il y a déjà des livres ici (${said(f, "companies")}). Dites --replace pour mettre la sauvegarde à leur place ; sauvegardez-les d'abord.`,
-    nl: (f) => `Hier staan al boeken (${said(f, "companies")}). Zeg --replace om de back-up in de plaats te zetten; maak er eerst een back-up van.`,
+      `Il y a déjà des livres ici (${said(f, "companies")}). Ajoutez --replace pour mettre la sauvegarde à leur place ; sauvegardez-les d'abord.`,
+    nl: (f) =>
+      `Hier staan al boeken (${said(f, "companies")}). Voeg --replace toe om de back-up in de plaats te zetten; maak er eerst een back-up van.`,
     de: (f) => `Hier gibt es schon Bücher (${said(f, "companies")}). Mit --replace tritt die Sicherung an ihre Stelle; sichern Sie sie vorher.`,
   },
   TARGET_BUSY: {
@@ -184,14 +186,14 @@ export const operationsRefusals: RefusalTexts = {
   NOTHING_TO_TRY: {
     exit: "notFound",
     en: () => "No backup of the log is where it was made: there is nothing to try.",
-    fr: () => "Aucune sauvegarde du journal n'est là où elle a été faite : rien à essayer.",
-    nl: () => "Geen back-up uit het logboek staat nog waar hij gemaakt werd: er is niets te proberen.",
-    de: () => "Keine Sicherung des Protokolls liegt noch, wo sie gemacht wurde: es gibt nichts zu proben.",
+    fr: () => "Aucune sauvegarde du journal n'est là où elle a été faite : il n'y a rien à tester.",
+    nl: () => "Geen back-up uit het logboek staat nog waar ze gemaakt werd: er is niets te testen.",
+    de: () => "Keine Sicherung des Protokolls liegt noch, wo sie gemacht wurde: Es gibt nichts zu testen.",
   },
   TRIAL_FAILED: {
     exit: "failed",
     en: (f) => `${said(f, "file")} can be restored, but the books in it do not hold. encours restore --verify names what.`,
-    fr: (f) => `${said(f, "file")} peut être rétablie, mais les livres qu'elle contient ne tiennent pas. encours restore --verify dit quoi.`,
+    fr: (f) => `${said(f, "file")} peut être restaurée, mais un contrôle de ses livres échoue. encours restore --verify dit lequel.`,
     nl: (f) => `${said(f, "file")} kan teruggezet worden, maar de boeken erin kloppen niet. encours restore --verify zegt wat.`,
     de: (f) => `${said(f, "file")} lässt sich zurückspielen, aber die Bücher darin stimmen nicht. encours restore --verify sagt, was.`,
   },
@@ -205,24 +207,24 @@ export const operationsRefusals: RefusalTexts = {
   NOT_EMBEDDED: {
     exit: "usage",
     en: () => "DATABASE_URL names a server: whoever runs it upgrades it. This command is for the embedded database.",
-    fr: () => "DATABASE_URL nomme un serveur : qui l'exploite le met à niveau. Cette commande est pour la base embarquée.",
+    fr: () => "DATABASE_URL nomme un serveur : c'est à son administrateur de le mettre à niveau. Cette commande est pour la base embarquée.",
     nl: () => "DATABASE_URL noemt een server: wie die beheert, werkt hem bij. Deze opdracht is voor de ingebouwde databank.",
-    de: () => "DATABASE_URL nennt einen Server: wer ihn betreibt, aktualisiert ihn. Dieser Befehl gilt der eingebauten Datenbank.",
+    de: () => "DATABASE_URL nennt einen Server: Wer ihn betreibt, aktualisiert ihn. Dieser Befehl gilt der eingebetteten Datenbank.",
   },
   NO_BOOKS_YET: {
     exit: "notFound",
     en: (f) => `The database in ${said(f, "path")} holds no books yet: there is nothing to bring over. Remove its folder postgres, and start anew.`,
     fr: (f) => `La base de ${said(f, "path")} ne contient encore aucun livre : rien à reprendre. Supprimez son dossier postgres et recommencez.`,
-    nl: (f) => `De databank in ${said(f, "path")} bevat nog geen boeken: er is niets over te nemen. Verwijder de map postgres en begin opnieuw.`,
+    nl: (f) => `De databank in ${said(f, "path")} bevat nog geen boeken: er valt niets over te zetten. Verwijder de map postgres en begin opnieuw.`,
     de: (f) =>
-      `Die Datenbank in ${said(f, "path")} enthält noch keine Bücher: nichts ist zu übernehmen. Löschen Sie ihren Ordner postgres und beginnen Sie neu.`,
+      `Die Datenbank in ${said(f, "path")} enthält noch keine Bücher: Es gibt nichts zu übernehmen. Löschen Sie ihren Ordner postgres und beginnen Sie neu.`,
   },
   RESTORED_DIFFERS: {
     exit: "failed",
     en: (f) =>
       `The rows of ${said(f, "table")} came out otherwise than they went in. Nothing was changed; the versions of the two databases may differ too much.`,
     fr: (f) =>
-      `Les lignes de ${said(f, "table")} sont ressorties autrement qu'entrées. Rien n'a été changé ; les versions des deux bases diffèrent peut-être trop.`,
+      `Les lignes de ${said(f, "table")} ne sont pas ressorties comme elles étaient entrées. Rien n'a été changé ; les versions des deux bases diffèrent peut-être trop.`,
     nl: (f) =>
       `De rijen van ${said(f, "table")} kwamen er anders uit dan ze erin gingen. Er is niets gewijzigd; de versies van de databanken verschillen misschien te veel.`,
     de: (f) =>

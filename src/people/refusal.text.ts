@@ -6,7 +6,7 @@ export const peopleRefusals: RefusalTexts = {
     en: () => "No key in force came with this request: Authorization: Bearer KEY. encours key add makes one.",
     fr: () => "Cette requête n'apporte aucune clé en vigueur : Authorization: Bearer CLÉ. encours key add en crée une.",
     nl: () => "Bij deze aanvraag kwam geen geldige sleutel: Authorization: Bearer SLEUTEL. encours key add maakt er een.",
-    de: () => "Diese Anfrage bringt keinen gültigen Schlüssel mit: Authorization: Bearer SCHLÜSSEL. encours key add macht einen.",
+    de: () => "Diese Anfrage bringt keinen gültigen Schlüssel mit: Authorization: Bearer SCHLÜSSEL. encours key add erstellt einen.",
   },
   UNKNOWN_KEY: {
     exit: "notFound",

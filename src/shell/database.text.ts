@@ -94,7 +94,7 @@ export const databaseTexts = {
     fr: (f) =>
       `${said(f, "path")} est un dossier réseau (${said(f, "kind")}) : une base ne peut y être protégée d'une seconde machine. Choisissez un disque local avec --data, ou un serveur PostgreSQL avec DATABASE_URL.`,
     nl: (f) =>
-      `${said(f, "path")} is een netwerkmap (${said(f, "kind")}), waar een database niet tegen een tweede machine te beschermen is. Kies een lokale schijf met --data of een PostgreSQL-server met DATABASE_URL.`,
+      `${said(f, "path")} is een netwerkmap (${said(f, "kind")}), waar een databank niet tegen een tweede machine te beschermen is. Kies een lokale schijf met --data of een PostgreSQL-server met DATABASE_URL.`,
     de: (f) =>
       `${said(f, "path")} ist ein Netzwerkordner (${said(f, "kind")}); dort ist eine Datenbank nicht vor einem zweiten Rechner zu schützen. Wählen Sie mit --data einen lokalen Datenträger oder mit DATABASE_URL einen PostgreSQL-Server.`,
   },
@@ -192,7 +192,7 @@ export const databaseTexts = {
   NOT_A_DATABASE: {
     en: (f) => `${said(f, "path")} is not empty and is not a database. Move it away, or choose another folder with --data.`,
     fr: (f) => `${said(f, "path")} n'est pas vide et n'est pas une base. Déplacez-le ou choisissez un autre dossier avec --data.`,
-    nl: (f) => `${said(f, "path")} is niet leeg en is geen database. Verplaats de map of kies een andere met --data.`,
+    nl: (f) => `${said(f, "path")} is niet leeg en is geen databank. Verplaats de map of kies een andere met --data.`,
     de: (f) => `${said(f, "path")} ist nicht leer und keine Datenbank. Verschieben Sie den Ordner oder wählen Sie mit --data einen anderen.`,
   },
   SOCKET_TAKEN: {
@@ -201,7 +201,7 @@ export const databaseTexts = {
     fr: (f) =>
       `${said(f, "path")}, le dossier par lequel on atteint la base, appartient à ${said(f, "owner")} et non à ${said(f, "user")}. Si Encours tourne sur ces données sous ${said(f, "owner")}, lancez la commande sous cet utilisateur ; sinon, faites supprimer le dossier.`,
     nl: (f) =>
-      `${said(f, "path")}, de map waarlangs de database bereikt wordt, is van ${said(f, "owner")} en niet van ${said(f, "user")}. Draait Encours op deze gegevens als ${said(f, "owner")}, voer de opdracht dan als die gebruiker uit; laat anders de map verwijderen.`,
+      `${said(f, "path")}, de map waarlangs de databank bereikt wordt, is van ${said(f, "owner")} en niet van ${said(f, "user")}. Draait Encours op deze gegevens als ${said(f, "owner")}, voer de opdracht dan als die gebruiker uit; laat anders de map verwijderen.`,
     de: (f) =>
       `${said(f, "path")}, der Ordner zur Datenbank, gehört ${said(f, "owner")} und nicht ${said(f, "user")}. Läuft Encours auf diesen Daten als ${said(f, "owner")}, führen Sie den Befehl als dieser Benutzer aus; sonst lassen Sie den Ordner löschen.`,
   },
@@ -211,14 +211,14 @@ export const databaseTexts = {
     fr: (f) =>
       `La base de ${said(f, "path")} tourne (processus ${said(f, "pid")}) mais ne répond pas. Rien n'a été touché. Si Encours ne tourne pas ailleurs sur ces données, arrêtez ce processus (kill -INT ${said(f, "pid")}) et recommencez.`,
     nl: (f) =>
-      `De database van ${said(f, "path")} draait als proces ${said(f, "pid")} maar antwoordt niet. Niets is aangeraakt. Draait Encours nergens anders op deze gegevens, beëindig dan dat proces (kill -INT ${said(f, "pid")}) en probeer opnieuw.`,
+      `De databank van ${said(f, "path")} draait als proces ${said(f, "pid")} maar antwoordt niet. Niets is aangeraakt. Draait Encours nergens anders op deze gegevens, beëindig dan dat proces (kill -INT ${said(f, "pid")}) en probeer opnieuw.`,
     de: (f) =>
       `Die Datenbank von ${said(f, "path")} läuft als Prozess ${said(f, "pid")}, antwortet aber nicht. Nichts wurde verändert. Läuft Encours nirgends sonst auf diesen Daten, beenden Sie den Prozess (kill -INT ${said(f, "pid")}) und versuchen Sie es erneut.`,
   },
   START_FAILED: {
     en: (f) => `The database of ${said(f, "path")} did not start: ${said(f, "detail")}. Its log: ${said(f, "log")}`,
     fr: (f) => `La base de ${said(f, "path")} n'a pas démarré : ${said(f, "detail")}. Son journal : ${said(f, "log")}`,
-    nl: (f) => `De database van ${said(f, "path")} is niet gestart: ${said(f, "detail")}. Logboek: ${said(f, "log")}`,
+    nl: (f) => `De databank van ${said(f, "path")} is niet gestart: ${said(f, "detail")}. Logboek: ${said(f, "log")}`,
     de: (f) => `Die Datenbank von ${said(f, "path")} ist nicht gestartet: ${said(f, "detail")}. Protokoll: ${said(f, "log")}`,
   },
   UNREACHABLE: {
@@ -237,7 +237,7 @@ export const databaseTexts = {
     fr: (f) =>
       `Le serveur est en PostgreSQL ${said(f, "found")} ; il faut 15 ou plus. Mettez-le à jour, ou retirez DATABASE_URL pour la base embarquée.`,
     nl: (f) =>
-      `De server draait PostgreSQL ${said(f, "found")}; Encours vraagt 15 of nieuwer. Werk hem bij of laat DATABASE_URL weg voor de ingebouwde database.`,
+      `De server draait PostgreSQL ${said(f, "found")}; Encours vraagt 15 of nieuwer. Werk hem bij of laat DATABASE_URL weg voor de ingebouwde databank.`,
     de: (f) =>
       `Der Server läuft mit PostgreSQL ${said(f, "found")}; Encours braucht 15 oder neuer. Aktualisieren Sie ihn oder lassen Sie DATABASE_URL weg, um die eingebettete Datenbank zu nutzen.`,
   },
@@ -247,7 +247,7 @@ export const databaseTexts = {
     fr: (f) =>
       `La base ${said(f, "database")} est codée en ${said(f, "found")} ; il faut UTF8. Créez-en une par : CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
     nl: (f) =>
-      `De database ${said(f, "database")} is gecodeerd in ${said(f, "found")}; Encours vraagt UTF8. Maak er een met: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
+      `De databank ${said(f, "database")} is gecodeerd in ${said(f, "found")}; Encours vraagt UTF8. Maak er een met: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
     de: (f) =>
       `Die Datenbank ${said(f, "database")} ist in ${said(f, "found")} kodiert; Encours braucht UTF8. Anlegen mit: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
   },
@@ -289,6 +289,6 @@ export type DatabaseCode = keyof typeof databaseTexts
 export const movedText = {
   en: (from: string, to: string) => `The database does not run as root, and no other user may enter ${from}: the data are kept in ${to}`,
   fr: (from: string, to: string) => `La base ne tourne pas en root et nul autre ne peut entrer dans ${from} : les données sont gardées dans ${to}`,
-  nl: (from: string, to: string) => `De database draait niet als root en niemand anders mag in ${from}: de gegevens staan in ${to}`,
+  nl: (from: string, to: string) => `De databank draait niet als root en niemand anders mag in ${from}: de gegevens staan in ${to}`,
   de: (from: string, to: string) => `Die Datenbank läuft nicht als root, und kein anderer darf nach ${from}: die Daten liegen in ${to}`,
 } as const satisfies Readonly<Record<Language, (from: string, to: string) => string>>

@@ -3,9 +3,9 @@ import type { Language, Worded } from "../kernel/text.ts"
 export const simText = {
   about: {
     en: "Lives an invented company day by day through the real acts, in a folder of its own, and proves the books every night",
-    fr: "Fait vivre une société inventée jour après jour par les vrais actes, dans son propre dossier, et prouve les livres chaque nuit",
-    nl: "Laat een verzonnen vennootschap dag na dag leven met de echte handelingen, in een eigen map, en bewijst elke nacht de boeken",
-    de: "Lässt ein erfundenes Unternehmen Tag für Tag mit den echten Buchungen leben, in einem eigenen Ordner, und beweist jede Nacht die Bücher",
+    fr: "Fait vivre une société inventée jour après jour par les vrais actes, dans son propre dossier, et contrôle les livres chaque nuit",
+    nl: "Laat een verzonnen vennootschap dag na dag leven met de echte handelingen, in een eigen map, en controleert elke nacht de boeken",
+    de: "Lässt ein erfundenes Unternehmen Tag für Tag mit den echten Buchungen leben, in einem eigenen Ordner, und prüft jede Nacht die Bücher",
   },
   seed: {
     en: "what the company is made from: the same seed lives the same life",
@@ -54,17 +54,17 @@ export const held: Readonly<Record<Language, (h: Held) => string>> = {
   en: (h) =>
     `${h.company}, ${h.from} to ${h.to}: ${h.customers} customers, ${h.entries} entries, ${h.allocations} allocations\nEverything held on ${h.nights} nights; on ${h.verified} of them the books were proved whole.\nAll facts: ${h.hash}\nLook at it: ${h.look}`,
   fr: (h) =>
-    `${h.company}, du ${h.from} au ${h.to} : ${h.customers} clients, ${h.entries} écritures, ${h.allocations} affectations\nTout a tenu pendant ${h.nights} nuits ; ${h.verified} fois les livres ont été prouvés en entier.\nTous les faits : ${h.hash}\nPour la voir : ${h.look}`,
+    `${h.company}, du ${h.from} au ${h.to} : ${h.customers} clients, ${h.entries} écritures, ${h.allocations} affectations\nTout était juste pendant ${h.nights} nuits ; ${h.verified} fois les livres ont été contrôlés en entier.\nTous les faits : ${h.hash}\nPour la voir : ${h.look}`,
   nl: (h) =>
-    `${h.company}, ${h.from} tot ${h.to}: ${h.customers} klanten, ${h.entries} boekingen, ${h.allocations} toewijzingen\nAlles hield stand in ${h.nights} nachten; ${h.verified} keer zijn de boeken helemaal bewezen.\nAlle feiten: ${h.hash}\nBekijk ze: ${h.look}`,
+    `${h.company}, ${h.from} tot ${h.to}: ${h.customers} klanten, ${h.entries} boekingen, ${h.allocations} toewijzingen\nAlles klopte in ${h.nights} nachten; ${h.verified} keer zijn de boeken volledig gecontroleerd.\nAlle feiten: ${h.hash}\nBekijk ze: ${h.look}`,
   de: (h) =>
-    `${h.company}, ${h.from} bis ${h.to}: ${h.customers} Kunden, ${h.entries} Buchungen, ${h.allocations} Zuordnungen\nAlles hielt in ${h.nights} Nächten; ${h.verified}-mal wurden die Bücher ganz bewiesen.\nAlle Fakten: ${h.hash}\nAnsehen: ${h.look}`,
+    `${h.company}, ${h.from} bis ${h.to}: ${h.customers} Kunden, ${h.entries} Buchungen, ${h.allocations} Zuordnungen\nIn ${h.nights} Nächten stimmte alles; ${h.verified}-mal wurden die Bücher vollständig geprüft.\nAlle Fakten: ${h.hash}\nAnsehen: ${h.look}`,
 }
 
 type Broken = { readonly on: string; readonly check: string; readonly detail: string; readonly again: string }
 export const broken: Readonly<Record<Language, (b: Broken) => string>> = {
   en: (b) => `In the night of ${b.on} something did not hold — ${b.check}: ${b.detail}\nThe same once more: ${b.again}`,
-  fr: (b) => `Dans la nuit du ${b.on}, quelque chose n'a pas tenu — ${b.check} : ${b.detail}\nLa même chose encore une fois : ${b.again}`,
-  nl: (b) => `In de nacht van ${b.on} hield iets geen stand — ${b.check}: ${b.detail}\nNog eens hetzelfde: ${b.again}`,
-  de: (b) => `In der Nacht vom ${b.on} hielt etwas nicht — ${b.check}: ${b.detail}\nDasselbe noch einmal: ${b.again}`,
+  fr: (b) => `Dans la nuit du ${b.on}, un contrôle a échoué — ${b.check} : ${b.detail}\nLa même chose encore une fois : ${b.again}`,
+  nl: (b) => `In de nacht van ${b.on} faalde een controle — ${b.check}: ${b.detail}\nNog eens hetzelfde: ${b.again}`,
+  de: (b) => `In der Nacht vom ${b.on} schlug eine Prüfung fehl — ${b.check}: ${b.detail}\nDasselbe noch einmal: ${b.again}`,
 }

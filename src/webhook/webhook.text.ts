@@ -4,15 +4,15 @@ export const webhookText = {
   add: {
     en: "Registers an address that is told what changes; its secret is shown once",
     fr: "Enregistre une adresse à prévenir de ce qui change ; son secret n'est montré qu'une fois",
-    nl: "Registreert een adres dat hoort wat verandert; zijn geheim wordt één keer getoond",
-    de: "Registriert eine Adresse, die hört, was sich ändert; ihr Geheimnis wird einmal gezeigt",
+    nl: "Registreert een adres dat wijzigingen gemeld krijgt; het geheim wordt één keer getoond",
+    de: "Registriert eine Adresse, der Änderungen gemeldet werden; ihr Geheimnis wird nur einmal gezeigt",
   },
-  list: { en: "Lists the webhooks", fr: "Énumère les webhooks", nl: "Somt de webhooks op", de: "Zählt die Webhooks auf" },
+  list: { en: "Lists the webhooks", fr: "Liste les webhooks", nl: "Toont de webhooks", de: "Listet die Webhooks auf" },
   rotate: {
     en: "Gives a webhook a new secret; for 24 hours the old one signs too",
     fr: "Donne un nouveau secret à un webhook ; pendant 24 heures l'ancien signe aussi",
-    nl: "Geeft een webhook een nieuw geheim; 24 uur lang tekent ook het oude",
-    de: "Gibt einem Webhook ein neues Geheimnis; 24 Stunden lang zeichnet auch das alte",
+    nl: "Geeft een webhook een nieuw geheim; 24 uur lang ondertekent ook het oude",
+    de: "Gibt einem Webhook ein neues Geheimnis; 24 Stunden lang signiert auch das alte",
   },
   enable: {
     en: "Switches a webhook on again",
@@ -24,13 +24,13 @@ export const webhookText = {
     en: "Removes a webhook: nothing more is sent to it",
     fr: "Retire un webhook : plus rien ne lui est envoyé",
     nl: "Verwijdert een webhook: er wordt niets meer naar gestuurd",
-    de: "Entfernt einen Webhook: nichts wird mehr an ihn gesendet",
+    de: "Entfernt einen Webhook: An ihn wird nichts mehr gesendet",
   },
   deliveries: {
     en: "Lists what was sent to a webhook, the newest first, and what came of it",
-    fr: "Énumère les envois à un webhook, les plus récents d'abord, et leur résultat",
-    nl: "Somt op wat naar een webhook gestuurd werd, het nieuwste eerst, en wat ervan kwam",
-    de: "Zählt die Sendungen an einen Webhook auf, die neuesten zuerst, und was daraus wurde",
+    fr: "Liste les envois à un webhook, les plus récents d'abord, et leur résultat",
+    nl: "Toont wat naar een webhook gestuurd werd, het nieuwste eerst, en het resultaat",
+    de: "Listet die Sendungen an einen Webhook auf, die neuesten zuerst, mit ihrem Ergebnis",
   },
   resend: {
     en: "Sends a delivery again, under the same id and with the same content",
@@ -53,7 +53,7 @@ export const webhookText = {
   types: {
     en: "only these events, separated by commas (all)",
     fr: "seulement ces événements, séparés par des virgules (tous)",
-    nl: "enkel deze gebeurtenissen, met komma's (alle)",
+    nl: "enkel deze gebeurtenissen, door komma's gescheiden (alle)",
     de: "nur diese Ereignisse, durch Kommas getrennt (alle)",
   },
   none: { en: "No webhook.", fr: "Aucun webhook.", nl: "Geen webhook.", de: "Kein Webhook." },
@@ -62,7 +62,7 @@ export const webhookText = {
     en: "Give it to the receiver now: it is not shown again.",
     fr: "Donnez-le au destinataire maintenant : il ne sera plus montré.",
     nl: "Geef het nu aan de ontvanger: het wordt niet meer getoond.",
-    de: "Jetzt dem Empfänger geben: es wird nicht noch einmal gezeigt.",
+    de: "Jetzt dem Empfänger geben: Es wird nicht noch einmal gezeigt.",
   },
   removed: { en: "Removed.", fr: "Retiré.", nl: "Verwijderd.", de: "Entfernt." },
   enabled: { en: "Switched on.", fr: "Remis en marche.", nl: "Aangezet.", de: "Eingeschaltet." },
@@ -75,10 +75,10 @@ export const webhookText = {
 } as const satisfies Record<string, Worded>
 
 export const stateText = {
-  inForce: { en: "in force", fr: "en vigueur", nl: "geldig", de: "gültig" },
+  inForce: { en: "in force", fr: "actif", nl: "actief", de: "aktiv" },
   failing: { en: "nothing comes through", fr: "rien ne passe", nl: "er komt niets door", de: "nichts kommt durch" },
   off: { en: "switched off", fr: "arrêté", nl: "uitgezet", de: "abgeschaltet" },
-  pending: { en: "waits", fr: "attend", nl: "wacht", de: "wartet" },
+  pending: { en: "waits", fr: "en attente", nl: "wacht", de: "wartet" },
   held: { en: "held back", fr: "retenu", nl: "tegengehouden", de: "zurückgehalten" },
   delivered: { en: "delivered", fr: "livré", nl: "geleverd", de: "zugestellt" },
   failed: { en: "given up", fr: "abandonné", nl: "opgegeven", de: "aufgegeben" },

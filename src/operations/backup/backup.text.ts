@@ -4,15 +4,15 @@ import type { Logged } from "../log.wire.ts"
 export const backupText = {
   backup: {
     en: "Writes everything into one file: every company, the received files, the activity log; sealed with a passphrase where one is given",
-    fr: "Écrit tout dans un seul fichier : chaque société, les fichiers reçus, le journal des actes ; scellé par une phrase secrète si elle est donnée",
-    nl: "Schrijft alles in één bestand: elk bedrijf, de ontvangen bestanden, het logboek; verzegeld met een wachtzin als er een gegeven is",
-    de: "Schreibt alles in eine Datei: jede Gesellschaft, die empfangenen Dateien, das Protokoll; versiegelt mit einer Passphrase, falls eine gegeben ist",
+    fr: "Écrit tout dans un seul fichier : toutes les sociétés, les fichiers reçus, le journal d'activité ; scellé avec une phrase secrète si vous en donnez une",
+    nl: "Schrijft alles in één bestand: elke vennootschap, de ontvangen bestanden, het logboek; verzegeld met een wachtzin als u er een geeft",
+    de: "Schreibt alles in eine Datei: jedes Unternehmen, die empfangenen Dateien, das Protokoll; versiegelt mit einer Passphrase, falls eine gegeben ist",
   },
   list: {
     en: "Shows the latest backups and the tests of them, newest first",
-    fr: "Montre les dernières sauvegardes et leurs essais, la plus récente d'abord",
-    nl: "Toont de laatste back-ups en hun proeven, de nieuwste eerst",
-    de: "Zeigt die letzten Sicherungen und ihre Proben, die neueste zuerst",
+    fr: "Montre les dernières sauvegardes et leurs tests, la plus récente d'abord",
+    nl: "Toont de laatste back-ups en hun tests, de nieuwste eerst",
+    de: "Zeigt die letzten Sicherungen und ihre Tests, die neueste zuerst",
   },
   passphrase: {
     en: "the passphrase stands in the first line of this file (else ENCOURS_BACKUP_PASSPHRASE)",
@@ -30,7 +30,7 @@ export const backupText = {
     en: "Not sealed: whoever has this file can read it. Give a passphrase to seal it.",
     fr: "Non scellé : quiconque a ce fichier peut le lire. Donnez une phrase secrète pour le sceller.",
     nl: "Niet verzegeld: wie dit bestand heeft, kan het lezen. Geef een wachtzin om het te verzegelen.",
-    de: "Nicht versiegelt: wer diese Datei hat, kann sie lesen. Mit einer Passphrase wird sie versiegelt.",
+    de: "Nicht versiegelt: Wer diese Datei hat, kann sie lesen. Mit einer Passphrase wird sie versiegelt.",
   },
   none: {
     en: "No backup yet. encours backup FILE makes one.",
@@ -60,7 +60,7 @@ export const faultsSaid: Readonly<Record<Language, (faults: number, first: strin
   en: (n, first) =>
     `${n} received files are missing or damaged and are not in the backup (first: ${first}). encours verify names them; bring them back from an older backup.`,
   fr: (n, first) =>
-    `${n} fichiers reçus manquent ou sont abîmés et ne sont pas dans la sauvegarde (premier : ${first}). encours verify les nomme ; reprenez-les d'une sauvegarde plus ancienne.`,
+    `${n} fichiers reçus manquent ou sont endommagés et ne sont pas dans la sauvegarde (premier : ${first}). encours verify les nomme ; reprenez-les d'une sauvegarde plus ancienne.`,
   nl: (n, first) =>
     `${n} ontvangen bestanden ontbreken of zijn beschadigd en staan niet in de back-up (eerste: ${first}). encours verify noemt ze; haal ze uit een oudere back-up.`,
   de: (n, first) =>
@@ -69,9 +69,9 @@ export const faultsSaid: Readonly<Record<Language, (faults: number, first: strin
 
 const whats: Readonly<Record<Logged["what"], Worded>> = {
   backup: { en: "backup", fr: "sauvegarde", nl: "back-up", de: "Sicherung" },
-  test: { en: "test", fr: "essai", nl: "proef", de: "Probe" },
-  upgrade: { en: "upgrade", fr: "mise à niveau", nl: "bijwerking", de: "Versionswechsel" },
-  restore: { en: "restore", fr: "restauration", nl: "herstel", de: "Rückspielung" },
+  test: { en: "test", fr: "test", nl: "test", de: "Test" },
+  upgrade: { en: "upgrade", fr: "mise à niveau", nl: "upgrade", de: "Versionswechsel" },
+  restore: { en: "restore", fr: "restauration", nl: "herstel", de: "Wiederherstellung" },
 }
 
 export const listed = (entry: Logged, lang: Language): string =>

@@ -45,7 +45,7 @@ test("an export holds every row of every table of the company, the received file
   const [file] = readdirSync(join(folder, "files"))
   expect(readFileSync(join(folder, "files", file!), "utf8")).toContain("F1,2026-01-10")
   const page = readFileSync(join(folder, "README.md"), "utf8")
-  expect(page).toContain(`# Tout de ${desk.company.name}`)
+  expect(page).toContain(`# Toutes les données de ${desk.company.name}`)
   for (const { file: name } of made.tables) expect(page).toContain(`## ${name}`)
 })
 

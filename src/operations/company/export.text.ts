@@ -3,15 +3,15 @@ import type { Language, Text } from "../../kernel/text.ts"
 export const exportText = {
   about: {
     en: "Writes everything of one company into a new folder, to take away: its tables as CSV or JSON, the received files, what it all is",
-    fr: "Écrit tout ce qui est d'une société dans un nouveau dossier, à emporter : ses tables en CSV ou JSON, les fichiers reçus, et ce que c'est",
-    nl: "Schrijft alles van één vennootschap in een nieuwe map, om mee te nemen: haar tabellen als CSV of JSON, de ontvangen bestanden, en wat het is",
-    de: "Schreibt alles einer Gesellschaft in einen neuen Ordner, zum Mitnehmen: ihre Tabellen als CSV oder JSON, die empfangenen Dateien, und was es ist",
+    fr: "Écrit toutes les données d'une société dans un nouveau dossier : ses tables en CSV ou JSON, les fichiers reçus et leur description",
+    nl: "Schrijft alle gegevens van één vennootschap in een nieuwe map: haar tabellen als CSV of JSON, de ontvangen bestanden en een beschrijving",
+    de: "Schreibt alle Daten eines Unternehmens in einen neuen Ordner: seine Tabellen als CSV oder JSON, die empfangenen Dateien und eine Beschreibung",
   },
   form: {
     en: "how rows are written (csv unless said otherwise)",
-    fr: "comment les lignes sont écrites (csv sauf indication)",
-    nl: "hoe rijen geschreven worden (csv tenzij anders gezegd)",
-    de: "wie Zeilen geschrieben werden (csv, wenn nichts gesagt ist)",
+    fr: "format des lignes (csv par défaut)",
+    nl: "formaat van de rijen (standaard csv)",
+    de: "Format der Zeilen (Standard: csv)",
   },
 } as const satisfies Record<string, Text>
 
@@ -26,7 +26,7 @@ export const missingSaid = {
   en: (count: number, sha256: string) => `${count} received files are not in the vault any more, among them ${sha256}: “verify” says which.`,
   fr: (count: number, sha256: string) => `${count} fichiers reçus ne sont plus dans le coffre, dont ${sha256} : « verify » dit lesquels.`,
   nl: (count: number, sha256: string) => `${count} ontvangen bestanden zijn niet meer in de kluis, waaronder ${sha256}: “verify” zegt welke.`,
-  de: (count: number, sha256: string) => `${count} empfangene Dateien sind nicht mehr im Tresor, darunter ${sha256}: „verify“ sagt welche.`,
+  de: (count: number, sha256: string) => `${count} empfangene Dateien sind nicht mehr im Tresor, darunter ${sha256}: „verify“ sagt, welche.`,
 } as const satisfies Record<Language, (count: number, sha256: string) => string>
 
 type Described = {
@@ -48,35 +48,35 @@ const WORDS = {
     back: "Left out: the digests of API keys and the secrets of webhooks.",
   },
   fr: {
-    what: (company: string) => `# Tout de ${company}`,
+    what: (company: string) => `# Toutes les données de ${company}`,
     how: (form: string) =>
       form === "csv"
-        ? "Chaque table est un fichier CSV (UTF-8, virgule, RFC 4180, colonnes en première ligne ; un champ vide n'est rien, un vide entre guillemets un texte vide)."
+        ? "Chaque table est un fichier CSV (UTF-8, virgule, RFC 4180, colonnes en première ligne ; un champ vide est une absence de valeur, un champ vide entre guillemets un texte vide)."
         : "Chaque table est un fichier de lignes JSON (UTF-8, un objet par ligne).",
     money:
-      "Les montants sont en plus petites unités (centimes) de la devise de la ligne ; les jours s'écrivent AAAA-MM-JJ ; les instants en UTC ou avec leur décalage. Un fait n'est jamais changé : ce qui a été repris figure à côté.",
-    files: "`files/` contient ce qui a été reçu, tel quel, nommé par le début de son SHA-256 ; `evidence.file` dit quand et de qui.",
+      "Les montants sont en unités minimales (centimes) de la devise de la ligne ; les jours s'écrivent AAAA-MM-JJ ; les instants en UTC ou avec leur décalage. Un fait n'est jamais modifié : ce qui a été annulé figure à côté.",
+    files: "`files/` contient ce qui a été reçu, tel quel, nommé par le début de son SHA-256 ; `evidence.file` indique quand et de qui.",
     back: "Non repris : les empreintes des clés d'API et les secrets des webhooks.",
   },
   nl: {
-    what: (company: string) => `# Alles van ${company}`,
+    what: (company: string) => `# Alle gegevens van ${company}`,
     how: (form: string) =>
       form === "csv"
-        ? "Elke tabel is een CSV-bestand (UTF-8, komma, RFC 4180, kolommen op de eerste regel; een leeg veld is niets, een leeg veld tussen aanhalingstekens een lege tekst)."
+        ? "Elke tabel is een CSV-bestand (UTF-8, komma, RFC 4180, kolommen op de eerste regel; een leeg veld is geen waarde, een leeg veld tussen aanhalingstekens een lege tekst)."
         : "Elke tabel is een bestand met JSON-regels (UTF-8, één object per rij).",
     money:
-      "Bedragen zijn in de kleinste eenheid (cent) van de munt van de rij; dagen zijn JJJJ-MM-DD; tijdstippen in UTC of met hun verschil. Feiten worden nooit gewijzigd: wat teruggedraaid is, staat ernaast.",
+      "Bedragen zijn in de kleinste eenheid (cent) van de munt van de rij; dagen zijn JJJJ-MM-DD; tijdstippen in UTC of met hun tijdverschil. Feiten worden nooit gewijzigd: wat teruggedraaid is, staat ernaast.",
     files: "`files/` bevat wat ontvangen werd, zoals het kwam, genoemd naar het begin van zijn SHA-256; `evidence.file` zegt wanneer en van wie.",
     back: "Weggelaten: de vingerafdrukken van API-sleutels en de geheimen van webhooks.",
   },
   de: {
-    what: (company: string) => `# Alles von ${company}`,
+    what: (company: string) => `# Alle Daten von ${company}`,
     how: (form: string) =>
       form === "csv"
-        ? "Jede Tabelle ist eine CSV-Datei (UTF-8, Komma, RFC 4180, Spalten in der ersten Zeile; ein leeres Feld ist nichts, ein leeres in Anführungszeichen ein leerer Text)."
+        ? "Jede Tabelle ist eine CSV-Datei (UTF-8, Komma, RFC 4180, Spalten in der ersten Zeile; ein leeres Feld ist kein Wert, ein leeres in Anführungszeichen ein leerer Text)."
         : "Jede Tabelle ist eine Datei mit JSON-Zeilen (UTF-8, ein Objekt je Zeile).",
     money:
-      "Beträge sind in der kleinsten Einheit (Cent) der Währung der Zeile; Tage sind JJJJ-MM-TT; Zeitpunkte in UTC oder mit ihrem Abstand. Tatsachen werden nie geändert: Was zurückgenommen wurde, steht daneben.",
+      "Beträge sind in der kleinsten Einheit (Cent) der Währung der Zeile; Tage sind JJJJ-MM-TT; Zeitpunkte in UTC oder mit ihrer Abweichung davon. Tatsachen werden nie geändert: Was zurückgenommen wurde, steht daneben.",
     files: "`files/` enthält das Empfangene, wie es kam, benannt nach dem Anfang seines SHA-256; `evidence.file` sagt wann und von wem.",
     back: "Weggelassen: die Fingerabdrücke der API-Schlüssel und die Geheimnisse der Webhooks.",
   },

@@ -18,15 +18,15 @@ export const names = {
   disk: { en: "free disk", fr: "disque libre", nl: "vrije schijfruimte", de: "freier Platz" },
   clock: { en: "clock", fr: "horloge", nl: "klok", de: "Uhr" },
   permissions: { en: "permissions", fr: "droits", nl: "rechten", de: "Rechte" },
-  activity: { en: "activity log", fr: "journal des actes", nl: "logboek", de: "Protokoll" },
+  activity: { en: "activity log", fr: "journal d'activité", nl: "logboek", de: "Protokoll" },
   backup: { en: "last backup", fr: "dernière sauvegarde", nl: "laatste back-up", de: "letzte Sicherung" },
   held: { en: "webhooks", fr: "webhooks", nl: "webhooks", de: "Webhooks" },
   kept: { en: "old database", fr: "ancienne base", nl: "oude databank", de: "alte Datenbank" },
-  restoreTest: { en: "last restore test", fr: "dernier essai de restauration", nl: "laatste herstelproef", de: "letzte Rückspielprobe" },
+  restoreTest: { en: "last restore test", fr: "dernier test de restauration", nl: "laatste hersteltest", de: "letzter Wiederherstellungstest" },
 } as const satisfies Record<string, Worded>
 
 export const values = {
-  none: { en: "none yet", fr: "aucune encore", nl: "nog geen", de: "noch keine" },
+  none: { en: "none yet", fr: "pas encore", nl: "nog geen", de: "bisher nicht" },
   free: (mb: number): Worded => ({ en: `${mb} MB`, fr: `${mb} Mo`, nl: `${mb} MB`, de: `${mb} MB` }),
   closed: { en: "closed to others", fr: "fermé aux autres", nl: "gesloten voor anderen", de: "für andere verschlossen" },
   unsealed: (n: number): Worded => ({
@@ -57,32 +57,32 @@ export const values = {
     en: `${at} ${ok ? "passed" : "failed"}`,
     fr: `${at} ${ok ? "réussi" : "échoué"}`,
     nl: `${at} ${ok ? "geslaagd" : "mislukt"}`,
-    de: `${at} ${ok ? "bestanden" : "misslungen"}`,
+    de: `${at} ${ok ? "bestanden" : "nicht bestanden"}`,
   }),
 }
 
 export const remedies = {
   disk: (mb: number): Worded => ({
     en: `Only ${mb} MB left. Free space before importing: below 500 MB writing is at risk.`,
-    fr: `Il ne reste que ${mb} Mo. Libérez de la place avant d'importer : sous 500 Mo, écrire est risqué.`,
+    fr: `Il ne reste que ${mb} Mo. Libérez de la place avant d'importer : en dessous de 500 Mo, l'écriture est compromise.`,
     nl: `Nog maar ${mb} MB. Maak plaats voor u importeert: onder 500 MB is schrijven riskant.`,
-    de: `Nur noch ${mb} MB. Schaffen Sie Platz vor dem Import: unter 500 MB ist Schreiben riskant.`,
+    de: `Nur noch ${mb} MB. Schaffen Sie Platz vor dem Import: unter 500 MB ist das Schreiben gefährdet.`,
   }),
   clock: (s: number): Worded => ({
     en: `This machine's clock and the database's differ by ${s} s. Set the time (NTP): days and proofs depend on it.`,
     fr: `L'horloge de la machine et celle de la base diffèrent de ${s} s. Réglez l'heure (NTP) : jours et preuves en dépendent.`,
     nl: `De klok van deze machine en die van de databank verschillen ${s} s. Stel de tijd in (NTP): dagen en bewijzen hangen ervan af.`,
-    de: `Die Uhren dieser Maschine und der Datenbank weichen um ${s} s ab. Stellen Sie die Zeit (NTP): Tage und Nachweise hängen daran.`,
+    de: `Die Uhr dieses Rechners und die der Datenbank weichen um ${s} s voneinander ab. Stellen Sie die Zeit (NTP): Tage und Nachweise hängen davon ab.`,
   }),
   permissions: (folders: readonly string[]): Worded => ({
     en: `Others on this machine may look in. Close it: chmod -R go= ${folders.join(" ")}`,
-    fr: `D'autres sur cette machine peuvent y regarder. Fermez : chmod -R go= ${folders.join(" ")}`,
+    fr: `D'autres utilisateurs de cette machine y ont accès. Pour le fermer : chmod -R go= ${folders.join(" ")}`,
     nl: `Anderen op deze machine kunnen meekijken. Sluit af: chmod -R go= ${folders.join(" ")}`,
-    de: `Andere auf dieser Maschine können hineinsehen. Verschließen: chmod -R go= ${folders.join(" ")}`,
+    de: `Andere Benutzer dieses Rechners können hineinsehen. Zum Verschließen: chmod -R go= ${folders.join(" ")}`,
   }),
   unsealed: (n: number, since: string): Worded => ({
     en: `${n} acts wait for their seal since ${since}; it takes a second. Does the server run, is there room on the disk? encours verify says more.`,
-    fr: `${n} actes attendent leur sceau depuis ${since} ; il faut une seconde. Le serveur tourne-t-il, le disque a-t-il de la place ? encours verify en dit plus.`,
+    fr: `${n} actes attendent leur sceau depuis ${since} ; cela ne prend d'ordinaire qu'une seconde. Le serveur tourne-t-il, le disque a-t-il de la place ? encours verify en dit plus.`,
     nl: `${n} handelingen wachten op hun zegel sinds ${since}; het duurt een seconde. Draait de server, is er plaats op de schijf? encours verify zegt meer.`,
     de: `${n} Handlungen warten seit ${since} auf ihr Siegel; es dauert eine Sekunde. Läuft der Server, ist Platz auf dem Datenträger? encours verify sagt mehr.`,
   }),
@@ -100,9 +100,9 @@ export const remedies = {
   }),
   kept: (path: string, mb: number): Worded => ({
     en: `If you are content with the new database, the ${mb} MB of the one before can go: rm -r ${path}`,
-    fr: `Si la nouvelle base vous satisfait, les ${mb} Mo de la précédente peuvent partir : rm -r ${path}`,
+    fr: `Si la nouvelle base vous satisfait, les ${mb} Mo de la précédente peuvent être supprimés : rm -r ${path}`,
     nl: `Bevalt de nieuwe databank, dan mogen de ${mb} MB van de vorige weg: rm -r ${path}`,
-    de: `Sind Sie mit der neuen Datenbank zufrieden, können die ${mb} MB der vorigen weg: rm -r ${path}`,
+    de: `Sind Sie mit der neuen Datenbank zufrieden, können die ${mb} MB der vorigen gelöscht werden: rm -r ${path}`,
   }),
   noBackup: {
     en: "There is no backup. Keep the server running at night (ENCOURS_BACKUPS says where to), or make one: encours backup FILE",
@@ -124,14 +124,14 @@ export const remedies = {
   }),
   notTried: {
     en: "The backups have not been tried for more than a month: encours restore FILE --verify",
-    fr: "Les sauvegardes n'ont pas été essayées depuis plus d'un mois : encours restore FICHIER --verify",
-    nl: "De back-ups zijn al meer dan een maand niet beproefd: encours restore BESTAND --verify",
-    de: "Die Sicherungen wurden seit über einem Monat nicht geprobt: encours restore DATEI --verify",
+    fr: "Les sauvegardes n'ont pas été testées depuis plus d'un mois : encours restore FICHIER --verify",
+    nl: "De back-ups zijn al meer dan een maand niet getest: encours restore BESTAND --verify",
+    de: "Die Sicherungen wurden seit über einem Monat nicht getestet: encours restore DATEI --verify",
   } satisfies Worded,
   trialFailed: (file: string, code: string): Worded => ({
     en: `${file} could not be restored and verified (${code}). Make a new one, and prove it: encours backup FILE; encours restore FILE --verify`,
-    fr: `${file} n'a pu être rétablie et vérifiée (${code}). Faites-en une autre et prouvez-la : encours backup FICHIER ; encours restore FICHIER --verify`,
-    nl: `${file} kon niet teruggezet en gecontroleerd worden (${code}). Maak een nieuwe en bewijs ze: encours backup BESTAND; encours restore BESTAND --verify`,
+    fr: `${file} n'a pas pu être restaurée et vérifiée (${code}). Faites-en une autre et testez-la : encours backup FICHIER ; encours restore FICHIER --verify`,
+    nl: `${file} kon niet teruggezet en gecontroleerd worden (${code}). Maak een nieuwe en test ze: encours backup BESTAND; encours restore BESTAND --verify`,
     de: `${file} ließ sich nicht zurückspielen und prüfen (${code}). Machen Sie eine neue und prüfen Sie sie: encours backup DATEI; encours restore DATEI --verify`,
   }),
 }

@@ -3,19 +3,19 @@ import type { Language, Text } from "../../kernel/text.ts"
 export const eraseText = {
   about: {
     en: "Erases a person: name, numbers and file names that name them, for ever; items and received files stay, as the law obliges, found by nobody through the person",
-    fr: "Efface une personne : nom, numéros et noms de fichiers qui la nomment, pour toujours ; pièces et fichiers reçus restent, comme la loi l'oblige, introuvables par elle",
+    fr: "Efface définitivement une personne : nom, numéros et noms de fichiers qui la désignent ; les pièces et les fichiers reçus restent, comme la loi l'impose, sans qu'elle permette de les retrouver",
     nl: "Wist een persoon: naam, nummers en bestandsnamen die hem noemen, voorgoed; posten en ontvangen bestanden blijven, zoals de wet verplicht, onvindbaar via de persoon",
     de: "Löscht eine Person: Name, Nummern und Dateinamen, die sie nennen, für immer; Posten und empfangene Dateien bleiben, wie das Gesetz es verlangt, über sie nicht mehr auffindbar",
   },
   code: {
     en: "another code, where the code itself names the person",
-    fr: "un autre code, si le code lui-même nomme la personne",
+    fr: "un autre code, si le code lui-même désigne la personne",
     nl: "een andere code, als de code zelf de persoon noemt",
     de: "ein anderer Code, wenn der Code selbst die Person nennt",
   },
   yes: {
     en: "it cannot be taken back",
-    fr: "cela ne se reprend pas",
+    fr: "c'est irréversible",
     nl: "het kan niet ongedaan gemaakt worden",
     de: "es lässt sich nicht zurücknehmen",
   },
@@ -25,7 +25,7 @@ export const erasedSaid = {
   en: (code: string, numbers: number, files: number) =>
     `${code} is erased: the name, ${numbers} numbers, ${files} file names. Files of refused rows and exports of yours may still name the person.`,
   fr: (code: string, numbers: number, files: number) =>
-    `${code} est effacé : le nom, ${numbers} numéros, ${files} noms de fichiers. Vos fichiers de lignes refusées et vos exports peuvent encore nommer la personne.`,
+    `${code} est effacé : le nom, ${numbers} numéros, ${files} noms de fichiers. Vos fichiers de lignes refusées et vos exports peuvent encore désigner la personne.`,
   nl: (code: string, numbers: number, files: number) =>
     `${code} is gewist: de naam, ${numbers} nummers, ${files} bestandsnamen. Uw bestanden met geweigerde rijen en exports kunnen de persoon nog noemen.`,
   de: (code: string, numbers: number, files: number) =>

@@ -3,9 +3,9 @@ import type { Language, Worded } from "../../kernel/text.ts"
 export const moveText = {
   move: {
     en: "Moves the books from the embedded database to a PostgreSQL server, or back; what is left stays as it was",
-    fr: "Déplace les livres de la base embarquée vers un serveur PostgreSQL, ou retour ; ce qui est quitté reste tel quel",
-    nl: "Verplaatst de boeken van de ingebouwde databank naar een PostgreSQL-server, of terug; wat verlaten wordt blijft zoals het was",
-    de: "Zieht die Bücher von der eingebauten Datenbank auf einen PostgreSQL-Server um, oder zurück; was verlassen wird, bleibt wie es war",
+    fr: "Déplace les livres de la base embarquée vers un serveur PostgreSQL, ou l'inverse ; la base quittée reste telle quelle",
+    nl: "Verplaatst de boeken van de ingebouwde databank naar een PostgreSQL-server, of terug; de verlaten databank blijft zoals ze was",
+    de: "Zieht die Bücher von der eingebetteten Datenbank auf einen PostgreSQL-Server um oder zurück; die verlassene Datenbank bleibt, wie sie war",
   },
   to: {
     en: "the server's address (its owner's log-in by DATABASE_OWNER_URL), or embedded",
@@ -27,16 +27,16 @@ export const moved: Readonly<Record<Language, (to: string, rows: number) => stri
   en: (to, rows) =>
     `Moved to ${to} and checked: ${number("en", rows)} rows, equal to the byte. ${to === "embedded" ? "Start without DATABASE_URL from now on." : "Set DATABASE_URL from now on."} The old database stays as it was, and is refused.`,
   fr: (to, rows) =>
-    `Déplacé vers ${to} et vérifié : ${number("fr", rows)} lignes, égales à l'octet. ${to === "embedded" ? "Lancez désormais sans DATABASE_URL." : "Donnez désormais DATABASE_URL."} L'ancienne base reste telle quelle, et est refusée.`,
+    `Déplacé vers ${to} et vérifié : ${number("fr", rows)} lignes, identiques à l'octet près. ${to === "embedded" ? "Lancez désormais sans DATABASE_URL." : "Donnez désormais DATABASE_URL."} L'ancienne base reste telle quelle, mais n'est plus acceptée.`,
   nl: (to, rows) =>
     `Verplaatst naar ${to} en gecontroleerd: ${number("nl", rows)} rijen, gelijk tot op de byte. ${to === "embedded" ? "Start voortaan zonder DATABASE_URL." : "Geef voortaan DATABASE_URL."} De oude databank blijft zoals ze was, en wordt geweigerd.`,
   de: (to, rows) =>
-    `Umgezogen nach ${to} und geprüft: ${number("de", rows)} Zeilen, auf das Byte gleich. ${to === "embedded" ? "Künftig ohne DATABASE_URL starten." : "Künftig DATABASE_URL setzen."} Die alte Datenbank bleibt, wie sie war, und wird abgewiesen.`,
+    `Umgezogen nach ${to} und geprüft: ${number("de", rows)} Zeilen, bis auf das Byte gleich. ${to === "embedded" ? "Künftig ohne DATABASE_URL starten." : "Künftig DATABASE_URL setzen."} Die alte Datenbank bleibt, wie sie war, und wird abgewiesen.`,
 }
 
 export const failedChecks: Readonly<Record<Language, (details: readonly string[]) => string>> = {
   en: (details) => `Copied, but something does not hold, so nothing was moved; go on where you are.\n${details.join("\n")}`,
-  fr: (details) => `Copié, mais quelque chose ne tient pas : rien n'est déplacé, continuez où vous êtes.\n${details.join("\n")}`,
+  fr: (details) => `Copié, mais un contrôle échoue : rien n'a été déplacé, continuez où vous êtes.\n${details.join("\n")}`,
   nl: (details) => `Gekopieerd, maar er klopt iets niet: niets is verplaatst, ga verder waar u bent.\n${details.join("\n")}`,
-  de: (details) => `Kopiert, aber etwas stimmt nicht: nichts ist umgezogen, machen Sie weiter, wo Sie sind.\n${details.join("\n")}`,
+  de: (details) => `Kopiert, aber etwas stimmt nicht: Nichts ist umgezogen, machen Sie weiter, wo Sie sind.\n${details.join("\n")}`,
 }

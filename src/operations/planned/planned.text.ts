@@ -11,7 +11,7 @@ export const made: Readonly<Record<Language, (file: string, rows: number, remove
 
 export const tried: Readonly<Record<Language, (file: string, seconds: number) => string>> = {
   en: (file, s) => `${file}: restored into a scratch database and verified in ${number("en", s)} s.`,
-  fr: (file, s) => `${file} : rétablie dans une base d'essai et vérifiée en ${number("fr", s)} s.`,
-  nl: (file, s) => `${file}: in een proefdatabank teruggezet en gecontroleerd in ${number("nl", s)} s.`,
-  de: (file, s) => `${file}: in eine Probedatenbank zurückgespielt und geprüft in ${number("de", s)} s.`,
+  fr: (file, s) => `${file} : restaurée dans une base de test et vérifiée en ${number("fr", s)} s.`,
+  nl: (file, s) => `${file}: in een testdatabank teruggezet en gecontroleerd in ${number("nl", s)} s.`,
+  de: (file, s) => `${file}: in ${number("de", s)} s in eine Testdatenbank zurückgespielt und geprüft.`,
 }

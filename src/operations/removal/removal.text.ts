@@ -6,28 +6,28 @@ import type { EntryKind } from "../../ledger/ledger.ts"
 export const removalText = {
   about: {
     en: "Removes a company with everything of it, for ever; without --yes it says what would go",
-    fr: "Supprime une société avec tout ce qui est d'elle, pour toujours ; sans --yes, dit ce qui partirait",
-    nl: "Verwijdert een vennootschap met alles van haar, voorgoed; zonder --yes zegt het wat zou verdwijnen",
-    de: "Entfernt ein Unternehmen mit allem, was sein ist, für immer; ohne --yes sagt es, was ginge",
+    fr: "Supprime définitivement une société et toutes ses données ; sans --yes, dit ce qui disparaîtrait",
+    nl: "Verwijdert een vennootschap met al haar gegevens, voorgoed; zonder --yes toont het wat zou verdwijnen",
+    de: "Entfernt ein Unternehmen mit allen seinen Daten für immer; ohne --yes zeigt es, was entfernt würde",
   },
   yes: {
     en: "it cannot be taken back",
-    fr: "cela ne se reprend pas",
+    fr: "c'est irréversible",
     nl: "het kan niet ongedaan gemaakt worden",
     de: "es lässt sich nicht zurücknehmen",
   },
   dryRun: {
     en: "only says what would go",
-    fr: "dit seulement ce qui partirait",
-    nl: "zegt alleen wat zou verdwijnen",
-    de: "sagt nur, was ginge",
+    fr: "dit seulement ce qui disparaîtrait",
+    nl: "toont alleen wat zou verdwijnen",
+    de: "zeigt nur, was entfernt würde",
   },
 } as const satisfies Record<string, Worded>
 
 /** Of the tables a person would ask for; the others are counted in the sum. */
 const COUNTED: Readonly<Record<string, Worded>> = {
   "customer.customer": { en: "customers", fr: "clients", nl: "klanten", de: "Kunden" },
-  "ledger.allocation": { en: "allocations", fr: "lettrages", nl: "afletteringen", de: "Zuordnungen" },
+  "ledger.allocation": { en: "allocations", fr: "affectations", nl: "toewijzingen", de: "Zuordnungen" },
   "document.import": { en: "imports", fr: "imports", nl: "imports", de: "Importe" },
   "people.api_key": { en: "API keys", fr: "clés d'API", nl: "API-sleutels", de: "API-Schlüssel" },
   "webhook.endpoint": { en: "webhooks", fr: "webhooks", nl: "webhooks", de: "Webhooks" },
@@ -39,7 +39,7 @@ const WORDS = {
     en: (code: string, name: string) => `${code} (${name}) would go for ever, with`,
     fr: (code: string, name: string) => `${code} (${name}) disparaîtrait pour toujours, avec`,
     nl: (code: string, name: string) => `${code} (${name}) zou voorgoed verdwijnen, met`,
-    de: (code: string, name: string) => `${code} (${name}) ginge für immer, mit`,
+    de: (code: string, name: string) => `${code} (${name}) würde für immer entfernt, mit`,
   },
   files: { en: "received files", fr: "fichiers reçus", nl: "ontvangen bestanden", de: "empfangene Dateien" },
   rows: { en: "rows in all", fr: "lignes en tout", nl: "rijen in totaal", de: "Zeilen insgesamt" },
@@ -100,9 +100,9 @@ export const removedSaid: Readonly<Record<Language, (code: string, rows: number,
   en: (code, rows, files) =>
     `${code} is removed: ${number("en", rows)} rows, ${number("en", files)} files. Older backups still hold it; restored here, it goes again. Exports and files of refused rows are yours to remove.`,
   fr: (code, rows, files) =>
-    `${code} est supprimée : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. D'anciennes sauvegardes la contiennent encore ; rétablie ici, elle repart. Exports et fichiers de lignes refusées : à vous de les retirer.`,
+    `${code} est supprimée : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. Des sauvegardes plus anciennes la contiennent encore ; restaurée ici, elle est de nouveau supprimée. Exports et fichiers de lignes refusées : à vous de les retirer.`,
   nl: (code, rows, files) =>
     `${code} is verwijderd: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Oudere back-ups bevatten ze nog; hier teruggezet verdwijnt ze weer. Exports en bestanden met geweigerde rijen verwijdert u zelf.`,
   de: (code, rows, files) =>
-    `${code} ist entfernt: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Ältere Sicherungen enthalten es noch; hier zurückgespielt, geht es wieder. Exporte und Dateien abgelehnter Zeilen entfernen Sie selbst.`,
+    `${code} ist entfernt: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Ältere Sicherungen enthalten es noch; hier zurückgespielt, wird es wieder entfernt. Exporte und Dateien abgelehnter Zeilen entfernen Sie selbst.`,
 }

@@ -3,15 +3,15 @@ import type { Language, Worded } from "../../kernel/text.ts"
 export const restoreText = {
   restore: {
     en: "Brings back a backup: proven whole first, then all of it or nothing. --verify proves it and touches nothing",
-    fr: "Rétablit une sauvegarde : prouvée entière d'abord, puis tout ou rien. --verify la prouve sans rien toucher",
-    nl: "Zet een back-up terug: eerst volledig bewezen, dan alles of niets. --verify bewijst ze en raakt niets aan",
+    fr: "Restaure une sauvegarde : vérifiée d'abord en entier, puis tout ou rien. --verify la vérifie sans rien toucher",
+    nl: "Zet een back-up terug: eerst volledig gecontroleerd, dan alles of niets. --verify controleert ze en raakt niets aan",
     de: "Spielt eine Sicherung zurück: erst ganz geprüft, dann alles oder nichts. --verify prüft sie und rührt nichts an",
   },
   verify: {
     en: "reads the whole file, restores it into a scratch database, verifies that, and removes it again",
-    fr: "lit tout le fichier, le rétablit dans une base d'essai, vérifie celle-ci et la retire",
-    nl: "leest het hele bestand, zet het terug in een proefdatabank, controleert die en verwijdert ze weer",
-    de: "liest die ganze Datei, spielt sie in eine Probedatenbank zurück, prüft diese und entfernt sie wieder",
+    fr: "lit tout le fichier, le restaure dans une base de test, vérifie celle-ci et la supprime",
+    nl: "leest het hele bestand, zet het terug in een testdatabank, controleert die en verwijdert ze weer",
+    de: "liest die ganze Datei, spielt sie in eine Testdatenbank zurück, prüft diese und entfernt sie wieder",
   },
   replace: {
     en: "puts the backup in the place of the books that are here",
@@ -21,9 +21,9 @@ export const restoreText = {
   },
   unsound: {
     en: "The backup can be restored, but something in it does not hold: the books were damaged before it was made. Keep it, and look at an older one.",
-    fr: "La sauvegarde peut être rétablie, mais quelque chose n'y tient pas : les livres étaient abîmés avant. Gardez-la et voyez une plus ancienne.",
+    fr: "La sauvegarde peut être restaurée, mais un contrôle y échoue : les livres étaient déjà endommagés. Conservez-la et essayez-en une plus ancienne.",
     nl: "De back-up kan teruggezet worden, maar er klopt iets niet in: de boeken waren al beschadigd. Bewaar ze en bekijk een oudere.",
-    de: "Die Sicherung lässt sich zurückspielen, aber etwas darin stimmt nicht: die Bücher waren schon vorher beschädigt. Behalten Sie sie und sehen Sie eine ältere an.",
+    de: "Die Sicherung lässt sich zurückspielen, aber etwas darin stimmt nicht: Die Bücher waren schon vorher beschädigt. Behalten Sie sie und sehen Sie eine ältere an.",
   },
 } as const satisfies Record<string, Worded>
 
@@ -32,7 +32,7 @@ const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format
 export const sound: Readonly<Record<Language, (file: string, rows: number, files: number, at: string) => string>> = {
   en: (file, rows, files, at) => `${file} of ${at} is whole and can be restored: ${number("en", rows)} rows, ${number("en", files)} files.`,
   fr: (file, rows, files, at) =>
-    `${file} du ${at} est entière et peut être rétablie : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers.`,
+    `${file} du ${at} est complète et peut être restaurée : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers.`,
   nl: (file, rows, files, at) =>
     `${file} van ${at} is volledig en kan teruggezet worden: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden.`,
   de: (file, rows, files, at) =>
@@ -43,11 +43,11 @@ export const restored: Readonly<Record<Language, (companies: number, rows: numbe
   en: (n, rows, files, at) =>
     `Restored as of ${at}: ${n} companies, ${number("en", rows)} rows, ${number("en", files)} files. What was done since then is not in these books.`,
   fr: (n, rows, files, at) =>
-    `Rétabli à l'état du ${at} : ${n} sociétés, ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. Ce qui fut fait depuis n'est pas dans ces livres.`,
+    `Restauré dans l'état du ${at} : ${n} sociétés, ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. Ce qui a été fait depuis ne figure pas dans ces livres.`,
   nl: (n, rows, files, at) =>
-    `Teruggezet zoals op ${at}: ${n} bedrijven, ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Wat sindsdien gedaan werd, staat niet in deze boeken.`,
+    `Teruggezet zoals op ${at}: ${n} vennootschappen, ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Wat sindsdien gedaan werd, staat niet in deze boeken.`,
   de: (n, rows, files, at) =>
-    `Zurückgespielt auf den Stand ${at}: ${n} Gesellschaften, ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
+    `Zurückgespielt auf den Stand ${at}: ${n} Unternehmen, ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
 }
 
 export const heldNoted: Readonly<Record<Language, (n: number) => string>> = {
@@ -56,7 +56,7 @@ export const heldNoted: Readonly<Record<Language, (n: number) => string>> = {
     `${n} messages aux webhooks attendaient alors, et sont peut-être partis depuis : ils sont retenus jusqu'à « encours webhook release ID ».`,
   nl: (n) => `${n} berichten aan webhooks wachtten toen en zijn misschien al verstuurd: ze worden tegengehouden tot “encours webhook release ID”.`,
   de: (n) =>
-    `${n} Nachrichten an Webhooks warteten damals und sind vielleicht schon gesendet: sie bleiben zurückgehalten bis „encours webhook release ID“.`,
+    `${n} Nachrichten an Webhooks warteten damals und sind vielleicht schon gesendet: Sie bleiben zurückgehalten bis „encours webhook release ID“.`,
 }
 
 export const wentAgain: Readonly<Record<Language, (codes: readonly string[]) => string>> = {
@@ -68,7 +68,7 @@ export const wentAgain: Readonly<Record<Language, (codes: readonly string[]) => 
 
 export const otherCode: Readonly<Record<Language, (wanted: string, code: string) => string>> = {
   en: (wanted, code) => `${wanted} is another customer's in these books: the person erased again bears ${code}.`,
-  fr: (wanted, code) => `${wanted} est à un autre client dans ces livres : la personne effacée de nouveau porte ${code}.`,
+  fr: (wanted, code) => `${wanted} est le code d'un autre client dans ces livres : la personne effacée de nouveau porte ${code}.`,
   nl: (wanted, code) => `${wanted} is in deze boeken van een andere klant: de opnieuw gewiste persoon draagt ${code}.`,
-  de: (wanted, code) => `${wanted} gehört in diesen Büchern einem anderen Kunden: die wieder gelöschte Person trägt ${code}.`,
+  de: (wanted, code) => `${wanted} gehört in diesen Büchern einem anderen Kunden: Die wieder gelöschte Person trägt ${code}.`,
 }

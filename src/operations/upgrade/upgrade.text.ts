@@ -3,9 +3,9 @@ import type { Language, Worded } from "../../kernel/text.ts"
 export const upgradeText = {
   upgrade: {
     en: "Brings the embedded database to the PostgreSQL of this program, after the program itself was upgraded: copied, proven, switched; the old one stays beside",
-    fr: "Amène la base embarquée au PostgreSQL de ce programme, une fois celui-ci mis à niveau : copiée, prouvée, échangée ; l'ancienne reste à côté",
-    nl: "Brengt de ingebouwde databank naar de PostgreSQL van dit programma, nadat dat bijgewerkt is: gekopieerd, bewezen, gewisseld; de oude blijft ernaast",
-    de: "Bringt die eingebaute Datenbank auf das PostgreSQL dieses Programms, nachdem es aktualisiert wurde: kopiert, bewiesen, getauscht; die alte bleibt daneben",
+    fr: "Amène la base embarquée au PostgreSQL de ce programme, une fois celui-ci mis à niveau : copiée, vérifiée, remplacée ; l'ancienne reste à côté",
+    nl: "Brengt de ingebouwde databank naar de PostgreSQL van dit programma, nadat dat bijgewerkt is: gekopieerd, gecontroleerd, gewisseld; de oude blijft ernaast",
+    de: "Bringt die eingebettete Datenbank auf das PostgreSQL dieses Programms, nachdem es aktualisiert wurde: kopiert, geprüft, getauscht; die alte bleibt daneben",
   },
   oldServer: {
     en: "where the programs of the old PostgreSQL are: its bin, or a folder npm installed it into",
@@ -25,9 +25,9 @@ const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format
 
 export const already: Readonly<Record<Language, (major: string) => string>> = {
   en: (major) => `The database is of PostgreSQL ${major} already: nothing to do.`,
-  fr: (major) => `La base est déjà de PostgreSQL ${major} : rien à faire.`,
-  nl: (major) => `De databank is al van PostgreSQL ${major}: niets te doen.`,
-  de: (major) => `Die Datenbank ist schon von PostgreSQL ${major}: nichts zu tun.`,
+  fr: (major) => `La base est déjà en PostgreSQL ${major} : rien à faire.`,
+  nl: (major) => `De databank draait al op PostgreSQL ${major}: niets te doen.`,
+  de: (major) => `Die Datenbank läuft schon auf PostgreSQL ${major}: nichts zu tun.`,
 }
 
 type Foreseen = (from: string, to: string, bin: string, sizeMb: number, needMb: number, freeMb: string) => string
@@ -46,16 +46,16 @@ export const upgraded: Readonly<Record<Language, (from: string, to: string, rows
   en: (from, to, rows, kept) =>
     `From PostgreSQL ${from} to ${to}: ${number("en", rows)} rows, equal to the byte, and verified. The old database lies in ${kept}: remove it when you no longer need it.`,
   fr: (from, to, rows, kept) =>
-    `De PostgreSQL ${from} à ${to} : ${number("fr", rows)} lignes, égales à l'octet, et vérifiées. L'ancienne base est dans ${kept} : supprimez-la quand vous n'en aurez plus besoin.`,
+    `De PostgreSQL ${from} à ${to} : ${number("fr", rows)} lignes, identiques à l'octet près, et vérifiées. L'ancienne base est dans ${kept} : supprimez-la quand vous n'en aurez plus besoin.`,
   nl: (from, to, rows, kept) =>
     `Van PostgreSQL ${from} naar ${to}: ${number("nl", rows)} rijen, gelijk tot op de byte, en gecontroleerd. De oude databank staat in ${kept}: verwijder ze als u ze niet meer nodig hebt.`,
   de: (from, to, rows, kept) =>
-    `Von PostgreSQL ${from} auf ${to}: ${number("de", rows)} Zeilen, auf das Byte gleich, und geprüft. Die alte Datenbank liegt in ${kept}: löschen Sie sie, wenn Sie sie nicht mehr brauchen.`,
+    `Von PostgreSQL ${from} auf ${to}: ${number("de", rows)} Zeilen, bis auf das Byte gleich und geprüft. Die alte Datenbank liegt in ${kept}: Löschen Sie sie, wenn Sie sie nicht mehr brauchen.`,
 }
 
 export const unsound: Readonly<Record<Language, (details: readonly string[]) => string>> = {
   en: (details) => `Copied, but something does not hold, so the old database stays; the program of before still opens it.\n${details.join("\n")}`,
-  fr: (details) => `Copié, mais quelque chose ne tient pas : l'ancienne base reste, et le programme d'avant l'ouvre encore.\n${details.join("\n")}`,
+  fr: (details) => `Copié, mais un contrôle échoue : l'ancienne base reste, et le programme d'avant l'ouvre encore.\n${details.join("\n")}`,
   nl: (details) => `Gekopieerd, maar er klopt iets niet: de oude databank blijft, en het vorige programma opent ze nog.\n${details.join("\n")}`,
-  de: (details) => `Kopiert, aber etwas stimmt nicht: die alte Datenbank bleibt, und das bisherige Programm öffnet sie noch.\n${details.join("\n")}`,
+  de: (details) => `Kopiert, aber etwas stimmt nicht: Die alte Datenbank bleibt, und das bisherige Programm öffnet sie noch.\n${details.join("\n")}`,
 }
