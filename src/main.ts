@@ -1,5 +1,4 @@
 /** The only place where everything meets: commands, configuration, the instance, and what one room lends another. */
-import { join } from "node:path"
 import { setFlagsFromString } from "node:v8"
 import { DATABASE_CHECKS } from "./activity/database.store.ts"
 import { sealPending, startSealer } from "./activity/seal.job.ts"
@@ -43,6 +42,7 @@ import { turnoverCommands } from "./ledger/turnover/turnover.cli.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
 import { LEDGER_CHECKS } from "./ledger/verify.store.ts"
 import { backupCommands } from "./operations/backup/backup.cli.ts"
+import { headsFolder } from "./operations/backup/content.job.ts"
 import { companyExportCommands } from "./operations/company/export.cli.ts"
 import { doctorCommand } from "./operations/doctor/doctor.cli.ts"
 import { eraseCommands } from "./operations/erase/erase.cli.ts"
@@ -90,10 +90,8 @@ import { webhookCommands } from "./webhook/webhook.cli.ts"
 import { webhookEndpoints } from "./webhook/webhook.http.ts"
 
 const argv = process.argv.slice(2)
-const headsFolder = (config: Config) => join(config.dataDir, "activity-heads")
-
 const checksIn = (dataDir: string) => [
-  ...activityChecks(join(dataDir, "activity-heads")),
+  ...activityChecks(headsFolder(dataDir)),
   ...CUSTOMER_CHECKS,
   ...LEDGER_CHECKS,
   ...evidenceChecks(dataDir),
@@ -146,7 +144,7 @@ function serving(context: Context): Serving {
       const planned: Planned = { dataDir, folder: ownFolder ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
       const kinds = [importKind(db, dataDir), ...plannedKinds(instance, planned)]
       const running = [
-        startSealer(db, headsFolder(context.config), told),
+        startSealer(db, headsFolder(context.config.dataDir), told),
         startSweeper(db, dataDir, told),
         startForgetting(
           db,
@@ -197,7 +195,7 @@ const commands: Command<Context>[] = [
   ...companyRemovalCommands,
   ...eraseCommands,
   restoreCommand(checksIn),
-  moveCommand(checksIn, (db) => sealPending(db, headsFolder(config))),
+  moveCommand({ checksOf: checksIn, seal: (db) => sealPending(db, headsFolder(config.dataDir)) }),
   upgradeCommand(checksIn),
   startCommand(serving),
   stopCommand,
@@ -217,7 +215,7 @@ const commands: Command<Context>[] = [
   }),
   simCommand((context) => ({
     checks: checksOf(context),
-    seal: (db) => sealPending(db, headsFolder(context.config)),
+    seal: (db) => sealPending(db, headsFolder(context.config.dataDir)),
   })),
 ]
 
@@ -262,7 +260,7 @@ function open(values: Values) {
       if (!running) return
       try {
         // What cannot be sealed now is sealed by the next command: verify names it as waiting.
-        await sealPending(running.db, headsFolder(config)).catch(unlessOutside)
+        await sealPending(running.db, headsFolder(config.dataDir)).catch(unlessOutside)
       } finally {
         await running.close()
       }
