@@ -20,6 +20,10 @@ export type Listing = {
 
 export const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR", nl: "nl-BE", de: "de-DE" }
 
+/** A count or a measure in a sentence: 1 234 · 2,5. */
+export const writeNumber = (lang: Language, n: number, digits = 0) =>
+  new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: digits }).format(n)
+
 /** One cell in the words of a language: 1 234,50 · 31/01/2026. Amounts keep every digit. */
 export function cellWriter(lang: Language): (cell: Cell, kind: Column["kind"]) => string {
   const byDigits = new Map<number, Intl.NumberFormat>()

@@ -1,3 +1,4 @@
+import { writeNumber } from "../../kernel/listing.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 import type { Logged } from "../log.wire.ts"
 
@@ -40,20 +41,19 @@ export const backupText = {
   },
 } as const satisfies Record<string, Worded>
 
-const number = (lang: Language, n: number, digits = 0) => new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(n)
 /** Megabytes, with decimals while it is a few. */
-export const size = (lang: Language, bytes: number) => number(lang, bytes / 1_048_576, bytes < 10_485_760 ? 2 : 0)
+export const size = (lang: Language, bytes: number) => writeNumber(lang, bytes / 1_048_576, bytes < 10_485_760 ? 2 : 0)
 
 type BackedUp = (file: string, rows: number, files: number, bytes: number, seconds: number) => string
 export const backedUp: Readonly<Record<Language, BackedUp>> = {
   en: (file, rows, files, bytes, s) =>
-    `${file}: ${number("en", rows)} rows, ${number("en", files)} files, ${size("en", bytes)} MB, ${number("en", s, 1)} s.`,
+    `${file}: ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} files, ${size("en", bytes)} MB, ${writeNumber("en", s, 1)} s.`,
   fr: (file, rows, files, bytes, s) =>
-    `${file} : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers, ${size("fr", bytes)} Mo, ${number("fr", s, 1)} s.`,
+    `${file} : ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers, ${size("fr", bytes)} Mo, ${writeNumber("fr", s, 1)} s.`,
   nl: (file, rows, files, bytes, s) =>
-    `${file}: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden, ${size("nl", bytes)} MB, ${number("nl", s, 1)} s.`,
+    `${file}: ${writeNumber("nl", rows)} rijen, ${writeNumber("nl", files)} bestanden, ${size("nl", bytes)} MB, ${writeNumber("nl", s, 1)} s.`,
   de: (file, rows, files, bytes, s) =>
-    `${file}: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien, ${size("de", bytes)} MB, ${number("de", s, 1)} s.`,
+    `${file}: ${writeNumber("de", rows)} Zeilen, ${writeNumber("de", files)} Dateien, ${size("de", bytes)} MB, ${writeNumber("de", s, 1)} s.`,
 }
 
 export const faultsSaid: Readonly<Record<Language, (faults: number, first: string) => string>> = {
@@ -81,7 +81,7 @@ export const listed = (entry: Logged, lang: Language): string =>
     whats[entry.what][lang],
     entry.file,
     entry.bytes === null ? "" : `${size(lang, entry.bytes)} MB`,
-    entry.rows === null ? "" : number(lang, entry.rows),
+    entry.rows === null ? "" : writeNumber(lang, entry.rows),
     entry.code ?? "",
   ]
     .filter((fact) => fact !== "")

@@ -1,3 +1,4 @@
+import { writeNumber } from "../../kernel/listing.ts"
 import type { Language, Text } from "../../kernel/text.ts"
 
 export const exportText = {
@@ -16,10 +17,14 @@ export const exportText = {
 } as const satisfies Record<string, Text>
 
 export const exportedAll = {
-  en: (folder: string, tables: number, rows: number, files: number) => `${folder}: ${tables} tables, ${rows} rows, ${files} received files`,
-  fr: (folder: string, tables: number, rows: number, files: number) => `${folder} : ${tables} tables, ${rows} lignes, ${files} fichiers reçus`,
-  nl: (folder: string, tables: number, rows: number, files: number) => `${folder}: ${tables} tabellen, ${rows} rijen, ${files} ontvangen bestanden`,
-  de: (folder: string, tables: number, rows: number, files: number) => `${folder}: ${tables} Tabellen, ${rows} Zeilen, ${files} empfangene Dateien`,
+  en: (folder: string, tables: number, rows: number, files: number) =>
+    `${folder}: ${tables} tables, ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} received files`,
+  fr: (folder: string, tables: number, rows: number, files: number) =>
+    `${folder} : ${tables} tables, ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers reçus`,
+  nl: (folder: string, tables: number, rows: number, files: number) =>
+    `${folder}: ${tables} tabellen, ${writeNumber("nl", rows)} rijen, ${writeNumber("nl", files)} ontvangen bestanden`,
+  de: (folder: string, tables: number, rows: number, files: number) =>
+    `${folder}: ${tables} Tabellen, ${writeNumber("de", rows)} Zeilen, ${writeNumber("de", files)} empfangene Dateien`,
 } as const satisfies Record<Language, (folder: string, tables: number, rows: number, files: number) => string>
 
 export const missingSaid = {

@@ -1,3 +1,4 @@
+import { writeNumber } from "../../kernel/listing.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 
 export const moveText = {
@@ -21,17 +22,15 @@ export const moveText = {
   },
 } as const satisfies Record<string, Worded>
 
-const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
-
 export const moved: Readonly<Record<Language, (to: string, rows: number) => string>> = {
   en: (to, rows) =>
-    `Moved to ${to} and checked: ${number("en", rows)} rows, equal to the byte. ${to === "embedded" ? "Start without DATABASE_URL from now on." : "Set DATABASE_URL from now on."} The old database stays as it was, and is refused.`,
+    `Moved to ${to} and checked: ${writeNumber("en", rows)} rows, equal to the byte. ${to === "embedded" ? "Start without DATABASE_URL from now on." : "Set DATABASE_URL from now on."} The old database stays as it was, and is refused.`,
   fr: (to, rows) =>
-    `Déplacé vers ${to} et vérifié : ${number("fr", rows)} lignes, identiques à l'octet près. ${to === "embedded" ? "Lancez désormais sans DATABASE_URL." : "Donnez désormais DATABASE_URL."} L'ancienne base reste telle quelle, mais n'est plus acceptée.`,
+    `Déplacé vers ${to} et vérifié : ${writeNumber("fr", rows)} lignes, identiques à l'octet près. ${to === "embedded" ? "Lancez désormais sans DATABASE_URL." : "Donnez désormais DATABASE_URL."} L'ancienne base reste telle quelle, mais n'est plus acceptée.`,
   nl: (to, rows) =>
-    `Verplaatst naar ${to} en gecontroleerd: ${number("nl", rows)} rijen, gelijk tot op de byte. ${to === "embedded" ? "Start voortaan zonder DATABASE_URL." : "Geef voortaan DATABASE_URL."} De oude databank blijft zoals ze was, en wordt geweigerd.`,
+    `Verplaatst naar ${to} en gecontroleerd: ${writeNumber("nl", rows)} rijen, gelijk tot op de byte. ${to === "embedded" ? "Start voortaan zonder DATABASE_URL." : "Geef voortaan DATABASE_URL."} De oude databank blijft zoals ze was, en wordt geweigerd.`,
   de: (to, rows) =>
-    `Umgezogen nach ${to} und geprüft: ${number("de", rows)} Zeilen, bis auf das Byte gleich. ${to === "embedded" ? "Künftig ohne DATABASE_URL starten." : "Künftig DATABASE_URL setzen."} Die alte Datenbank bleibt, wie sie war, und wird abgewiesen.`,
+    `Umgezogen nach ${to} und geprüft: ${writeNumber("de", rows)} Zeilen, bis auf das Byte gleich. ${to === "embedded" ? "Künftig ohne DATABASE_URL starten." : "Künftig DATABASE_URL setzen."} Die alte Datenbank bleibt, wie sie war, und wird abgewiesen.`,
 }
 
 export const failedChecks: Readonly<Record<Language, (details: readonly string[]) => string>> = {

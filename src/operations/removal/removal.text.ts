@@ -1,4 +1,4 @@
-import { cellWriter } from "../../kernel/listing.ts"
+import { cellWriter, writeNumber } from "../../kernel/listing.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 import { kindText } from "../../ledger/accounts/open-items.text.ts"
 import type { EntryKind } from "../../ledger/ledger.ts"
@@ -89,20 +89,18 @@ export const removalsFound = (removed: number, left: readonly string[]): Worded 
       }
     : {
         en: `Of removed companies something is there again: ${left.join(", ")}. The next command puts files away; rows were written past Encours.`,
-        fr: `De sociétés supprimées il reste quelque chose : ${left.join(", ")}. La prochaine commande retire les fichiers ; des lignes furent écrites hors d'Encours.`,
-        nl: `Van verwijderde vennootschappen is er weer iets: ${left.join(", ")}. Het volgende commando ruimt bestanden op; rijen werden buiten Encours om geschreven.`,
+        fr: `De sociétés supprimées il reste quelque chose : ${left.join(", ")}. La prochaine commande retire les fichiers ; des lignes ont été écrites hors d'Encours.`,
+        nl: `Van verwijderde vennootschappen is er weer iets: ${left.join(", ")}. De volgende opdracht ruimt bestanden op; rijen werden buiten Encours om geschreven.`,
         de: `Von entfernten Unternehmen ist wieder etwas da: ${left.join(", ")}. Der nächste Befehl räumt Dateien weg; Zeilen wurden an Encours vorbei geschrieben.`,
       }
 
-const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
-
 export const removedSaid: Readonly<Record<Language, (code: string, rows: number, files: number) => string>> = {
   en: (code, rows, files) =>
-    `${code} is removed: ${number("en", rows)} rows, ${number("en", files)} files. Older backups still hold it; restored here, it goes again. Exports and files of refused rows are yours to remove.`,
+    `${code} is removed: ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} files. Older backups still hold it; restored here, it goes again. Exports and files of refused rows are yours to remove.`,
   fr: (code, rows, files) =>
-    `${code} est supprimée : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. Des sauvegardes plus anciennes la contiennent encore ; restaurée ici, elle est de nouveau supprimée. Exports et fichiers de lignes refusées : à vous de les retirer.`,
+    `${code} est supprimée : ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers. Des sauvegardes plus anciennes la contiennent encore ; restaurée ici, elle est de nouveau supprimée. Exports et fichiers de lignes refusées : à vous de les retirer.`,
   nl: (code, rows, files) =>
-    `${code} is verwijderd: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Oudere back-ups bevatten ze nog; hier teruggezet verdwijnt ze weer. Exports en bestanden met geweigerde rijen verwijdert u zelf.`,
+    `${code} is verwijderd: ${writeNumber("nl", rows)} rijen, ${writeNumber("nl", files)} bestanden. Oudere back-ups bevatten ze nog; hier teruggezet verdwijnt ze weer. Exports en bestanden met geweigerde rijen verwijdert u zelf.`,
   de: (code, rows, files) =>
-    `${code} ist entfernt: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Ältere Sicherungen enthalten es noch; hier zurückgespielt, wird es wieder entfernt. Exporte und Dateien abgelehnter Zeilen entfernen Sie selbst.`,
+    `${code} ist entfernt: ${writeNumber("de", rows)} Zeilen, ${writeNumber("de", files)} Dateien. Ältere Sicherungen enthalten es noch; hier zurückgespielt, wird es wieder entfernt. Exporte und Dateien abgelehnter Zeilen entfernen Sie selbst.`,
 }

@@ -1,3 +1,4 @@
+import { writeNumber } from "../../kernel/listing.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 
 export const restoreText = {
@@ -27,27 +28,25 @@ export const restoreText = {
   },
 } as const satisfies Record<string, Worded>
 
-const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
-
 export const sound: Readonly<Record<Language, (file: string, rows: number, files: number, at: string) => string>> = {
-  en: (file, rows, files, at) => `${file} of ${at} is whole and can be restored: ${number("en", rows)} rows, ${number("en", files)} files.`,
+  en: (file, rows, files, at) => `${file} of ${at} is whole and can be restored: ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} files.`,
   fr: (file, rows, files, at) =>
-    `${file} du ${at} est complète et peut être restaurée : ${number("fr", rows)} lignes, ${number("fr", files)} fichiers.`,
+    `${file} du ${at} est complète et peut être restaurée : ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers.`,
   nl: (file, rows, files, at) =>
-    `${file} van ${at} is volledig en kan teruggezet worden: ${number("nl", rows)} rijen, ${number("nl", files)} bestanden.`,
+    `${file} van ${at} is volledig en kan teruggezet worden: ${writeNumber("nl", rows)} rijen, ${writeNumber("nl", files)} bestanden.`,
   de: (file, rows, files, at) =>
-    `${file} von ${at} ist vollständig und lässt sich zurückspielen: ${number("de", rows)} Zeilen, ${number("de", files)} Dateien.`,
+    `${file} von ${at} ist vollständig und lässt sich zurückspielen: ${writeNumber("de", rows)} Zeilen, ${writeNumber("de", files)} Dateien.`,
 }
 
 export const restored: Readonly<Record<Language, (companies: number, rows: number, files: number, at: string) => string>> = {
   en: (n, rows, files, at) =>
-    `Restored as of ${at}: ${n} companies, ${number("en", rows)} rows, ${number("en", files)} files. What was done since then is not in these books.`,
+    `Restored as of ${at}: ${n} companies, ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} files. What was done since then is not in these books.`,
   fr: (n, rows, files, at) =>
-    `Restauré dans l'état du ${at} : ${n} sociétés, ${number("fr", rows)} lignes, ${number("fr", files)} fichiers. Ce qui a été fait depuis ne figure pas dans ces livres.`,
+    `Restauré dans l'état du ${at} : ${n} sociétés, ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers. Ce qui a été fait depuis ne figure pas dans ces livres.`,
   nl: (n, rows, files, at) =>
-    `Teruggezet zoals op ${at}: ${n} vennootschappen, ${number("nl", rows)} rijen, ${number("nl", files)} bestanden. Wat sindsdien gedaan werd, staat niet in deze boeken.`,
+    `Teruggezet zoals op ${at}: ${n} vennootschappen, ${writeNumber("nl", rows)} rijen, ${writeNumber("nl", files)} bestanden. Wat sindsdien gedaan werd, staat niet in deze boeken.`,
   de: (n, rows, files, at) =>
-    `Zurückgespielt auf den Stand ${at}: ${n} Unternehmen, ${number("de", rows)} Zeilen, ${number("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
+    `Zurückgespielt auf den Stand ${at}: ${n} Unternehmen, ${writeNumber("de", rows)} Zeilen, ${writeNumber("de", files)} Dateien. Was seither geschah, steht nicht in diesen Büchern.`,
 }
 
 export const heldNoted: Readonly<Record<Language, (n: number) => string>> = {

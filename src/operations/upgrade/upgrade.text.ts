@@ -1,3 +1,4 @@
+import { writeNumber } from "../../kernel/listing.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 
 export const upgradeText = {
@@ -21,8 +22,6 @@ export const upgradeText = {
   },
 } as const satisfies Record<string, Worded>
 
-const number = (lang: Language, n: number) => new Intl.NumberFormat(lang).format(n)
-
 export const already: Readonly<Record<Language, (major: string) => string>> = {
   en: (major) => `The database is of PostgreSQL ${major} already: nothing to do.`,
   fr: (major) => `La base est déjà en PostgreSQL ${major} : rien à faire.`,
@@ -44,13 +43,13 @@ export const foreseen: Readonly<Record<Language, Foreseen>> = {
 
 export const upgraded: Readonly<Record<Language, (from: string, to: string, rows: number, kept: string) => string>> = {
   en: (from, to, rows, kept) =>
-    `From PostgreSQL ${from} to ${to}: ${number("en", rows)} rows, equal to the byte, and verified. The old database lies in ${kept}: remove it when you no longer need it.`,
+    `From PostgreSQL ${from} to ${to}: ${writeNumber("en", rows)} rows, equal to the byte, and verified. The old database lies in ${kept}: remove it when you no longer need it.`,
   fr: (from, to, rows, kept) =>
-    `De PostgreSQL ${from} à ${to} : ${number("fr", rows)} lignes, identiques à l'octet près, et vérifiées. L'ancienne base est dans ${kept} : supprimez-la quand vous n'en aurez plus besoin.`,
+    `De PostgreSQL ${from} à ${to} : ${writeNumber("fr", rows)} lignes, identiques à l'octet près, et vérifiées. L'ancienne base est dans ${kept} : supprimez-la quand vous n'en aurez plus besoin.`,
   nl: (from, to, rows, kept) =>
-    `Van PostgreSQL ${from} naar ${to}: ${number("nl", rows)} rijen, gelijk tot op de byte, en gecontroleerd. De oude databank staat in ${kept}: verwijder ze als u ze niet meer nodig hebt.`,
+    `Van PostgreSQL ${from} naar ${to}: ${writeNumber("nl", rows)} rijen, gelijk tot op de byte, en gecontroleerd. De oude databank staat in ${kept}: verwijder ze als u ze niet meer nodig hebt.`,
   de: (from, to, rows, kept) =>
-    `Von PostgreSQL ${from} auf ${to}: ${number("de", rows)} Zeilen, bis auf das Byte gleich und geprüft. Die alte Datenbank liegt in ${kept}: Löschen Sie sie, wenn Sie sie nicht mehr brauchen.`,
+    `Von PostgreSQL ${from} auf ${to}: ${writeNumber("de", rows)} Zeilen, bis auf das Byte gleich und geprüft. Die alte Datenbank liegt in ${kept}: Löschen Sie sie, wenn Sie sie nicht mehr brauchen.`,
 }
 
 export const unsound: Readonly<Record<Language, (details: readonly string[]) => string>> = {
