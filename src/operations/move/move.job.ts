@@ -12,6 +12,7 @@ import { loadMigrations } from "../../shell/migrate.ts"
 import { markMoved, placeOf } from "../../shell/postgres/moved.ts"
 import { schemasOf } from "../../shell/transfer/load.ts"
 import { holdStill, readSnapshot } from "../../shell/transfer/snapshot.ts"
+import { syncFolder } from "../../shell/vault.ts"
 import { contentsOf } from "../backup/content.job.ts"
 import { settleRestores } from "../restore/heads-switch.job.ts"
 import { putInPlace } from "../restore/restore.job.ts"
@@ -35,7 +36,10 @@ export async function moveBooks(context: Context, goal: Config, replace: boolean
     return await copyOver(context, source, target, goal, async () => {
       const unsound = await unsoundIn(target.db, checksOf(goal.dataDir))
       const places = { from: placeOf(context.config), to: placeOf(goal) }
-      if (unsound.length === 0) markMoved(goal.dataDir, { ...places, at: context.clock().toISOString() })
+      if (unsound.length > 0) return unsound
+      markMoved(goal.dataDir, { ...places, at: context.clock().toISOString() })
+      // A mark lost with the current would leave two books that both go on.
+      await syncFolder(goal.dataDir)
       return unsound
     })
   } finally {
