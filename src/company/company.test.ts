@@ -12,6 +12,8 @@ test.each([
   ["an empty name", { name: "  " }, "BAD_NAME"],
   ["a name with a terminal's commands", { name: "Acme\u001b[2J" }, "BAD_NAME"],
   ["a country in words", { country: "France" }, "BAD_COUNTRY"],
+  ["a country nobody assigned", { country: "ZZ" }, "BAD_COUNTRY"],
+  ["a group of countries", { country: "EU" }, "BAD_COUNTRY"],
   ["a currency that does not exist", { currency: "EUX" }, "BAD_CURRENCY"],
 ] as const)("%s is refused by name", (_, change, code) =>
   expect(checkCompany({ ...sound, ...change })).toMatchObject({ ok: false, refusal: { code } }),

@@ -23,10 +23,15 @@ export type CompanyRefusal = { readonly code: "BAD_CODE" | "BAD_COUNTRY" | "BAD_
 export function checkCompany(draft: NewCompany): Result<NewCompany, CompanyRefusal> {
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/.test(draft.code)) return refuse({ code: "BAD_CODE", value: draft.code })
   if (draft.name.trim() === "" || draft.name.length > 200 || /\p{Cc}/u.test(draft.name)) return refuse({ code: "BAD_NAME", value: draft.name })
-  if (!/^[A-Z]{2}$/.test(draft.country)) return refuse({ code: "BAD_COUNTRY", value: draft.country })
+  if (!isCountry(draft.country)) return refuse({ code: "BAD_COUNTRY", value: draft.country })
   if (!isCurrency(draft.currency)) return refuse({ code: "BAD_CURRENCY", value: draft.currency })
   return ok({ ...draft, name: draft.name.trim() })
 }
+
+const REGIONS = new Intl.DisplayNames("en", { type: "region", fallback: "none" })
+/** Codes of two letters that name no country: groups of them, unknown, and for tests. */
+const NO_COUNTRIES = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"])
+const isCountry = (code: string) => /^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && REGIONS.of(code) !== undefined
 
 const MOST_BOUNDS = 20
 const LAST_BOUND = 36_500

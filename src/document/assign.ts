@@ -6,7 +6,7 @@
  */
 import { fold, type Language } from "../kernel/text.ts"
 import { currencyNamed, looksLikeAmount } from "./amounts.ts"
-import { AMOUNT_FIELDS, DATE_FIELDS, type Field, recogniseHeader, sameHeader } from "./columns.ts"
+import { AMOUNT_FIELDS, DATE_FIELDS, type Field, headersSaid, recogniseHeader, sameHeader } from "./columns.ts"
 import { looksLikeDay } from "./dates.ts"
 import { type DraftKind, notice, type Problem, refusal } from "./draft.ts"
 import { kindNamed, sideNamed } from "./kind.ts"
@@ -86,7 +86,7 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   for (const [field, name] of Object.entries(map.columns) as [Field, string | null][]) {
     const index = name === null ? -1 : header.findIndex((h) => sameHeader(h, name))
     if (index >= 0) take(field, index)
-    else if (name !== null) problems.push(refusal("MAP_COLUMN_UNKNOWN", { field, header: name, headers: header.join(", ") }))
+    else if (name !== null) problems.push(refusal("MAP_COLUMN_UNKNOWN", { field, header: name, headers: headersSaid(header) }))
   }
   const named = columns.company === undefined ? header.findIndex((h) => Object.keys(map.company).some((key) => sameHeader(h, key))) : -1
   if (named >= 0 && !taken.has(named)) take("company", named)
@@ -151,7 +151,7 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   if (problems.every((problem) => problem.severity === "warning"))
     for (const field of ["number", "customerCode", "issuedOn", "amount"] as const)
       if (columns[field] === undefined && !(field === "amount" && columns.debit !== undefined))
-        problems.push(refusal("COLUMN_MISSING", { field, headers: header.join(", ") }))
+        problems.push(refusal("COLUMN_MISSING", { field, headers: headersSaid(header) }))
   return { columns: columns as Columns, problems }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { fieldNamed, languageOf, recogniseHeader } from "./columns.ts"
+import { fieldNamed, headersSaid, languageOf, recogniseHeader } from "./columns.ts"
 
 const best = (header: string) => recogniseHeader(header).fields[0]?.field ?? null
 const headers = {
@@ -52,4 +52,10 @@ test("a mapping may name a field as one would write a header", () => {
     "dueOn",
     null,
   ])
+})
+
+test("a message names the first headers and counts the rest", () => {
+  expect(headersSaid(["a", "b"])).toBe("a, b")
+  const many = Array.from({ length: 2_000 }, (_, i) => `h${i}`)
+  expect(headersSaid(many)).toBe(`${many.slice(0, 20).join(", ")}, … (+1980)`)
 })

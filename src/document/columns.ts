@@ -304,6 +304,10 @@ const fieldByName = new Map<string, Field>([
 ])
 /** A field by its name in a mapping; other spellings ("invoiceDate", "échéance") are understood as headers are. */
 export const fieldNamed = (text: string): Field | null => fieldByName.get(sameName(text)) ?? recogniseHeader(text).fields[0]?.field ?? null
+const HEADERS_SAID = 20
+/** Headers in a message: the first of them, and how many more there are. */
+export const headersSaid = (header: readonly string[]): string =>
+  header.slice(0, HEADERS_SAID).join(", ") + (header.length > HEADERS_SAID ? `, … (+${header.length - HEADERS_SAID})` : "")
 export const sameHeader = (a: string, b: string) => fold(a) === fold(b)
 
 /** The language most of the headers are in; it decides what "RG" means in a type column. */

@@ -283,7 +283,7 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
   const write = cellWriter(lang)
   print(`${plain(a.file)}: ${counted[lang](...countsOf(a, lang))}`)
   const columns = dryRun ? recognisedIn(a.mapping) : ""
-  if (columns !== "") print(`  ${recognised[lang](columns)}`)
+  if (columns !== "") print(`  ${plain(recognised[lang](columns))}`)
   const money = (amount: string) => write(amount, "amount")
   for (const t of a.totals) {
     if (a.mode === "turnover") {
@@ -303,7 +303,7 @@ function show({ print, note, lang }: Call<Context>, a: ImportAnswer, dryRun: boo
     print(`  ${account}${tiedOut[lang](money(t.control), money(t.open), money(t.difference))}${because && ` (${because})`}`)
   }
   const worst = [...a.problems].sort((x, y) => Number(x.severity === "warning") - Number(y.severity === "warning"))
-  for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${lineSaid[lang](p.line, p.column ?? "")}: ` : ""}${p.message}`)
+  for (const p of worst.slice(0, SHOWN)) note(`  ${p.line > 0 ? `${plain(lineSaid[lang](p.line, p.column ?? ""))}: ` : ""}${plain(p.message)}`)
   const left = a.problems.length + a.problemsUnlisted - SHOWN
   if (left > 0) note(`  ${more[lang](left)}`)
   if (a.refusedFile !== null) print(refusedRows[lang](a.refusedFile))

@@ -136,15 +136,18 @@ export const importText = {
 } as const satisfies Record<string, Worded>
 
 type Counted = (rows: string, accepted: string, skipped: string, refused: string, conflicts: string) => string
+/** Of a figure as it is written; French counts nothing as one. */
+const one = (figure: string) => figure === "1"
+const atMostOne = (figure: string) => figure === "0" || figure === "1"
 export const counted = {
   en: (rows, accepted, skipped, refused, conflicts) =>
-    `${rows} rows: ${accepted} accepted, ${skipped} already there, ${refused} refused, ${conflicts} in conflict`,
+    `${rows} ${one(rows) ? "row" : "rows"}: ${accepted} accepted, ${skipped} already there, ${refused} refused, ${conflicts} in conflict`,
   fr: (rows, accepted, skipped, refused, conflicts) =>
-    `${rows} lignes : ${accepted} acceptées, ${skipped} déjà là, ${refused} refusées, ${conflicts} en conflit`,
+    `${rows} ${atMostOne(rows) ? "ligne" : "lignes"} : ${accepted} ${atMostOne(accepted) ? "acceptée" : "acceptées"}, ${skipped} déjà là, ${refused} ${atMostOne(refused) ? "refusée" : "refusées"}, ${conflicts} en conflit`,
   nl: (rows, accepted, skipped, refused, conflicts) =>
-    `${rows} rijen: ${accepted} aanvaard, ${skipped} al aanwezig, ${refused} geweigerd, ${conflicts} in conflict`,
+    `${rows} ${one(rows) ? "rij" : "rijen"}: ${accepted} aanvaard, ${skipped} al aanwezig, ${refused} geweigerd, ${conflicts} in conflict`,
   de: (rows, accepted, skipped, refused, conflicts) =>
-    `${rows} Zeilen: ${accepted} angenommen, ${skipped} schon da, ${refused} abgelehnt, ${conflicts} im Widerspruch`,
+    `${rows} ${one(rows) ? "Zeile" : "Zeilen"}: ${accepted} angenommen, ${skipped} schon da, ${refused} abgelehnt, ${conflicts} im Widerspruch`,
 } as const satisfies Record<Language, Counted>
 
 const NAMES = {
@@ -155,6 +158,7 @@ const NAMES = {
     nl: ["creditnota", "creditnota's"],
     de: ["Gutschrift", "Gutschriften"],
   },
+  entry: { en: ["entry", "entries"], fr: ["pièce", "pièces"], nl: ["stuk", "stukken"], de: ["Beleg", "Belege"] },
   payment: { en: ["payment", "payments"], fr: ["règlement", "règlements"], nl: ["betaling", "betalingen"], de: ["Zahlung", "Zahlungen"] },
 } as const satisfies Record<string, Record<Language, readonly [one: string, several: string]>>
 /** “1 avoir”, “2 avoirs”; nothing is one in French and several elsewhere. */
@@ -197,16 +201,21 @@ export const refusedRows = {
 } as const satisfies Record<Language, (file: string) => string>
 
 export const closedInWords = {
-  en: (count: string, amount: string) => `${count} items not named any more are closed, ${amount} in the company's currency`,
-  fr: (count: string, amount: string) => `${count} pièces qui ne sont plus nommées sont soldées, ${amount} dans la devise de la société`,
-  nl: (count: string, amount: string) => `${count} posten die niet meer genoemd worden zijn gesloten, ${amount} in de munt van de vennootschap`,
-  de: (count: string, amount: string) => `${count} nicht mehr genannte Posten sind geschlossen, ${amount} in der Währung des Unternehmens`,
+  en: (count: string, amount: string) =>
+    `${count} ${one(count) ? "item not named any more is" : "items not named any more are"} closed, ${amount} in the company's currency`,
+  fr: (count: string, amount: string) =>
+    `${count} ${atMostOne(count) ? "pièce qui n'est plus nommée est soldée" : "pièces qui ne sont plus nommées sont soldées"}, ${amount} dans la devise de la société`,
+  nl: (count: string, amount: string) =>
+    `${count} ${one(count) ? "post die niet meer genoemd wordt is" : "posten die niet meer genoemd worden zijn"} gesloten, ${amount} in de munt van de vennootschap`,
+  de: (count: string, amount: string) =>
+    `${count} ${one(count) ? "nicht mehr genannter Posten ist" : "nicht mehr genannte Posten sind"} geschlossen, ${amount} in der Währung des Unternehmens`,
 } as const satisfies Record<Language, (count: string, amount: string) => string>
 
 export const reopenedInWords = {
-  en: (count: string, amount: string) => `open again: ${count} items, ${amount} in the company's currency`,
-  fr: (count: string, amount: string) => `de nouveau ouvert : ${count} pièces, ${amount} dans la devise de la société`,
-  nl: (count: string, amount: string) => `weer open: ${count} posten, ${amount} in de munt van de vennootschap`,
+  en: (count: string, amount: string) => `open again: ${count} ${one(count) ? "item" : "items"}, ${amount} in the company's currency`,
+  fr: (count: string, amount: string) =>
+    `de nouveau ouvert : ${count} ${atMostOne(count) ? "pièce" : "pièces"}, ${amount} dans la devise de la société`,
+  nl: (count: string, amount: string) => `weer open: ${count} ${one(count) ? "post" : "posten"}, ${amount} in de munt van de vennootschap`,
   de: (count: string, amount: string) => `wieder offen: ${count} Posten, ${amount} in der Währung des Unternehmens`,
 } as const satisfies Record<Language, (count: string, amount: string) => string>
 
@@ -219,13 +228,13 @@ export const tiedOut = {
 
 export const booked = {
   en: (debit: string, credit: string, entries: string, unbalanced: string) =>
-    `books: debit ${debit}, credit ${credit}, ${entries} entries, ${unbalanced} out of balance`,
+    `books: debit ${debit}, credit ${credit}, ${entries} ${one(entries) ? "entry" : "entries"}, ${unbalanced} out of balance`,
   fr: (debit: string, credit: string, entries: string, unbalanced: string) =>
-    `livres : débit ${debit}, crédit ${credit}, ${entries} écritures, dont ${unbalanced} non équilibrées`,
+    `livres : débit ${debit}, crédit ${credit}, ${entries} ${atMostOne(entries) ? "écriture" : "écritures"}, dont ${unbalanced} non ${atMostOne(unbalanced) ? "équilibrée" : "équilibrées"}`,
   nl: (debit: string, credit: string, entries: string, unbalanced: string) =>
-    `boeken: debet ${debit}, credit ${credit}, ${entries} boekingen, ${unbalanced} niet in evenwicht`,
+    `boeken: debet ${debit}, credit ${credit}, ${entries} ${one(entries) ? "boeking" : "boekingen"}, ${unbalanced} niet in evenwicht`,
   de: (debit: string, credit: string, entries: string, unbalanced: string) =>
-    `Bücher: Soll ${debit}, Haben ${credit}, ${entries} Buchungen, ${unbalanced} gehen nicht auf`,
+    `Bücher: Soll ${debit}, Haben ${credit}, ${entries} ${one(entries) ? "Buchung" : "Buchungen"}, ${unbalanced} ${one(unbalanced) ? "geht" : "gehen"} nicht auf`,
 } as const satisfies Record<Language, (debit: string, credit: string, entries: string, unbalanced: string) => string>
 
 /** What a preview recognised, by the names --map takes. */

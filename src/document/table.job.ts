@@ -9,6 +9,7 @@ import { stat } from "node:fs/promises"
 import iconv from "iconv-lite"
 import { ok, type Result, refuse } from "../kernel/result.ts"
 import type { Columns } from "./assign.ts"
+import { headersSaid } from "./columns.ts"
 import { type Problem, refusal } from "./draft.ts"
 import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns, swallowsRows } from "./layout.ts"
 import { type Survey, startSurvey, surveyRow } from "./plan.ts"
@@ -56,7 +57,7 @@ export async function openTable(path: string, alive: Alive = async () => {}): Pr
   const lineOf = lineCounter()
   const lined = complete.map((cells) => ({ line: lineOf(cells), cells }))
   const sample = lined.slice(headerAt + 1).filter((row) => !isBlank(row.cells))
-  if (sample.length === 0 && sampleIsAll) return refuse(refusal("NO_ROWS", { header: header.join(", ") }))
+  if (sample.length === 0 && sampleIsAll) return refuse(refusal("NO_ROWS", { header: headersSaid(header) }))
   const source: Source = { path, encoding, mark, separator, quoted, skip: headerAt + 1, size, mtimeMs }
   return ok({
     format: separator === "\t" ? "tsv" : "csv",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { cellWriter, type Listing, renderListing } from "./listing.ts"
+import { cellWriter, type Listing, plain, renderListing } from "./listing.ts"
 
 const listing: Listing = {
   title: "Balance",
@@ -17,6 +17,11 @@ const listing: Listing = {
   ],
   sums: [["Total", "1234.45"]],
 }
+test("marks that turn the direction of writing are shown, controls become a blank, letters of every script stay", () => {
+  expect(plain("Facture\u202Egpj.exe \u2066x\u2069")).toBe("Facture\\u202Egpj.exe \\u2066x\\u2069")
+  expect(plain("a\u001b[2J\u2028b")).toBe("a [2J b")
+  expect(plain("Œuvre, שלום, ورشة, 株式会社")).toBe("Œuvre, שלום, ورشة, 株式会社")
+})
 test("a list is aligned, words to the left, figures to the right, sums below a rule", () =>
   expect(renderListing(listing, "fr").replaceAll("\u202f", " ")).toBe(
     [

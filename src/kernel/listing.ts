@@ -42,8 +42,10 @@ export function cellWriter(lang: Language): (cell: Cell, kind: Column["kind"]) =
   }
 }
 
-/** Control characters could move the cursor of a terminal or break a line of it. */
-export const plain = (text: string) => text.replace(/\p{Cc}+/gu, " ")
+/** Control characters could move the cursor of a terminal or break a line of it; marks that turn the direction of writing are shown as what they are. */
+export const plain = (text: string) =>
+  text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(TURNING, (mark) => `\\u${mark.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`)
+const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 const LAST_RULE = 40
 const widthOf = (text: string) => [...text].length
 

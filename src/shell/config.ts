@@ -26,7 +26,10 @@ export type Config = {
 
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd = process.cwd(), root = process.getuid?.() === 0): Config {
   const { values } = parseArgs({ args: [...argv], options: { data: { type: "string" }, lang: { type: "string" } }, strict: false })
-  const data = typeof values.data === "string" && values.data ? values.data : env.ENCOURS_DATA || ".encours"
+  // An empty name, of a variable that is not set perhaps, means no folder: least of all the one at hand.
+  if (values.data !== undefined && (typeof values.data !== "string" || values.data.trim() === ""))
+    throw new Refused("BAD_OPTION", { option: "data", value: String(values.data), takes: "DIR" })
+  const data = values.data ?? (env.ENCOURS_DATA || ".encours")
   const wanted = resolve(cwd, data)
   const databaseUrl = env.DATABASE_URL || null
   const moved = !databaseUrl && root && shutAbove(wanted)

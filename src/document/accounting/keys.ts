@@ -2,7 +2,7 @@
  * A table of millions of short keys in flat memory: 12 bytes a place, by a 64-bit hash. At ten million keys the chance that any two are
  * taken for one is about one in 400,000; it would cost one number its plainness, no more.
  */
-export type KeyTable = { get(key: string): number; set(key: string, value: number): void }
+export type KeyTable = { get(key: string): number; set(key: string, value: number): void; clear(): void }
 
 /** Two independent 32-bit hashes of a text in one walk. */
 let second = 0
@@ -21,9 +21,27 @@ function hash(text: string): number {
 /** 30 bits, never zero: what stands for a text beside a key. */
 export const fingerprint = (text: string): number => hash(text) >>> 2 || 1
 
-/** Values are whole numbers from 1 to 2^32 − 1; 0: not there. */
+const PARTS = 16
+/** Values are whole numbers from 1 to 2^32 − 1; 0: not there. In parts that grow one by one: grown whole it would weigh half as much again for a moment. */
 export function keyTable(): KeyTable {
-  let size = 1 << 12
+  let parts = Array.from({ length: PARTS }, keyPart)
+  return {
+    get(key) {
+      const place = hash(key)
+      return parts[place >>> 28]!.get(place, second)
+    },
+    set(key, value) {
+      const place = hash(key)
+      parts[place >>> 28]!.set(place, second, value)
+    },
+    clear() {
+      for (const part of parts) part.give()
+      parts = Array.from({ length: PARTS }, keyPart)
+    },
+  }
+}
+function keyPart() {
+  let size = 1 << 8
   let used = 0
   let places = new Uint32Array(size)
   let checks = new Uint32Array(size)
@@ -46,15 +64,11 @@ export function keyTable(): KeyTable {
       checks[at] = oldChecks[i]!
       values[at] = oldValues[i]!
     }
+    give(oldPlaces, oldChecks, oldValues)
   }
   return {
-    get(key) {
-      const place = hash(key)
-      return values[find(place, second)]!
-    },
-    set(key, value) {
-      const place = hash(key)
-      const check = second
+    get: (place: number, check: number) => values[find(place, check)]!,
+    set(place: number, check: number, value: number) {
       let at = find(place, check)
       if (checks[at] === 0) {
         if (++used > size * 0.85) {
@@ -66,7 +80,12 @@ export function keyTable(): KeyTable {
       }
       values[at] = value
     },
+    give: () => give(places, checks, values),
   }
+}
+/** Gives tens of megabytes back at once: nothing on the heap tells the collector that they are due. */
+function give(...arrays: readonly Uint32Array<ArrayBuffer>[]): void {
+  for (const { buffer } of arrays) buffer.transfer(0)
 }
 
 /** A copy of its own: a cell is a view into a long stretch of the file, which a remembered view would keep in memory. */

@@ -65,7 +65,7 @@ export type Survey = {
   /** Of a file laid over another: the other's own, as it was when it was imported, so that its items keep their numbers. */
   beneath: { readonly until: number; readonly survey: Survey } | null
   /** Entries and what they say, while the pass lasts. */
-  contents: KeyTable
+  readonly contents: KeyTable
   /** Lines at which an entry begins that stood in the file before, word for word. */
   readonly twice: Set<number>
 }
@@ -244,6 +244,6 @@ function meet(survey: Survey, journal: Journal, line: BookLine, signed: Minor): 
 /** Closes the last entry; the chart is told by the accounts, or by the company's country where they do not tell. */
 export function endSurvey(survey: Survey, country: string): Chart {
   closeRun(survey)
-  survey.contents = keyTable()
+  survey.contents.clear()
   return decideChart(survey.evidence, country)
 }

@@ -1,7 +1,9 @@
+import { cellWriter, LOCALES, plain } from "../../kernel/listing.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, Worded } from "../../kernel/text.ts"
 import { type Command, EXIT } from "../../shell/cli.ts"
 import type { Context } from "../../shell/context.ts"
+import { inNumber } from "../import.text.ts"
 import { undoAnswer, undoImport } from "./undo.act.ts"
 
 const text = {
@@ -28,22 +30,18 @@ const text = {
 } as const satisfies Record<string, Worded>
 
 const consequence = {
-  en: (currency: string, amount: string, entries: string, matched: string) =>
-    `${currency} ${amount} in ${entries} entries; matched since: ${matched}`,
-  fr: (currency: string, amount: string, entries: string, matched: string) =>
-    `${currency} ${amount} en ${entries} pièces ; lettrées depuis : ${matched}`,
-  nl: (currency: string, amount: string, entries: string, matched: string) =>
-    `${currency} ${amount} in ${entries} stukken; intussen afgeletterd: ${matched}`,
-  de: (currency: string, amount: string, entries: string, matched: string) =>
-    `${currency} ${amount} in ${entries} Belegen; inzwischen zugeordnet: ${matched}`,
-} as const satisfies Record<Language, (currency: string, amount: string, entries: string, matched: string) => string>
+  en: (amount: string, entries: string, matched: string) => `${amount} in ${entries}; matched since: ${matched}`,
+  fr: (amount: string, entries: string, matched: string) => `${amount} en ${entries} ; lettrées depuis : ${matched}`,
+  nl: (amount: string, entries: string, matched: string) => `${amount} in ${entries}; intussen afgeletterd: ${matched}`,
+  de: (amount: string, entries: string, matched: string) => `${amount} in ${entries}; inzwischen zugeordnet: ${matched}`,
+} as const satisfies Record<Language, (amount: string, entries: string, matched: string) => string>
 
 const comesBack = {
-  en: (currency: string, amount: string, entries: string) => `replaced before, here again: ${currency} ${amount} in ${entries} entries`,
-  fr: (currency: string, amount: string, entries: string) => `remplacées alors, de retour : ${currency} ${amount} en ${entries} pièces`,
-  nl: (currency: string, amount: string, entries: string) => `toen vervangen, terug: ${currency} ${amount} in ${entries} stukken`,
-  de: (currency: string, amount: string, entries: string) => `damals ersetzt, wieder da: ${currency} ${amount} in ${entries} Belegen`,
-} as const satisfies Record<Language, (currency: string, amount: string, entries: string) => string>
+  en: (amount: string, entries: string) => `replaced before, here again: ${amount} in ${entries}`,
+  fr: (amount: string, entries: string) => `remplacées alors, de retour : ${amount} en ${entries}`,
+  nl: (amount: string, entries: string) => `toen vervangen, terug: ${amount} in ${entries}`,
+  de: (amount: string, entries: string) => `damals ersetzt, wieder da: ${amount} in ${entries}`,
+} as const satisfies Record<Language, (amount: string, entries: string) => string>
 
 export const undoCommand: Command<Context> = {
   name: "import undo",
@@ -62,10 +60,12 @@ export const undoCommand: Command<Context> = {
     const said = undoAnswer(undone)
     if (json) answer(said)
     else {
-      const n = new Intl.NumberFormat(lang)
-      print(undone.file)
-      for (const c of said.consequences) print(`  ${consequence[lang](c.currency, c.amount, n.format(c.entries), n.format(c.matchedSince))}`)
-      for (const r of said.restored) print(`  ${comesBack[lang](r.currency, r.amount, n.format(r.entries))}`)
+      const n = new Intl.NumberFormat(LOCALES[lang])
+      const write = cellWriter(lang)
+      print(plain(undone.file))
+      const amount = (of: { readonly currency: string; readonly amount: string }) => `${of.currency} ${write(of.amount, "amount")}`
+      for (const c of said.consequences) print(`  ${consequence[lang](amount(c), inNumber("entry", c.entries, lang), n.format(c.matchedSince))}`)
+      for (const r of said.restored) print(`  ${comesBack[lang](amount(r), inNumber("entry", r.entries, lang))}`)
       print(undone.done ? text.done[lang] : text.dry[lang])
     }
     return EXIT.done

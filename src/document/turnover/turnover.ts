@@ -9,7 +9,7 @@ import type { Day } from "../../kernel/day.ts"
 import { type Currency, decimalsOf } from "../../kernel/money.ts"
 import { fold } from "../../kernel/text.ts"
 import { currencyBeside, currencyNamed, type DecimalSign, looksLikeAmount, noDecimalEvidence, readAmount, weighAmount } from "../amounts.ts"
-import { type Field, recogniseHeader, sameHeader } from "../columns.ts"
+import { type Field, headersSaid, recogniseHeader, sameHeader } from "../columns.ts"
 import { type DateOrder, decideDateOrder, noDateEvidence, weighDate } from "../dates.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import { opensTotal } from "../kind.ts"
@@ -59,7 +59,7 @@ export function planTurnover(header: readonly string[], sample: readonly Row[], 
     const name = map.columns[field]
     if (name === undefined || name === null) return name === null ? -1 : null
     const index = header.findIndex((h) => sameHeader(h, name))
-    if (index < 0) problems.push(refusal("MAP_COLUMN_UNKNOWN", { field, header: name, headers: header.join(", ") }))
+    if (index < 0) problems.push(refusal("MAP_COLUMN_UNKNOWN", { field, header: name, headers: headersSaid(header) }))
     return index
   }
   const best = (field: Field, fits: (index: number) => boolean) =>

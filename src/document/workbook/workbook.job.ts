@@ -7,7 +7,7 @@ import { createReadStream } from "node:fs"
 import { open, stat } from "node:fs/promises"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
 import { assignColumns } from "../assign.ts"
-import { languageOf } from "../columns.ts"
+import { headersSaid, languageOf } from "../columns.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
 import { COLUMN_LIMIT } from "../layout.ts"
 import { noMapping } from "../mapping.ts"
@@ -80,7 +80,7 @@ async function openParts(path: string, wanted: string | null, alive: Alive): Pro
   const header = sample[heading.at]
   const data = sample.slice(heading.at + 1).map((row) => cut(row, width))
   if (data.length === 0 && sampleIsAll)
-    return refuse(sample.length === 0 ? refusal("EMPTY_FILE") : refusal("NO_ROWS", { header: heading.names.join(", ") }))
+    return refuse(sample.length === 0 ? refusal("EMPTY_FILE") : refusal("NO_ROWS", { header: headersSaid(heading.names) }))
   return ok({
     format: "xlsx",
     encoding: null,
