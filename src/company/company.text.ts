@@ -7,7 +7,7 @@ export const companyText = {
     nl: "Opent de boeken van een vennootschap",
     de: "Eröffnet die Bücher eines Unternehmens",
   },
-  list: { en: "Lists the companies", fr: "Énumère les sociétés", nl: "Somt de vennootschappen op", de: "Zählt die Unternehmen auf" },
+  list: { en: "Lists the companies", fr: "Énumère les sociétés", nl: "Somt de vennootschappen op", de: "Listet die Unternehmen auf" },
   code: { en: "short code, unique here", fr: "code court, unique ici", nl: "korte code, hier uniek", de: "kurzes Kürzel, hier einmalig" },
   name: { en: "legal name", fr: "raison sociale", nl: "officiële naam", de: "Firma" },
   country: { en: "country, two letters", fr: "pays, deux lettres", nl: "land, twee letters", de: "Land, zwei Buchstaben" },

@@ -9,8 +9,9 @@ import { type Call, type Command, EXIT } from "../shell/cli.ts"
 import type { Context, Creditor } from "../shell/context.ts"
 import type { Database } from "../shell/db.ts"
 import { readWhole } from "../shell/options.ts"
+import { runText } from "../shell/run.text.ts"
 import { checkPort } from "../shell/server.ts"
-import { keyShown, opened, demoText as text } from "./demo.text.ts"
+import { keyKnown, keyShown, opened, demoText as text } from "./demo.text.ts"
 import { demoCompanies } from "./demo.ts"
 
 /** What the demo borrows from other rooms; main.ts hands it over. */
@@ -31,7 +32,7 @@ export const demoCommand = (borrowed: Borrowed): Command<Context> => ({
   takes: 0,
   options: {
     once: { type: "boolean", about: text.once },
-    port: { type: "string", value: "N", about: { en: "port", fr: "port", nl: "poort", de: "Port" } },
+    port: { type: "string", value: "N", about: runText.port },
   },
   async run(call) {
     const { context, values } = call
@@ -39,7 +40,11 @@ export const demoCommand = (borrowed: Borrowed): Command<Context> => ({
     const { db } = await context.instance("owner")
     if (values.once !== true && port > 0) await checkPort(port)
     await openBooks(call, db, borrowed)
-    for (const company of await loadDirectory(db)) if (company.code.startsWith("DEMO-")) await borrowed.showFigures(call, db, company)
+    for (const company of await loadDirectory(db))
+      if (company.code.startsWith("DEMO-")) {
+        await borrowed.showFigures(call, db, company)
+        call.print("")
+      }
     await showKey(call, db)
     if (values.once !== true) await borrowed.serve(call, port)
     return EXIT.done
@@ -54,6 +59,7 @@ async function showKey({ context, lang, print }: Call<Context>, db: Database): P
     (await loadKeys(tx)).length > 0 ? null : addKey(tx, context.by, { name: "demo", role: "creditManager", scopes: null }, randomBytes(SECRET_BYTES)),
   )
   if (made) print(keyShown[lang](company.code, made.secret))
+  else print(keyKnown[lang](`node bin/encours --data ${context.config.dataDir} --company ${company.code} key add --role creditManager`))
 }
 
 /** Opens and fills the companies that are not there yet; a demo stopped half-way goes on, since the same rows are never taken twice. */

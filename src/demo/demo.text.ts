@@ -23,3 +23,10 @@ export const keyShown: Readonly<Record<Language, (company: string, key: string) 
   nl: (company, key) => `API-sleutel van ${company}, alleen nu getoond (rol creditManager; zie /api): ${key}`,
   de: (company, key) => `API-Schlüssel von ${company}, nur dieses Mal gezeigt (Rolle creditManager; siehe /api): ${key}`,
 }
+
+export const keyKnown: Readonly<Record<Language, (command: string) => string>> = {
+  en: (command) => `The API key was shown at the first start (see /api); another one: ${command}`,
+  fr: (command) => `La clé d'API a été montrée au premier démarrage (voir /api) ; une autre : ${command}`,
+  nl: (command) => `De API-sleutel werd bij de eerste start getoond (zie /api); een andere: ${command}`,
+  de: (command) => `Der API-Schlüssel wurde beim ersten Start gezeigt (siehe /api); ein weiterer: ${command}`,
+}

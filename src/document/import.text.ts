@@ -10,12 +10,12 @@ export const importText = {
     nl: "Importeert een dagboek van facturen, creditnota's en betalingen (CSV, TSV, XLSX), of de boekhouding zelf (FEC, SAF-T)",
     de: "Importiert ein Journal aus Rechnungen, Gutschriften und Zahlungen (CSV, TSV, XLSX) oder die Buchhaltung selbst (FEC, SAF-T)",
   },
-  list: { en: "Lists what was imported", fr: "Énumère les imports", nl: "Somt de imports op", de: "Zählt die Importe auf" },
+  list: { en: "Lists what was imported", fr: "Énumère les imports", nl: "Somt de imports op", de: "Listet die Importe auf" },
   as: {
-    en: "what the file is: journal (default), or snapshot — all that is open on --as-of",
-    fr: "ce qu'est le fichier : journal (par défaut), ou snapshot — tout ce qui est ouvert au --as-of",
-    nl: "wat het bestand is: journal (standaard), of snapshot — alles wat op --as-of openstaat",
-    de: "was die Datei ist: journal (Standard) oder snapshot — alles, was am --as-of offen ist",
+    en: "what the file is: journal (default), snapshot — all that is open on --as-of —, or turnover — sales by customer and month",
+    fr: "ce qu'est le fichier : journal (par défaut), snapshot — tout ce qui est ouvert au --as-of —, ou turnover — le chiffre d'affaires par client et par mois",
+    nl: "wat het bestand is: journal (standaard), snapshot — alles wat op --as-of openstaat —, of turnover — de omzet per klant en maand",
+    de: "was die Datei ist: journal (Standard), snapshot — alles, was am --as-of offen ist — oder turnover — der Umsatz nach Kunde und Monat",
   },
   control: {
     en: "what your books say is open (on --as-of): the difference is told; a snapshot that misses it asks first",

@@ -306,7 +306,7 @@ const wordings = {
   CURRENCY_OF_COMPANY: said(
     (f) => `The file names no currency: the company's own is used, ${f.currency}.`,
     (f) => `Le fichier ne nomme pas de devise : celle de la société est prise, ${f.currency}.`,
-    (f) => `Het bestand noemt geen munt: die van het bedrijf wordt gebruikt, ${f.currency}.`,
+    (f) => `Het bestand noemt geen munt: die van de vennootschap wordt gebruikt, ${f.currency}.`,
     (f) => `Die Datei nennt keine Währung: Die des Unternehmens gilt, ${f.currency}.`,
   ),
   CURRENCY_FROM_FILE: said(
@@ -321,7 +321,7 @@ const wordings = {
     (f) =>
       `La colonne « ${f.header} » (${f.values}) ressemble à vos sociétés et est ignorée. Pour répartir : {"columns":{"company":"${f.header}"}} dans --map.`,
     (f) =>
-      `De kolom “${f.header}” (${f.values}) lijkt uw bedrijven te noemen en wordt genegeerd. Om te splitsen: {"columns":{"company":"${f.header}"}} in --map.`,
+      `De kolom “${f.header}” (${f.values}) lijkt uw vennootschappen te noemen en wordt genegeerd. Om te splitsen: {"columns":{"company":"${f.header}"}} in --map.`,
     (f) =>
       `Die Spalte „${f.header}“ (${f.values}) sieht nach Ihren Unternehmen aus und bleibt außer Acht. Zum Aufteilen: {"columns":{"company":"${f.header}"}} in --map.`,
   ),

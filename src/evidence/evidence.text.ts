@@ -5,7 +5,7 @@ export const evidenceText = {
     en: "Lists the files kept as they were received",
     fr: "Énumère les fichiers gardés tels que reçus",
     nl: "Somt de bestanden op zoals ze ontvangen en bewaard zijn",
-    de: "Zählt die Dateien auf, die wie erhalten aufbewahrt werden",
+    de: "Listet die Dateien auf, die wie erhalten aufbewahrt werden",
   },
   get: {
     en: "Writes a kept file out again, proving every byte",

@@ -28,10 +28,10 @@ const list = (faults: readonly Fault[], lang: keyof Worded) =>
 
 export const files = {
   sound: (count: number, bytes: bigint): Worded => ({
-    en: `${count} stored files read to the last byte (${bytes} bytes)`,
-    fr: `${count} fichiers déposés lus jusqu'au dernier octet (${bytes} octets)`,
-    nl: `${count} bewaarde bestanden tot de laatste byte gelezen (${bytes} bytes)`,
-    de: `${count} abgelegte Dateien bis zum letzten Byte gelesen (${bytes} Bytes)`,
+    en: `${count} stored ${count === 1 ? "file" : "files"} read to the last byte (${bytes} bytes)`,
+    fr: `${count} ${count < 2 ? "fichier déposé lu" : "fichiers déposés lus"} jusqu'au dernier octet (${bytes} octets)`,
+    nl: `${count} ${count === 1 ? "bewaard bestand" : "bewaarde bestanden"} tot de laatste byte gelezen (${bytes} bytes)`,
+    de: `${count} abgelegte ${count === 1 ? "Datei" : "Dateien"} bis zum letzten Byte gelesen (${bytes} Bytes)`,
   }),
   damaged: (count: number, damaged: number, faults: readonly Fault[]): Worded => ({
     en: `${damaged} of ${count} stored files: ${list(faults, "en")}. The others are sound; take these from the last backup`,

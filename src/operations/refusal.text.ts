@@ -199,10 +199,10 @@ export const operationsRefusals: RefusalTexts = {
   },
   MOVED_NOWHERE: {
     exit: "usage",
-    en: (f) => `The books are at ${said(f, "place")} already.`,
-    fr: (f) => `Les livres sont déjà à ${said(f, "place")}.`,
-    nl: (f) => `De boeken staan al op ${said(f, "place")}.`,
-    de: (f) => `Die Bücher sind schon bei ${said(f, "place")}.`,
+    en: (f) => (f.place === "embedded" ? "The books are in the embedded database already." : `The books are at ${said(f, "place")} already.`),
+    fr: (f) => (f.place === "embedded" ? "Les livres sont déjà dans la base embarquée." : `Les livres sont déjà sur ${said(f, "place")}.`),
+    nl: (f) => (f.place === "embedded" ? "De boeken staan al in de ingebouwde databank." : `De boeken staan al op ${said(f, "place")}.`),
+    de: (f) => (f.place === "embedded" ? "Die Bücher sind schon in der eingebauten Datenbank." : `Die Bücher sind schon auf ${said(f, "place")}.`),
   },
   NOT_EMBEDDED: {
     exit: "usage",

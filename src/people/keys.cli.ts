@@ -7,7 +7,7 @@ import { addKey, loadKeys, withdrawKey } from "./keys.act.ts"
 import { revokedNow, keysText as text } from "./keys.text.ts"
 import { SECRET_BYTES } from "./keys.ts"
 import { keyAnswer } from "./keys.wire.ts"
-import { ROLES } from "./roles.ts"
+import { RIGHTS, ROLES } from "./roles.ts"
 
 const STANDARD_NAME = "API"
 
@@ -19,9 +19,9 @@ const add: Command<Context> = {
   needs: "company",
   takes: 0,
   options: {
-    role: { type: "string", value: "ROLE", about: text.role },
+    role: { type: "string", value: ROLES.join("|"), about: text.role },
     name: { type: "string", value: "NAME", about: text.name },
-    scopes: { type: "string", value: "RIGHTS", about: text.scopes },
+    scopes: { type: "string", value: RIGHTS.join(","), about: text.scopes },
   },
   async run({ values, context, lang, json, answer, print, note }) {
     const role = readChoice(values, "role", ROLES)

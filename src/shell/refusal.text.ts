@@ -113,13 +113,21 @@ export const shellRefusals: RefusalTexts = {
   SCHEMA_OLDER: {
     exit: "failed",
     en: (f) =>
-      `The database (version ${said(f, "database")}) is older than this program (version ${said(f, "program")}). Run any command once with DATABASE_OWNER_URL set: it migrates.`,
+      f.database === 0
+        ? "The database is empty. Set DATABASE_OWNER_URL, the log-in that owns it: the command makes the tables then."
+        : `The database (version ${said(f, "database")}) is older than this program (version ${said(f, "program")}). Run any command once with DATABASE_OWNER_URL set: it migrates.`,
     fr: (f) =>
-      `La base (version ${said(f, "database")}) est plus ancienne que ce programme (version ${said(f, "program")}). Lancez une commande avec DATABASE_OWNER_URL : elle migre.`,
+      f.database === 0
+        ? "La base est vide. Donnez DATABASE_OWNER_URL, le compte qui la possède : la commande crée alors les tables."
+        : `La base (version ${said(f, "database")}) est plus ancienne que ce programme (version ${said(f, "program")}). Lancez une commande avec DATABASE_OWNER_URL : elle migre.`,
     nl: (f) =>
-      `De databank (versie ${said(f, "database")}) is ouder dan dit programma (versie ${said(f, "program")}). Voer een opdracht uit met DATABASE_OWNER_URL: die migreert.`,
+      f.database === 0
+        ? "De databank is leeg. Geef DATABASE_OWNER_URL, de aanmelding van haar eigenaar: de opdracht maakt dan de tabellen."
+        : `De databank (versie ${said(f, "database")}) is ouder dan dit programma (versie ${said(f, "program")}). Voer een opdracht uit met DATABASE_OWNER_URL: die migreert.`,
     de: (f) =>
-      `Die Datenbank (Version ${said(f, "database")}) ist älter als dieses Programm (Version ${said(f, "program")}). Führen Sie einen Befehl mit DATABASE_OWNER_URL aus: er migriert.`,
+      f.database === 0
+        ? "Die Datenbank ist leer. Setzen Sie DATABASE_OWNER_URL, die Anmeldung ihres Eigentümers: der Befehl legt dann die Tabellen an."
+        : `Die Datenbank (Version ${said(f, "database")}) ist älter als dieses Programm (Version ${said(f, "program")}). Führen Sie einen Befehl mit DATABASE_OWNER_URL aus: er migriert.`,
   },
   PORT_TAKEN: {
     exit: "busy",

@@ -15,7 +15,7 @@ import { tellTruth } from "./truth.ts"
 
 export const simCommand = (lent: (context: Context) => Lent): Command<Context> => ({
   name: "sim",
-  words: "[--seed N] [--years N|--days N] [--customers N] [--out DIR]",
+  words: "[--seed N] [--years N|--days N] [--customers N] [--from YYYY-MM-DD] [--out DIR]",
   about: text.about,
   example: "sim --seed 42 --years 2 --customers 60 --out truth",
   needs: "operate",

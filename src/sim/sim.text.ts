@@ -13,14 +13,19 @@ export const simText = {
     nl: "waaruit de vennootschap ontstaat: hetzelfde zaadgetal leeft hetzelfde leven",
     de: "woraus das Unternehmen entsteht: die gleiche Saat lebt das gleiche Leben",
   },
-  years: { en: "how long it lives", fr: "combien de temps elle vit", nl: "hoe lang ze leeft", de: "wie lange es lebt" },
+  years: { en: "how long it lives (2)", fr: "combien de temps elle vit (2)", nl: "hoe lang ze leeft (2)", de: "wie lange es lebt (2)" },
   days: {
     en: "the same in days, instead of years",
     fr: "la même chose en jours, au lieu d'années",
     nl: "hetzelfde in dagen in plaats van jaren",
     de: "dasselbe in Tagen statt Jahren",
   },
-  customers: { en: "how many customers it has", fr: "combien de clients elle a", nl: "hoeveel klanten ze heeft", de: "wie viele Kunden es hat" },
+  customers: {
+    en: "how many customers it has (60)",
+    fr: "combien de clients elle a (60)",
+    nl: "hoeveel klanten ze heeft (60)",
+    de: "wie viele Kunden es hat (60)",
+  },
   from: { en: "its first day", fr: "son premier jour", nl: "haar eerste dag", de: "sein erster Tag" },
   out: {
     en: "folder for the hidden truth: why each item was late, what each payment was for (JSON Lines)",
@@ -52,13 +57,13 @@ type Held = {
 }
 export const held: Readonly<Record<Language, (h: Held) => string>> = {
   en: (h) =>
-    `${h.company}, ${h.from} to ${h.to}: ${h.customers} customers, ${h.entries} entries, ${h.allocations} allocations\nEverything held on ${h.nights} nights; on ${h.verified} of them the books were proved whole.\nAll facts: ${h.hash}\nLook at it: ${h.look}`,
+    `${h.company}, ${h.from} to ${h.to}: ${h.customers} customers, ${h.entries} entries, ${h.allocations} allocations\nEverything held on ${h.nights} nights; on ${h.verified} of them the books were proved whole.\nFingerprint of all facts, the same for the same seed: ${h.hash}\nLook at it: ${h.look}`,
   fr: (h) =>
-    `${h.company}, du ${h.from} au ${h.to} : ${h.customers} clients, ${h.entries} écritures, ${h.allocations} affectations\nTout était juste pendant ${h.nights} nuits ; ${h.verified} fois les livres ont été contrôlés en entier.\nTous les faits : ${h.hash}\nPour la voir : ${h.look}`,
+    `${h.company}, du ${h.from} au ${h.to} : ${h.customers} clients, ${h.entries} écritures, ${h.allocations} affectations\nTout était juste pendant ${h.nights} nuits ; ${h.verified} fois les livres ont été contrôlés en entier.\nEmpreinte de tous les faits, la même pour la même graine : ${h.hash}\nPour la voir : ${h.look}`,
   nl: (h) =>
-    `${h.company}, ${h.from} tot ${h.to}: ${h.customers} klanten, ${h.entries} boekingen, ${h.allocations} toewijzingen\nAlles klopte in ${h.nights} nachten; ${h.verified} keer zijn de boeken volledig gecontroleerd.\nAlle feiten: ${h.hash}\nBekijk ze: ${h.look}`,
+    `${h.company}, ${h.from} tot ${h.to}: ${h.customers} klanten, ${h.entries} boekingen, ${h.allocations} toewijzingen\nAlles klopte in ${h.nights} nachten; ${h.verified} keer zijn de boeken volledig gecontroleerd.\nVingerafdruk van alle feiten, dezelfde voor hetzelfde zaadgetal: ${h.hash}\nBekijk ze: ${h.look}`,
   de: (h) =>
-    `${h.company}, ${h.from} bis ${h.to}: ${h.customers} Kunden, ${h.entries} Buchungen, ${h.allocations} Zuordnungen\nIn ${h.nights} Nächten stimmte alles; ${h.verified}-mal wurden die Bücher vollständig geprüft.\nAlle Fakten: ${h.hash}\nAnsehen: ${h.look}`,
+    `${h.company}, ${h.from} bis ${h.to}: ${h.customers} Kunden, ${h.entries} Buchungen, ${h.allocations} Zuordnungen\nIn ${h.nights} Nächten stimmte alles; ${h.verified}-mal wurden die Bücher vollständig geprüft.\nFingerabdruck aller Fakten, bei gleicher Saat der gleiche: ${h.hash}\nAnsehen: ${h.look}`,
 }
 
 type Broken = { readonly on: string; readonly check: string; readonly detail: string; readonly again: string }

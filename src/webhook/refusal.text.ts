@@ -3,10 +3,14 @@ import { type RefusalTexts, said } from "../kernel/text.ts"
 export const webhookRefusals: RefusalTexts = {
   BAD_URL: {
     exit: "usage",
-    en: () => "A webhook goes to an https:// address without a log-in in it; http:// only where ENCOURS_WEBHOOK_ALLOW names networks of your own.",
-    fr: () => "Un webhook va à une adresse https:// sans identifiants ; http:// seulement si ENCOURS_WEBHOOK_ALLOW nomme vos propres réseaux.",
-    nl: () => "Een webhook gaat naar een https://-adres zonder inloggegevens; http:// enkel als ENCOURS_WEBHOOK_ALLOW eigen netwerken noemt.",
-    de: () => "Ein Webhook geht an eine https://-Adresse ohne Anmeldedaten; http:// nur, wenn ENCOURS_WEBHOOK_ALLOW eigene Netze nennt.",
+    en: () =>
+      "A webhook goes to an https:// address without a log-in in it; http:// only where ENCOURS_WEBHOOK_ALLOW names networks of your own, such as 10.1.0.0/16.",
+    fr: () =>
+      "Un webhook va à une adresse https:// sans identifiants ; http:// seulement si ENCOURS_WEBHOOK_ALLOW nomme vos propres réseaux, p. ex. 10.1.0.0/16.",
+    nl: () =>
+      "Een webhook gaat naar een https://-adres zonder inloggegevens; http:// enkel als ENCOURS_WEBHOOK_ALLOW eigen netwerken noemt, bv. 10.1.0.0/16.",
+    de: () =>
+      "Ein Webhook geht an eine https://-Adresse ohne Anmeldedaten; http:// nur, wenn ENCOURS_WEBHOOK_ALLOW eigene Netze nennt, z. B. 10.1.0.0/16.",
   },
   UNKNOWN_EVENT: {
     exit: "usage",
@@ -17,10 +21,14 @@ export const webhookRefusals: RefusalTexts = {
   },
   ADDRESS_NOT_ALLOWED: {
     exit: "refused",
-    en: (f) => `${said(f, "host")} lies inside your own network. ENCOURS_WEBHOOK_ALLOW names the networks the server may call.`,
-    fr: (f) => `${said(f, "host")} est dans votre propre réseau. ENCOURS_WEBHOOK_ALLOW nomme les réseaux que le serveur peut appeler.`,
-    nl: (f) => `${said(f, "host")} ligt in uw eigen netwerk. ENCOURS_WEBHOOK_ALLOW noemt de netwerken die de server mag aanspreken.`,
-    de: (f) => `${said(f, "host")} liegt im eigenen Netz. ENCOURS_WEBHOOK_ALLOW nennt die Netze, die der Server ansprechen darf.`,
+    en: (f) =>
+      `${said(f, "host")} lies inside your own network. ENCOURS_WEBHOOK_ALLOW names the networks the server may call, such as 10.1.0.0/16,127.0.0.1.`,
+    fr: (f) =>
+      `${said(f, "host")} est dans votre propre réseau. ENCOURS_WEBHOOK_ALLOW nomme les réseaux que le serveur peut appeler, p. ex. 10.1.0.0/16,127.0.0.1.`,
+    nl: (f) =>
+      `${said(f, "host")} ligt in uw eigen netwerk. ENCOURS_WEBHOOK_ALLOW noemt de netwerken die de server mag aanspreken, bv. 10.1.0.0/16,127.0.0.1.`,
+    de: (f) =>
+      `${said(f, "host")} liegt im eigenen Netz. ENCOURS_WEBHOOK_ALLOW nennt die Netze, die der Server ansprechen darf, z. B. 10.1.0.0/16,127.0.0.1.`,
   },
   TOO_MANY_WEBHOOKS: {
     exit: "conflict",

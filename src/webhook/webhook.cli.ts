@@ -8,7 +8,7 @@ import { LIMIT_OPTION, readLimit, readText, upTo } from "../shell/options.ts"
 import { addEndpoint, known, release, rotateSecret, type Shown, sendAgain, switchOn, withdrawEndpoint } from "./webhook.act.ts"
 import { loadDeliveries, loadEndpoints } from "./webhook.store.ts"
 import { offText, releasedText, stateText, webhookText as text } from "./webhook.text.ts"
-import { type Endpoint, SECRET_BYTES, stateOf } from "./webhook.ts"
+import { type Endpoint, EVENT_TYPES, SECRET_BYTES, stateOf } from "./webhook.ts"
 import { deliveryAnswer, endpointAnswer } from "./webhook.wire.ts"
 
 type Told = Call<Context>
@@ -67,7 +67,15 @@ const list: Command<Context> = {
         const { disabledAt, disabledBecause } = endpoint
         const because = disabledAt && disabledBecause ? ` ${offText[disabledBecause][lang](disabledAt.toISOString().slice(0, 10))}` : ""
         const held = endpoint.held > 0 ? [`${stateText.held[lang]}: ${endpoint.held}`] : []
-        print([endpoint.id, endpoint.url, `${stateText[stateOf(endpoint)][lang]}${because}`, ...held, endpoint.types.join(",")].join("  "))
+        print(
+          [
+            endpoint.id,
+            endpoint.url,
+            `${stateText[stateOf(endpoint)][lang]}${because}`,
+            ...held,
+            endpoint.types.length === EVENT_TYPES.length ? text.all[lang] : endpoint.types.join(","),
+          ].join("  "),
+        )
       }
     return 0
   },

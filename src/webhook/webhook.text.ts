@@ -56,6 +56,7 @@ export const webhookText = {
     nl: "enkel deze gebeurtenissen, door komma's gescheiden (alle)",
     de: "nur diese Ereignisse, durch Kommas getrennt (alle)",
   },
+  all: { en: "all events", fr: "tous les événements", nl: "alle gebeurtenissen", de: "alle Ereignisse" },
   none: { en: "No webhook.", fr: "Aucun webhook.", nl: "Geen webhook.", de: "Kein Webhook." },
   nothingSent: { en: "Nothing was sent yet.", fr: "Rien n'a encore été envoyé.", nl: "Er werd nog niets gestuurd.", de: "Noch nichts gesendet." },
   once: {

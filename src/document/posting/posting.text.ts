@@ -61,7 +61,7 @@ export const postingWordings = {
   COMPANY_UNKNOWN: said(
     (f) => `No company has the code “${f.code}”. Add it (company add), or translate it in --map: {"company":{"${f.code}":"CODE"}}.`,
     (f) => `Aucune société n'a le code « ${f.code} ». Ajoutez-la (company add), ou traduisez-le dans --map : {"company":{"${f.code}":"CODE"}}.`,
-    (f) => `Geen bedrijf heeft de code “${f.code}”. Voeg het toe (company add), of vertaal ze in --map: {"company":{"${f.code}":"CODE"}}.`,
+    (f) => `Geen vennootschap heeft de code “${f.code}”. Voeg ze toe (company add), of vertaal ze in --map: {"company":{"${f.code}":"CODE"}}.`,
     (f) =>
       `Kein Unternehmen hat den Code „${f.code}“. Legen Sie es an (company add) oder übersetzen Sie ihn in --map: {"company":{"${f.code}":"CODE"}}.`,
   ),

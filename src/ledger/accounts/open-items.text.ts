@@ -7,7 +7,7 @@ export const openItemsText = {
     en: "Lists invoices, credit notes and payments with something open",
     fr: "Énumère factures, avoirs et règlements non soldés",
     nl: "Somt facturen, creditnota's en betalingen op waarvan iets openstaat",
-    de: "Zählt Rechnungen, Gutschriften und Zahlungen mit offenem Betrag auf",
+    de: "Listet Rechnungen, Gutschriften und Zahlungen mit offenem Betrag auf",
   },
   customer: { en: "Customer", fr: "Client", nl: "Klant", de: "Kunde" },
   name: { en: "Name", fr: "Nom", nl: "Naam", de: "Name" },
@@ -43,7 +43,7 @@ export const customersText = {
     en: "Lists customers with what they owe",
     fr: "Énumère les clients et ce qu'ils doivent",
     nl: "Somt klanten op met wat ze schulden",
-    de: "Zählt Kunden auf mit dem, was sie schulden",
+    de: "Listet Kunden auf mit dem, was sie schulden",
   },
   search: {
     en: "part of a code or a name, accents and case apart",

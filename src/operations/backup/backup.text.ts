@@ -74,14 +74,16 @@ const whats: Readonly<Record<Logged["what"], Worded>> = {
   restore: { en: "restore", fr: "restauration", nl: "herstel", de: "Wiederherstellung" },
 }
 
+const rowsWord: Worded = { en: "rows", fr: "lignes", nl: "rijen", de: "Zeilen" }
+
 export const listed = (entry: Logged, lang: Language): string =>
   [
     entry.ok ? "✓" : "✗",
     entry.at,
     whats[entry.what][lang],
     entry.file,
-    entry.bytes === null ? "" : `${size(lang, entry.bytes)} MB`,
-    entry.rows === null ? "" : writeNumber(lang, entry.rows),
+    entry.bytes === null ? "" : `${size(lang, entry.bytes)} ${lang === "fr" ? "Mo" : "MB"}`,
+    entry.rows === null ? "" : `${writeNumber(lang, entry.rows)} ${rowsWord[lang]}`,
     entry.code ?? "",
   ]
     .filter((fact) => fact !== "")

@@ -40,9 +40,9 @@ export const sound: Readonly<Record<Language, (file: string, rows: number, files
 
 export const restored: Readonly<Record<Language, (companies: number, rows: number, files: number, at: string) => string>> = {
   en: (n, rows, files, at) =>
-    `Restored as of ${at}: ${n} companies, ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} files. What was done since then is not in these books.`,
+    `Restored as of ${at}: ${n} ${n === 1 ? "company" : "companies"}, ${writeNumber("en", rows)} rows, ${writeNumber("en", files)} files. What was done since then is not in these books.`,
   fr: (n, rows, files, at) =>
-    `Restauré dans l'état du ${at} : ${n} sociétés, ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers. Ce qui a été fait depuis ne figure pas dans ces livres.`,
+    `Restauré dans l'état du ${at} : ${n} société${n === 1 ? "" : "s"}, ${writeNumber("fr", rows)} lignes, ${writeNumber("fr", files)} fichiers. Ce qui a été fait depuis ne figure pas dans ces livres.`,
   nl: (n, rows, files, at) =>
     `Teruggezet zoals op ${at}: ${n} vennootschappen, ${writeNumber("nl", rows)} rijen, ${writeNumber("nl", files)} bestanden. Wat sindsdien gedaan werd, staat niet in deze boeken.`,
   de: (n, rows, files, at) =>
