@@ -14,7 +14,9 @@ import type { Jobs } from "../shell/jobs/jobs.ts"
 import { hashOf, queueImport } from "./background.job.ts"
 import { PLAIN_JOURNAL } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
+import { parseMapping } from "./mapping.ts"
 import { undoAnswer, undoImport } from "./posting/undo.act.ts"
+import { problemInWords } from "./problem.text.ts"
 
 const MOST_BYTES = 2 ** 31
 const flag = z.enum(["true", "false"]).default("false")
@@ -71,11 +73,25 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
       acceptGood: flag.openapi({ description: "posts the good rows although others are refused" }),
       yes: flag.openapi({ description: "believes a snapshot that closes much" }),
       backfill: flag.openapi({ description: "takes a snapshot of a day before the last one" }),
+      dryRun: flag.openapi({ description: "posts nothing: the job's outcome says what was understood and what would come of it; the file is kept" }),
+      map: z
+        .string()
+        .max(10_000)
+        .optional()
+        .openapi({
+          description: "JSON: which column is which, which customers are one; a dry run answers the one it would use",
+          example: '{"columns":{"amount":"Solde"}}',
+        }),
     },
     answers: z.object({ job: z.uuid(), file: z.string() }),
     refuses: ["UPLOAD_TOO_LARGE", "KEY_USED_BEFORE", "DISK_FULL"],
-    async run(db, { caller, query, header }, c) {
+    async run(db, { caller, query, header, lang }, c) {
       const name = basename(query.name)
+      const map = query.map === undefined ? null : parseMapping(query.map)
+      if (map?.ok === false)
+        throw new Refused("DOES_NOT_FIT", {
+          errors: map.refusal.map((problem) => ({ field: "map", code: problem.code, message: problemInWords(problem, lang) })),
+        })
       const folder = join(dataDir, "uploads", crypto.randomUUID())
       const path = join(folder, name)
       await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -95,6 +111,8 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
           acceptGood: query.acceptGood === "true",
           yes: query.yes === "true",
           backfill: query.backfill === "true",
+          dryRun: query.dryRun === "true",
+          map: map === null ? null : map.value,
           dataDir,
         }
         const queue = await jobs()

@@ -257,6 +257,35 @@ test("P69 rows a file was refused for are fetched with their reasons, mended and
   }
 })
 
+test("a file of headers nobody knows is tried first: the dry run posts nothing and says what it understood; with a map it is imported", async () => {
+  const file = "Wer;Was;Wann;Bis;Wieviel\nC1;M1;2026-05-01;2026-06-01;10,00\nC1;M2;2026-05-02;2026-06-02;20,00\n"
+  const map = JSON.stringify({ columns: { customer: "Wer", number: "Was", issuedOn: "Wann", dueOn: "Bis", amount: "Wieviel" } })
+  type Ended = { state: string; outcome: { imports: { accepted: number; id: string | null; totals: object[]; mapping: object }[] } }
+  const bring = async (query: string): Promise<Ended> => {
+    const sent = await served.ask(`${AT}/imports?name=x.csv&asOf=2026-06-30&map=${encodeURIComponent(map)}${query}`, served.keys.accountant, {
+      method: "POST",
+      body: file,
+    })
+    expect(sent.status).toBe(202)
+    const { job } = (await sent.json()) as { job: string }
+    for (const end = Date.now() + 60_000; Date.now() < end; await pause(200)) {
+      const told = await get<Ended>(`/jobs/${job}`)
+      if (["done", "failed"].includes(told.state)) return told
+    }
+    throw new Error("the job does not end")
+  }
+  expect(await bring("&dryRun=true")).toMatchObject({ state: "done", outcome: { imports: [{ id: null, totals: [{ amount: "30.00" }] }] } })
+  expect(await counted("M1")).toBe(0)
+  expect(await bring("")).toMatchObject({ state: "done", outcome: { imports: [{ accepted: 2 }] } })
+  expect(await counted("M1")).toBe(1)
+  const wrong = await served.ask(
+    `${AT}/imports?name=x.csv&map=${encodeURIComponent('{"columns":{"nothing":"Wer"}}')}&lang=de`,
+    served.keys.accountant,
+    { method: "POST", body: file },
+  )
+  expect([wrong.status, await wrong.json()]).toMatchObject([422, { code: "DOES_NOT_FIT", errors: [{ field: "map", code: "MAP_FIELD_UNKNOWN" }] }])
+})
+
 test("P51 a key revoked is refused at its next request", async () => {
   const made = await send("POST", "/keys", { name: "till", role: "auditor" }, { "Idempotency-Key": "till" }, served.keys.owner)
   const key = made.body.key as string
