@@ -76,14 +76,10 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
       yes: flag.openapi({ description: "believes a snapshot that closes much" }),
       backfill: flag.openapi({ description: "takes a snapshot of a day before the last one" }),
       dryRun: flag.openapi({ description: "posts nothing: the job's outcome says what was understood and what would come of it; the file is kept" }),
-      map: z
-        .string()
-        .max(10_000)
-        .optional()
-        .openapi({
-          description: "JSON: which column is which, which customers are one; a dry run answers the one it would use",
-          example: '{"columns":{"amount":"Solde"}}',
-        }),
+      map: z.string().max(10_000).optional().openapi({
+        description: "JSON: which column is which, which customers are one; a dry run answers the one it would use",
+        example: '{"columns":{"amount":"Solde"}}',
+      }),
     },
     answers: z.object({ job: z.uuid(), file: z.string() }),
     refuses: ["UPLOAD_TOO_LARGE", "KEY_USED_BEFORE", "DISK_FULL"],
