@@ -17,6 +17,8 @@ import { loadImports } from "./import.store.ts"
 import { undoAnswer, undoImport } from "./posting/undo.act.ts"
 
 const MOST_BYTES = 2 ** 31
+/** A name the disk takes, and nothing a terminal would obey. */
+const isFileName = (said: string) => !["", ".", ".."].includes(basename(said)) && Buffer.byteLength(basename(said)) <= 200 && !/\p{Cc}/u.test(said)
 const flag = z.enum(["true", "false"]).default("false")
 const importWire = z.object({
   id: z.uuid(),
@@ -51,7 +53,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     needs: "import",
     about: "Sends a file (CSV, TSV, XLSX, FEC, SAF-T) to be imported; the answer names its job",
     query: {
-      name: z.string().min(1).max(200).openapi({ description: "the file's name" }),
+      name: z.string().min(1).refine(isFileName, "a file's name, 200 bytes at most").openapi({ description: "the file's name" }),
       as: z
         .enum(["journal", "snapshot", "turnover"])
         .default("journal")

@@ -1,17 +1,23 @@
-/** Calendar days, no time and no zone: "2026-06-30". ISO text, so `<` on two days is chronological. */
+/**
+ * Calendar days, no time and no zone: "2026-06-30". ISO text, so `<` on two days is chronological. No books are older than 1900, and around year 0
+ * neither the database nor a period counted back from a day would hold.
+ */
 export type Day = string & { readonly __day: unique symbol }
 
 const MS = 86_400_000
 const toNumber = (d: Day) => Date.parse(`${d}T00:00:00Z`) / MS
 const fromNumber = (n: number) => new Date(n * MS).toISOString().slice(0, 10) as Day
 
+const FIRST = "1900-01-01"
+
+/** An existing day written YYYY-MM-DD, from 1900 on. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < FIRST) return false
   const n = toNumber(text as Day)
   return !Number.isNaN(n) && fromNumber(n) === text
 }
 
-/** Throws RangeError on anything but an existing day written YYYY-MM-DD. */
+/** Throws RangeError on anything but that. */
 export function day(text: string): Day {
   if (!isDay(text)) throw new RangeError(`not a day: ${text}`)
   return text

@@ -9,7 +9,9 @@ test.each([
   ["2024-02-29", true],
   ["2025-02-29", false],
   ["2026-13-01", false],
-  ["0026-01-01", true],
+  ["1900-01-01", true],
+  ["1899-12-31", false],
+  ["0026-01-01", false],
   ["1/2/2026", false],
 ])("%s is a day: %s", (text, is) => expect(isDay(text)).toBe(is))
 test("a day moved there and back is the same day", () =>

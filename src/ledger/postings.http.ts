@@ -5,7 +5,7 @@ import { type Currency, currency, fromDecimal } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { amountWire, currencyField, dayField } from "../shell/http/fields.ts"
+import { amountWire, currencyField, dayField, MOST_MINOR } from "../shell/http/fields.ts"
 import {
   moveDueDate,
   postAllocations,
@@ -20,10 +20,12 @@ import { loadItem } from "./ledger.store.ts"
 import { type SaidEntry, SETTLED_BY, sideOf } from "./ledger.ts"
 
 const MOST_AT_ONCE = 1_000
+/** The highest number an instalment can have. */
+const MOST_INSTALMENT = 32_767
 const positive = amountWire.refine((text) => Number(text) > 0, "an amount above zero")
 const instalment = {
   item: z.uuid().openapi({ description: "the entry's id, as /open-items shows it" }),
-  instalment: z.number().int().min(1).default(1),
+  instalment: z.number().int().min(1).max(MOST_INSTALMENT).default(1),
 }
 const means = z.enum(["transfer", "sddCore", "sddB2b", "cheque", "lcr", "bor", "draft", "card"])
 const settledBy = z.enum(SETTLED_BY)
@@ -53,11 +55,15 @@ const entry = z.strictObject({
 
 /** Decimal text of a currency, refused by the field's name where it does not fit. */
 function minor(text: string, of: Currency, field: string): bigint {
+  const refused = (code: string, message: string) => new Refused("DOES_NOT_FIT", { errors: [{ field, code, message }] })
+  let read: bigint
   try {
-    return fromDecimal(text, of)
+    read = fromDecimal(text, of)
   } catch {
-    throw new Refused("DOES_NOT_FIT", { errors: [{ field, code: "decimals", message: `${text}: not an amount in ${of}` }] })
+    throw refused("decimals", `${text}: not an amount in ${of}`)
   }
+  if (read > MOST_MINOR || read < -MOST_MINOR) throw refused("too_big", `${text}: more than the books hold`)
+  return read
 }
 
 function toEntry(id: Id, said: z.infer<typeof entry>, home: string, field: string): SaidEntry {

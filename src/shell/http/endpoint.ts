@@ -6,12 +6,14 @@
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi"
 import type { Context as Request } from "hono"
+import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
 import type { BlankEnv } from "hono/types"
 import { Refused } from "../../kernel/result.ts"
 import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import type { By, Creditor } from "../context.ts"
 import { type Database, type OneCall, type Tx, within } from "../db.ts"
+import { unheld } from "./fields.ts"
 import { answerOnce, REMEMBERED_HOURS } from "./idempotency.ts"
 import { makeMemory } from "./memory.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
@@ -87,6 +89,8 @@ export type Handling<P extends Shape, Q extends Shape> = Told<P, Q> & {
 
 /** Bytes of answers kept at most, of all companies together. */
 const REMEMBERED = 32 * 1024 * 1024
+/** Bytes of a JSON body: a thousand entries of many instalments take less. */
+const MOST_BODY = 16 * 1024 * 1024
 const BASE = "/api/companies/{company}"
 const EVERYWHERE = ["NO_KEY", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT"]
 const problem = z
@@ -98,6 +102,12 @@ const remembered = `asked again with it within ${REMEMBERED_HOURS} hours: the sa
 const keyHeader = { "idempotency-key": z.string().min(1).max(255).optional().openapi({ description: remembered }) }
 const matchHeader = { "if-match": z.string().optional().openapi({ description: "the ETag of the state that was seen; missing: 428" }) }
 const binary = z.string().openapi({ type: "string", format: "binary" })
+const limited = bodyLimit({
+  maxSize: MOST_BODY,
+  onError() {
+    throw new Refused("BODY_TOO_LARGE", { most: MOST_BODY })
+  },
+})
 const json = (schema: z.ZodType) => ({ "application/json": { schema } })
 
 export type Api = ReturnType<typeof makeApi>
@@ -142,6 +152,7 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper, state
           c.set("caller", await admit(c, told.needs))
           await next()
         },
+        ...(body ? [limited] : []),
       ],
       request: {
         params: z.strictObject({ ...companyInPath, ...told.params }),
@@ -200,7 +211,12 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper, state
 }
 
 function askedOf<P extends Shape, Q extends Shape, B extends Shape>(c: Request): Asked<P, Q, B> {
-  const valid = (part: string) => (c.req.valid(part as never) ?? {}) as never
+  const valid = (part: string) => {
+    const said: unknown = c.req.valid(part as never) ?? {}
+    const field = unheld(said)
+    if (field !== null) throw new Refused("DOES_NOT_FIT", { errors: [{ field, code: "characters", message: "a character that no text may hold" }] })
+    return said as never
+  }
   return {
     caller: c.get("caller"),
     path: valid("param"),
@@ -217,6 +233,9 @@ const toField = (issue: z.core.$ZodIssue) => ({
   message: issue.message,
 })
 
-/** What the framework refuses before an endpoint sees it, as a refusal of ours: a body that is no JSON (400), or is not said to be (415). */
-export const asRefusal = (error: unknown): Refused | null =>
-  error instanceof HTTPException && (error.status === 400 || error.status === 415) ? new Refused("NOT_JSON", { why: error.message }) : null
+/** What the framework refuses before an endpoint sees it, as a refusal of ours. */
+export function asRefusal(error: unknown): Refused | null {
+  if (!(error instanceof HTTPException)) return null
+  if (error.status === 415) return new Refused("WRONG_CONTENT_TYPE")
+  return error.status === 400 ? new Refused("NOT_JSON", { why: error.message }) : null
+}

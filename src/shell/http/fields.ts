@@ -6,7 +6,7 @@ import { Refused } from "../../kernel/result.ts"
 
 export const dayField = z
   .string()
-  .refine((text): text is Day => isDay(text), "a day as YYYY-MM-DD")
+  .refine((text): text is Day => isDay(text), "a day as YYYY-MM-DD, from 1900 on")
   .transform((text) => text as Day)
   .openapi({ type: "string", format: "date", example: "2026-06-30" })
 export const instantField = z.iso
@@ -22,8 +22,22 @@ export const currencyField = z
 /** Decimal text in the currency's own digits. */
 export const amountWire = z
   .string()
+  .max(40)
   .regex(/^-?\d+(\.\d+)?$/)
   .openapi({ description: "decimal text in the currency's own digits", example: "1250.00" })
+/** The largest amount the books hold, in minor units. */
+export const MOST_MINOR = 2n ** 63n - 1n
+
+/** Where a text stands that the books cannot hold: a NUL, or half of a character. Null: nowhere. */
+export function unheld(value: unknown, at: readonly (string | number)[] = []): string | null {
+  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? at.join(".") : null
+  if (typeof value !== "object" || value === null) return null
+  for (const [key, part] of Object.entries(value)) {
+    const found = unheld(part, [...at, key])
+    if (found !== null) return found
+  }
+  return null
+}
 
 const MOST = 1_000
 /** A page of a list: what follows a place in its order. Rows inserted or removed elsewhere neither repeat nor hide the others. */

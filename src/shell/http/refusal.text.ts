@@ -16,6 +16,20 @@ export const httpRefusals: RefusalTexts = {
     nl: () => "De inhoud is geen JSON, of wordt niet zo aangekondigd (Content-Type: application/json).",
     de: () => "Der Inhalt ist kein JSON oder nicht als solches angekündigt (Content-Type: application/json).",
   },
+  WRONG_CONTENT_TYPE: {
+    exit: "usage",
+    en: () => "The Content-Type is none that is taken here; /api/openapi.json names it (application/json for most).",
+    fr: () => "Le Content-Type n'est pas de ceux acceptés ici ; /api/openapi.json le nomme (application/json le plus souvent).",
+    nl: () => "Dit Content-Type wordt hier niet aangenomen; /api/openapi.json noemt het (meestal application/json).",
+    de: () => "Dieser Content-Type wird hier nicht angenommen; /api/openapi.json nennt ihn (meist application/json).",
+  },
+  BODY_TOO_LARGE: {
+    exit: "usage",
+    en: (f) => `The body is larger than ${said(f, "most")} bytes. Send it in parts, or as a file to /imports.`,
+    fr: (f) => `Le corps dépasse ${said(f, "most")} octets. Envoyez-le en plusieurs fois, ou comme fichier à /imports.`,
+    nl: (f) => `De inhoud is groter dan ${said(f, "most")} bytes. Stuur hem in delen, of als bestand naar /imports.`,
+    de: (f) => `Der Inhalt ist größer als ${said(f, "most")} Bytes. In Teilen senden, oder als Datei an /imports.`,
+  },
   BAD_CURSOR: {
     exit: "usage",
     en: () => "This cursor is none of this list's: begin again without one.",

@@ -2,6 +2,7 @@
 import type { LookupAddress } from "node:dns"
 import { createServer, type RequestListener, type Server } from "node:http"
 import { createServer as createSocket } from "node:net"
+import { setTimeout as pause } from "node:timers/promises"
 import { afterEach, describe, expect, test } from "vitest"
 import { mayCall, readNetworks } from "./address.ts"
 import { postTo, type Resolver } from "./post.ts"
@@ -121,4 +122,26 @@ test("of an answer without end only the beginning is read, without what a termin
   const { answer } = sent as { answer: string }
   expect(answer.length).toBe(500)
   expect(answer).not.toMatch(/\p{Cc}/u)
+})
+
+test("P60: an answer that changes the protocol, or ends before it began, is an answer like any other: nothing waits for it", async () => {
+  for (const [said, met] of [
+    ["HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n", { status: 101 }],
+    ["HTTP/1.1 100 Continue\r\n\r\n", { failed: "NOT_REACHED" }],
+    [`HTTP/1.1 200 OK\r\nX: ${"x".repeat(100_000)}\r\n\r\n`, { failed: "NOT_REACHED" }],
+  ] as const) {
+    const raw = createSocket((socket) => {
+      socket.on("error", () => {})
+      socket.once("data", () => socket.end(said))
+    })
+    await new Promise<void>((ready) => raw.listen(0, "127.0.0.1", ready))
+    const address = raw.address()
+    const url = new URL(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`)
+    try {
+      const tried = postTo(url, {}, "{}", { allowed: LOCAL, timeoutMs: 1_000 })
+      expect(await Promise.race([tried, pause(5_000, "waits for ever", { ref: false })]), said.slice(0, 30)).toMatchObject(met)
+    } finally {
+      raw.close()
+    }
+  }
 })

@@ -74,6 +74,12 @@ function post(url: URL, headers: Readonly<Record<string, string>>, body: string,
       response.on("error", failed)
     })
     request.on("error", failed)
+    // Who changes the protocol gets neither answer nor error from the library, and would be waited for for ever.
+    request.on("upgrade", (response, socket) => {
+      socket.destroy()
+      done({ status: response.statusCode ?? 0, answer: "" })
+    })
+    request.on("close", () => failed(new Error("closed without an answer")))
     request.end(body)
   })
 }

@@ -1,0 +1,76 @@
+/** What no program should send, and some do: every answer is a refusal with a code, nothing is written, and the server lives on. */
+import { request } from "node:http"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type ServedApi, serveApi } from "../api.ts"
+
+let served: ServedApi
+beforeAll(async () => {
+  served = await serveApi()
+})
+afterAll(() => served.close())
+
+const AT = "/api/companies/ACME"
+const JSON_TYPE = { "Content-Type": "application/json" }
+type Said = { readonly status: number; readonly code: string; readonly field: string | undefined; readonly type: string | null }
+async function ask(method: string, path: string, body?: string, headers: Record<string, string> = JSON_TYPE): Promise<Said> {
+  const answer = await served.ask(`${AT}${path}`, served.keys.owner, { method, ...(body === undefined ? {} : { body, headers }) })
+  const said = (await answer.json()) as { code: string; errors?: { field: string }[] }
+  return { status: answer.status, code: said.code, field: said.errors?.[0]?.field, type: answer.headers.get("Content-Type") }
+}
+const invoice = (more: object = {}) => ({ kind: "invoice", number: "N1", customer: "C1", amount: "120.00", on: "2026-05-02", ...more })
+const misfit = (field: string) => ({ status: 422, code: "DOES_NOT_FIT", field, type: "application/problem+json" })
+const counted = async () => (await served.db.owner.query("SELECT count(*)::int AS n FROM ledger.entry")).rows[0].n
+
+test("texts with a NUL or half a character, days before any books, amounts and instalments beyond what is held: refused by the field's name", async () => {
+  const entries = (more: object) => ask("POST", "/entries", JSON.stringify({ entries: [invoice(more)] }))
+  for (const bad of ["\0", "a\0b", "\ud800", "x\udc00"]) {
+    expect(await entries({ number: bad }), "number").toEqual(misfit("entries.0.number"))
+    expect(await entries({ customer: bad }), "customer").toEqual(misfit("entries.0.customer"))
+    expect(await entries({ source: bad }), "source").toEqual(misfit("entries.0.source"))
+  }
+  for (const on of ["0000-00-00", "0000-01-01", "0001-01-01", "1899-12-31", "2026-02-30"]) {
+    expect(await entries({ on }), on).toEqual(misfit("entries.0.on"))
+    for (const path of ["/ageing", "/kpi", "/open-items", "/customers"]) expect(await ask("GET", `${path}?asOf=${on}`), path).toEqual(misfit("asOf"))
+    for (const path of ["/turnover", "/lettering"]) expect(await ask("GET", `${path}?from=${on}`), path).toEqual(misfit("from"))
+  }
+  for (const amount of ["92233720368547758.08", "99999999999999999999", "9".repeat(400), "1e400", "NaN", "-0.001"])
+    expect(await entries({ amount }), amount).toEqual(misfit("entries.0.amount"))
+  const item = "00000000-0000-7000-8000-000000000000"
+  const settle = { kind: "writeOff", amount: "1.00", on: "2026-05-02", instalment: 32_768 }
+  expect(await ask("POST", `/items/${item}/settle`, JSON.stringify(settle))).toEqual(misfit("instalment"))
+  for (const path of ["/ageing", "/kpi", "/open-items", "/turnover"])
+    expect(await ask("GET", `${path}?customer=a%00`), path).toEqual(misfit("customer"))
+  expect(await ask("GET", "/customers?search=%00")).toEqual(misfit("search"))
+  expect(await ask("GET", "/evidence/%00/content")).toEqual(misfit("id"))
+  expect(await ask("POST", "/keys/%00/revoke", "{}")).toEqual(misfit("key"))
+  expect(await counted()).toBe(0)
+})
+
+test("a body of another kind, or larger than any request, is refused by its own status; the server lives on", async () => {
+  for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx", ";;"]) {
+    const answer = await ask("POST", "/entries", JSON.stringify({ entries: [invoice()] }), { "Content-Type": type })
+    expect(answer, type).toMatchObject({ status: 415, code: "WRONG_CONTENT_TYPE", type: "application/problem+json" })
+  }
+  const large = JSON.stringify({ entries: [invoice({ number: "x".repeat(17 * 1024 * 1024) })] })
+  expect(await ask("POST", "/entries", large)).toMatchObject({ status: 413, code: "BODY_TOO_LARGE" })
+  expect((await unsaid(large)).toString()).toContain("BODY_TOO_LARGE")
+  expect(await ask("POST", "/entries", `{"entries":${"[".repeat(100_000)}`)).toMatchObject({ status: 400, code: "NOT_JSON" })
+  expect(await ask("POST", "/entries", JSON.stringify({ entries: [invoice()] }))).toMatchObject({ status: 201 })
+})
+
+/** The same without Content-Length: its size shows only as it comes. */
+const unsaid = (body: string) =>
+  new Promise<Buffer>((done, failed) => {
+    const headers = { ...JSON_TYPE, Authorization: `Bearer ${served.keys.owner}`, "Transfer-Encoding": "chunked" }
+    const asking = request(`${served.url}${AT}/entries`, { method: "POST", headers }, async (answer) => done(Buffer.concat(await answer.toArray())))
+    asking.on("error", failed)
+    asking.end(body)
+  })
+
+test("an upload's name is a file's name: nothing that leads elsewhere, is too long for a disk or moves a terminal", async () => {
+  const send = (name: string) =>
+    ask("POST", `/imports?name=${encodeURIComponent(name)}`, "a;b\n1;2\n", { "Content-Type": "application/octet-stream" })
+  for (const name of [".", "..", "/", "a/..", "a\0b", "\u001b[2J.csv", "é".repeat(101), "😀".repeat(60)])
+    expect(await send(name), JSON.stringify(name)).toEqual(misfit("name"))
+  expect(await send("../../é 1.csv")).toMatchObject({ status: 202 })
+})
