@@ -52,7 +52,7 @@ export type CompanySettings = {
 export type SettingsRefusal = { readonly code: "BAD_NAME" } | { readonly code: "BAD_BOUNDS"; readonly value: readonly number[] }
 
 export function checkSettings(settings: CompanySettings): Result<CompanySettings, SettingsRefusal> {
-  if (settings.name.trim() === "" || settings.name.length > 200) return refuse({ code: "BAD_NAME" })
+  if (settings.name.trim() === "" || settings.name.length > 200 || /\p{Cc}/u.test(settings.name)) return refuse({ code: "BAD_NAME" })
   const bounds = checkBounds(settings.ageingBounds)
   return bounds.ok ? ok(settings) : refuse({ code: "BAD_BOUNDS", value: settings.ageingBounds })
 }

@@ -34,7 +34,13 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
     needs: "operate",
     about: "Erases a person, for ever: name, numbers, names of files. Items and received files stay, as the law obliges",
     params: { code: z.string().min(1).max(200) },
-    body: { newCode: z.string().min(1).max(200).nullable().default(null) },
+    body: {
+      newCode: z
+        .string()
+        .regex(/^(?!\s)\P{Cc}{1,100}(?<!\s)$/u)
+        .nullable()
+        .default(null),
+    },
     answers: z.object({ id: z.uuid(), code: z.string(), identifiers: z.number().int(), fileNames: z.number().int() }),
     refuses: ["UNKNOWN_CUSTOMER", "CODE_TAKEN"],
     run: async (tx, { caller, path, body }) => ({ body: await erasePerson(tx, caller.by, context.config.dataDir, path.code, body.newCode) }),

@@ -8,6 +8,13 @@ export const operationsRefusals: RefusalTexts = {
     nl: () => "Zeg welk bestand.",
     de: () => "Nennen Sie die Datei.",
   },
+  BACKUP_NO_FILE: {
+    exit: "usage",
+    en: (f) => `${said(f, "file")} is a folder, a device or a pipe. A backup is a file: name one.`,
+    fr: (f) => `${said(f, "file")} est un dossier, un périphérique ou un tube. Une sauvegarde est un fichier : nommez-en un.`,
+    nl: (f) => `${said(f, "file")} is een map, een apparaat of een pijp. Een back-up is een bestand: noem er een.`,
+    de: (f) => `${said(f, "file")} ist ein Ordner, ein Gerät oder eine Pipe. Eine Sicherung ist eine Datei: nennen Sie eine.`,
+  },
   BACKUP_EXISTS: {
     exit: "conflict",
     en: (f) => `${said(f, "file")} exists already and is left as it is. Choose another name, or say --yes to replace it.`,

@@ -13,6 +13,8 @@ import { type Lent, type Lived, live } from "./sim.job.ts"
 import { broken, held, progress, simText as text } from "./sim.text.ts"
 import { tellTruth } from "./truth.ts"
 
+const LAST_FROM = "2199-12-31"
+
 export const simCommand = (lent: (context: Context) => Lent): Command<Context> => ({
   name: "sim",
   words: "[--seed N] [--years N|--days N] [--customers N] [--from YYYY-MM-DD] [--out DIR]",
@@ -32,6 +34,7 @@ export const simCommand = (lent: (context: Context) => Lent): Command<Context> =
     const seed = readWhole(values, "seed", 42, { min: 0, max: 999_999_999 })
     const years = readWhole(values, "years", 2, { min: 1, max: 10 })
     const from = readDay(values, "from", FIRST_DAY)
+    if (from > LAST_FROM) throw new Refused("BAD_OPTION", { option: "from", value: from, takes: `1900-01-01–${LAST_FROM}` })
     const days = readWhole(values, "days", daysOf(from, years), { min: 1, max: 3_660 })
     const customers = readWhole(values, "customers", 60, { min: 1, max: 2_000 })
     const out = readText(values, "out")
@@ -67,9 +70,9 @@ function daysOf(from: Day, years: number): number {
   return daysBetween(from, day(until))
 }
 
-/** An invented company among real ones would stand in their lists, backups and jobs. Refuses REAL_BOOKS. */
+/** An invented company among real ones would stand in their lists, backups and jobs; one that calls itself SIM-something is real. Refuses REAL_BOOKS. */
 function refuseRealBooks(companies: readonly { readonly code: string }[]): void {
-  const known = companies.map(({ code }) => code).filter((code) => !code.startsWith("SIM-"))
+  const known = companies.map(({ code }) => code).filter((code) => !/^SIM-\d+(?:-\d+)?$/.test(code))
   if (known.length > 0) throw new Refused("REAL_BOOKS", { known })
 }
 

@@ -1,6 +1,18 @@
 /** Backups of whole instances: made, wiped, restored elsewhere; refused where they must be. In the process, and as an owner types it. */
-import { spawnSync } from "node:child_process"
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
+import { execFileSync, spawnSync } from "node:child_process"
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { sql } from "kysely"
@@ -135,6 +147,16 @@ test("a backup is one moment, though books are written while it is made", async 
   const elsewhere = folder()
   await restoreFile({ owner: to.owner, roles: ROLES, dataDir: elsewhere, clock }, file, null, await checkBackup(file, null, () => {}), putting())
   expect(await verify(to.db, elsewhere)).toEqual([])
+})
+
+test("a folder, a pipe or a device of the name is neither written nor replaced, --yes or not", async () => {
+  const { owner } = await fresh()
+  const pipe = join(here, "pipe")
+  execFileSync("mkfifo", [pipe])
+  for (const file of [here, pipe, "/dev/null"]) {
+    expect(await refusalOf(makeBackup(owner, file, { ...options(folder()), passphrase: null, replace: true })), file).toBe("BACKUP_NO_FILE")
+    expect(lstatSync(file).isFile()).toBe(false)
+  }
 })
 
 test("P42 truncated, changed or of a newer program, a backup is refused before anything is touched", async () => {

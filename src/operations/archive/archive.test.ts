@@ -167,6 +167,23 @@ test("a seal that asks for more memory than there is reason to is refused before
   const greedy = Buffer.from(sealed)
   greedy[17] = 30
   expect(await refusalOf(gather(unseal(one(greedy), PASSPHRASE)))).toBe("BACKUP_DAMAGED")
+  // One that asks for next to none is another seal than the one that was made, and no error of this program.
+  for (const cost of [
+    [1, 8, 2],
+    [1, 1, 8],
+    [1, 16, 8],
+  ]) {
+    const cheap = Buffer.from(sealed)
+    cheap.set(cost, 17)
+    expect(await refusalOf(gather(unseal(one(cheap), PASSPHRASE)))).toBe("WRONG_PASSPHRASE")
+  }
+})
+
+test("a folder, a pipe, a device or a name that is none is refused as what is to be restored: nothing waits for it", async () => {
+  execFileSync("mkfifo", [join(here, "pipe")])
+  for (const path of [here, join(here, "pipe"), "/dev/null"]) expect(await refusalOf(openBackup(path, null)), path).toBe("BACKUP_NO_FILE")
+  for (const path of [join(here, "none"), join(here, "pipe/below"), join(here, "x".repeat(300))])
+    expect(await refusalOf(openBackup(path, null)), path).toBe("NO_SUCH_FILE")
 })
 
 test("what is no backup is told as such", async () => {

@@ -3,10 +3,11 @@
  * receiver was handed before that is proven only when the manifest comes back.
  *
  * Always   at most one piece in memory, and no piece larger than a piece may be, compressed or not.
- * Refuses  NO_BACKUP, BACKUP_FORMAT, BACKUP_DAMAGED, BACKUP_TRUNCATED, WRONG_PASSPHRASE, PASSPHRASE_NEEDED.
+ * Refuses  NO_BACKUP, BACKUP_NO_FILE, BACKUP_FORMAT, BACKUP_DAMAGED, BACKUP_TRUNCATED, WRONG_PASSPHRASE, PASSPHRASE_NEEDED.
  */
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
+import { stat } from "node:fs/promises"
 import { promisify } from "node:util"
 import { gunzip } from "node:zlib"
 import { Refused } from "../../kernel/result.ts"
@@ -43,8 +44,10 @@ export type Read = { readonly head: Head; readonly manifest: Manifest; readonly 
 
 /** The bytes of a backup file, opened with the passphrase where it is sealed. */
 export async function openBackup(path: string, passphrase: string | null): Promise<{ plain: AsyncIterable<Buffer>; sealed: boolean }> {
-  const source = createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
   try {
+    // Read twice, once to prove it: from a pipe the second reading would wait for ever.
+    if (!(await stat(path)).isFile()) throw new Refused("BACKUP_NO_FILE", { file: path })
+    const source = createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
     const { head, rest } = await behead(source, MAGIC.length)
     const whole = (async function* () {
       yield head
@@ -63,7 +66,8 @@ export async function openBackup(path: string, passphrase: string | null): Promi
     if (!head.equals(MAGIC) || passphrase === null) return { plain: whole, sealed: false }
     return { plain: unseal(whole, passphrase), sealed: true }
   } catch (error) {
-    if (["ENOENT", "EACCES", "EISDIR"].includes(errorCode(error))) throw new Refused("NO_SUCH_FILE", { file: path, why: errorCode(error) })
+    if (["ENOENT", "EACCES", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(errorCode(error)))
+      throw new Refused("NO_SUCH_FILE", { file: path, why: errorCode(error) })
     throw error
   }
 }

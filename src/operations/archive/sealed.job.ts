@@ -26,7 +26,12 @@ async function keysOf(passphrase: string, header: Buffer): Promise<Keys> {
   const needed = 128 * 2 ** log2 * r
   if (log2 < 1 || log2 > MOST.log2 || r < 1 || r > MOST.r || p < 1 || p > MOST.p || needed > MOST.bytes)
     throw new Refused("BACKUP_DAMAGED", { at: "seal" })
-  const made = await derive(passphrase.normalize("NFC"), header.subarray(HEADER - SALT, HEADER), 64, { N: 2 ** log2, r, p, maxmem: needed * 2 })
+  const made = await derive(passphrase.normalize("NFC"), header.subarray(HEADER - SALT, HEADER), 64, {
+    N: 2 ** log2,
+    r,
+    p,
+    maxmem: needed * 2 + (1 << 20),
+  })
   return { seal: made.subarray(0, 32), mac: made.subarray(32) }
 }
 

@@ -3,7 +3,7 @@
  * passing file that the next backup into this folder removes.
  */
 import { createHash, randomBytes } from "node:crypto"
-import { existsSync } from "node:fs"
+import { existsSync, lstatSync } from "node:fs"
 import { link, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
 import { Refused } from "../../kernel/result.ts"
@@ -31,10 +31,13 @@ const LOOK_EVERY = 16 << 20
 const STALE_MS = 3_600_000
 const PASSING = /^\..+\.part-[0-9a-f]{12}$/
 
-/** Refuses BACKUP_EXISTS, DISK_FULL, VAULT_MISSING and what the disk says of the folder. */
+/** Refuses BACKUP_EXISTS, BACKUP_NO_FILE, DISK_FULL, VAULT_MISSING and what the disk says of the folder. */
 export async function makeBackup(owner: Owner, path: string, options: BackupOptions): Promise<Made> {
   const file = resolve(path)
-  if (!options.replace && existsSync(file)) throw new Refused("BACKUP_EXISTS", { file })
+  const there = lstatSync(file, { throwIfNoEntry: false })
+  if (there && !options.replace) throw new Refused("BACKUP_EXISTS", { file })
+  // A folder cannot be replaced; a device or a pipe could, and would be gone.
+  if (there && !there.isFile() && !there.isSymbolicLink()) throw new Refused("BACKUP_NO_FILE", { file })
   const schemas = schemasOf(await loadMigrations())
   let manifest: Manifest | null = null
   const work = (snapshot: Parameters<typeof contentsOf>[0]) => {

@@ -1,7 +1,7 @@
 import { Refused } from "../../kernel/result.ts"
 import { type Command, EXIT } from "../../shell/cli.ts"
 import type { Context } from "../../shell/context.ts"
-import { readText } from "../../shell/options.ts"
+import { readName } from "../../shell/options.ts"
 import { erasedSaid, eraseText as text } from "./erase.text.ts"
 import { erasePerson } from "./erasures.job.ts"
 
@@ -18,7 +18,7 @@ const erase: Command<Context> = {
     if (code === undefined) throw new Refused("MISSING_PERSON")
     if (values.yes !== true) throw new Refused("NOT_WITHOUT_YES", { code })
     const company = await context.company()
-    const newCode = readText(values, "code")
+    const newCode = readName(values, "code")
     const db = await context.database()
     const erased = await db.inCompany(company.id, (tx) => erasePerson(tx, context.by, context.config.dataDir, code, newCode))
     if (json) answer(erased)

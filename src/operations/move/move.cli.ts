@@ -34,7 +34,19 @@ export const moveCommand = (lent: Lent): Command<Context> => ({
 
 function configOf(config: Config, to: string): Config {
   if (to === "embedded") return { ...config, databaseUrl: null, databaseOwnerUrl: null, databaseAuthUrl: null }
-  if (!/^postgres(?:ql)?:\/\//.test(to)) throw new Refused("BAD_OPTION", { option: "to", value: to, takes: "postgres://…, embedded" })
   // From server to server the owner's and the third log-in are those of the place that is left: the new one makes its own.
-  return { ...config, databaseUrl: to, ...(config.databaseUrl === null ? {} : { databaseOwnerUrl: null, databaseAuthUrl: null }) }
+  const goal = { ...config, databaseUrl: to, ...(config.databaseUrl === null ? {} : { databaseOwnerUrl: null, databaseAuthUrl: null }) }
+  if (!/^postgres(?:ql)?:\/\//.test(to) || !isPlace(goal))
+    throw new Refused("BAD_OPTION", { option: "to", value: to, takes: "postgres://…, embedded" })
+  return goal
+}
+
+/** Whether the address can be read at all: a port beyond 65535 is none. */
+function isPlace(config: Config): boolean {
+  try {
+    placeOf(config)
+    return true
+  } catch {
+    return false
+  }
 }

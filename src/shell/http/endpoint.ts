@@ -233,9 +233,6 @@ const toField = (issue: z.core.$ZodIssue) => ({
   message: issue.message,
 })
 
-/** What the framework refuses before an endpoint sees it, as a refusal of ours. */
-export function asRefusal(error: unknown): Refused | null {
-  if (!(error instanceof HTTPException)) return null
-  if (error.status === 415) return new Refused("WRONG_CONTENT_TYPE")
-  return error.status === 400 ? new Refused("NOT_JSON", { why: error.message }) : null
-}
+/** What the framework refuses before an endpoint sees it, as a refusal of ours: a body that is no JSON (400), or is not said to be (415). */
+export const asRefusal = (error: unknown): Refused | null =>
+  error instanceof HTTPException && (error.status === 400 || error.status === 415) ? new Refused("NOT_JSON", { why: error.message }) : null

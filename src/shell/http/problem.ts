@@ -25,7 +25,6 @@ const OWN_STATUS: Readonly<Record<string, number>> = {
   CHANGED_SINCE: 412,
   UPLOAD_TOO_LARGE: 413,
   BODY_TOO_LARGE: 413,
-  WRONG_CONTENT_TYPE: 415,
   WRONG_HOST: 421,
 }
 

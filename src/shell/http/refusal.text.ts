@@ -16,13 +16,6 @@ export const httpRefusals: RefusalTexts = {
     nl: () => "De inhoud is geen JSON, of wordt niet zo aangekondigd (Content-Type: application/json).",
     de: () => "Der Inhalt ist kein JSON oder nicht als solches angekündigt (Content-Type: application/json).",
   },
-  WRONG_CONTENT_TYPE: {
-    exit: "usage",
-    en: () => "The Content-Type is none that is taken here; /api/openapi.json names it (application/json for most).",
-    fr: () => "Le Content-Type n'est pas de ceux acceptés ici ; /api/openapi.json le nomme (application/json le plus souvent).",
-    nl: () => "Dit Content-Type wordt hier niet aangenomen; /api/openapi.json noemt het (meestal application/json).",
-    de: () => "Dieser Content-Type wird hier nicht angenommen; /api/openapi.json nennt ihn (meist application/json).",
-  },
   BODY_TOO_LARGE: {
     exit: "usage",
     en: (f) => `The body is larger than ${said(f, "most")} bytes. Send it in parts, or as a file to /imports.`,
