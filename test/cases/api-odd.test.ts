@@ -74,3 +74,11 @@ test("an upload's name is a file's name: nothing that leads elsewhere, is too lo
     expect(await send(name), JSON.stringify(name)).toEqual(misfit("name"))
   expect(await send("../../é 1.csv")).toMatchObject({ status: 202 })
 })
+
+test("a name or a code that a terminal would obey, or that is empty, is refused where it would be kept", async () => {
+  const seen = await served.ask(AT, served.keys.owner)
+  const headers = { ...JSON_TYPE, "If-Match": seen.headers.get("ETag") ?? "" }
+  expect(await ask("PATCH", "", JSON.stringify({ name: "Acme\u001b[2J" }), headers)).toMatchObject({ status: 422, code: "BAD_NAME" })
+  for (const newCode of ["\u001b[31m", " ", " P1", "x".repeat(101)])
+    expect(await ask("POST", "/customers/C2/erase", JSON.stringify({ newCode })), newCode).toEqual(misfit("newCode"))
+})

@@ -34,7 +34,7 @@ test("a failure is told to all who waited, and the next one tries anew", async (
 })
 
 test("no more bytes are kept than allowed: the least asked go first, and what is too large is not kept", async () => {
-  const memory = makeMemory(100)
+  const memory = makeMemory(104)
   const ask = async (question: string, size: number) => {
     let worked = false
     await memory(question, "a", async () => {
@@ -50,4 +50,19 @@ test("no more bytes are kept than allowed: the least asked go first, and what is
   expect(await ask("b", 25)).toBe(true)
   expect(await ask("large", 26)).toBe(true)
   expect(await ask("large", 26)).toBe(true)
+})
+
+test("questions count too: many long ones with short answers do not fill the memory", async () => {
+  const memory = makeMemory(4_000)
+  let worked = 0
+  const ask = (n: number) =>
+    memory(`${n} ${"x".repeat(900)}`, "a", async () => {
+      worked++
+      return { state: "a", text: "0" }
+    })
+  for (let n = 0; n < 10; n++) await ask(n)
+  await ask(9)
+  expect(worked).toBe(10)
+  await ask(0)
+  expect(worked).toBe(11)
 })

@@ -9,7 +9,7 @@ export type Memory = (question: string, state: string, work: () => Promise<Worke
 
 type Kept = { readonly state: string; readonly text: Promise<string>; bytes: number }
 
-/** `most`: bytes of all answers together; one that takes more than a quarter of it is not kept. The least asked go first. */
+/** `most`: bytes of all answers and their questions together; one that takes more than a quarter of it is not kept. The least asked go first. */
 export function makeMemory(most: number): Memory {
   const kept = new Map<string, Kept>()
   let bytes = 0
@@ -31,7 +31,7 @@ export function makeMemory(most: number): Memory {
     kept.set(question, mine)
     working.then(
       (worked) => {
-        const size = Buffer.byteLength(worked.text)
+        const size = Buffer.byteLength(question) + Buffer.byteLength(worked.text)
         // Books that moved while it was worked out: right for those who asked, not for whoever asks next.
         if (worked.state !== state || size > most / 4) return forget(question, mine)
         if (kept.get(question) !== mine) return
