@@ -15,7 +15,8 @@ export async function readPassphrase(file: string | null, env: NodeJS.ProcessEnv
 
 async function firstLine(file: string): Promise<string> {
   try {
-    return (await readFile(file, "utf8")).split(/\r?\n/)[0]!
+    // Some editors begin a file with a mark; it is no part of what was typed.
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "").split(/\r?\n/)[0]!
   } catch (error) {
     throw new Refused("NO_SUCH_FILE", { file, why: errorCode(error) })
   }

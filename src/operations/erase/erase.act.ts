@@ -49,10 +49,13 @@ async function erase(
   id: Id,
   person: { readonly code: string; readonly name: string; readonly newCode: string | null },
 ): Promise<Erased> {
-  const words = [person.name, ...(person.newCode === null ? [] : [person.code])].map(fold).filter((text) => text.length > 3)
+  const named = [person.name, ...(person.newCode === null ? [] : [person.code])].filter((text) => text.trim().length > 3).map(inWords)
   const actId = tx.newId()
   const identifiers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
-  const fileNames = await eraseFileNames(tx, (name) => words.some((word) => fold(name).replace(/[_-]+/g, " ").includes(word)))
+  const fileNames = await eraseFileNames(tx, (name) => named.some((words) => inWords(name).includes(words)))
   await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames } })
   return { id, code: person.newCode ?? person.code, identifiers, fileNames }
 }
+
+/** Folded, as words and numbers between blanks: a customer called Vente does not take the name of ventes.csv along, but that of vente-2026.csv. */
+const inWords = (text: string) => ` ${(fold(text).match(/\p{L}+|\p{N}+/gu) ?? []).join(" ")} `

@@ -75,6 +75,20 @@ test("an erased person is nowhere in the database any more; what is owed stays o
   expect(rows).toMatchObject([{ subject: { customer: erased.id } }])
 })
 
+test("a name takes along the file names that bear it as words, not those it is only a part of", async () => {
+  for (const number of ["V1", "V2", "V3"]) await desk.bring([`K7,Vente,,${number},2026-03-10,2026-04-09,10.00`])
+  const owner = desk.db.owner
+  const { rows } = await owner.query("SELECT file_id AS id FROM evidence.file_name WHERE company_id = $1 ORDER BY file_id DESC LIMIT 3", [
+    desk.company.id,
+  ])
+  const names = ["ventes.csv", "relevé-VENTE2026.csv", "vente_mars.csv"]
+  for (const [i, { id }] of rows.entries())
+    await owner.query("UPDATE evidence.file_name SET name = $3 WHERE company_id = $1 AND file_id = $2", [desk.company.id, id, names[i]])
+  expect(await erase("K7")).toMatchObject({ fileNames: 2 })
+  const left = await owner.query("SELECT name FROM evidence.file_name WHERE company_id = $1 AND name ILIKE '%vente%'", [desk.company.id])
+  expect(left.rows).toEqual([{ name: "ventes.csv" }])
+})
+
 test("a code that names the person gives way to another; one that is taken is refused", async () => {
   await desk.bring(["FICTIVE-A,Ariane Fictive,,F1,2026-01-10,2026-02-09,50.00", ROWS[1]!])
   await expect(erase("FICTIVE-A", "K2")).rejects.toMatchObject({ code: "CODE_TAKEN" })
