@@ -339,7 +339,7 @@ test("P41 made by one user of the machine, restored by another from the wiped fo
   expect(proven.exit, proven.told).toBe(0)
   expect(JSON.parse(proven.out)).toMatchObject({ ok: true, companies: ["ACME"], files: 1 })
   expect(readdirSync(theirs)).toEqual(["backups.log"])
-  expect(on(theirs, NOBODY, "restore", file)).toMatchObject({ exit: 0, out: expect.stringContaining("1 companies") })
+  expect(on(theirs, NOBODY, "restore", file)).toMatchObject({ exit: 0, out: expect.stringContaining("1 company,") })
   expect(on(theirs, NOBODY, "ageing", "--as-of", "2026-11-22", "--json").out).toBe(figures)
   const verified = on(theirs, NOBODY, "verify", "--json")
   expect(verified.exit, verified.out).toBe(0)
