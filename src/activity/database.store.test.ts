@@ -100,7 +100,11 @@ describe("P40: bytes flipped in a page of the database", () => {
   it("nowhere: every table and index is read", async () => {
     const db = openDatabase({ ...at, user: ROLES.app, database: ORIGINAL })
     const pages = (await verified(db))[0]
-    expect(pages).toMatchObject({ ok: true, figures: { passedOver: 0, faults: [] } })
+    const { rows } = await db.inCompanies([], (tx) =>
+      sql<{ blind: boolean }>`SELECT current_setting('server_version_num')::int < 180000 AS blind`.execute(tx.db),
+    )
+    // Before PostgreSQL 18 nothing looks into an index of trigrams, of which there is one.
+    expect(pages).toMatchObject({ ok: true, figures: { passedOver: rows[0]?.blind ? 1 : 0, faults: [] } })
     expect(pages?.figures.examined).toBeGreaterThan(40)
     await db.close()
   })
