@@ -251,12 +251,14 @@ function sumSheet(parts: readonly Part[]): Sum | null {
   const xmlOf = (name: string) => String(parts.find((part) => part.name === name)?.content ?? "")
   const plain = (xml: string) => xml.replace(/<[^>]*>/g, "")
   const texts = [...xmlOf(TEXTS).matchAll(/<si\b[^>]*?(?:\/>|>(.*?)<\/si>)/g)].map((m) => plain(m[1] ?? ""))
-  const rows = [...xmlOf(SHEET).matchAll(/<row\b[^>]*?(?:\/>|>(.*?)<\/row>)/g)].map((row) => {
+  const days = new Set<string>()
+  const rows = [...xmlOf(SHEET).matchAll(/<row\b[^>]*?(?:\/>|>(.*?)<\/row>)/g)].map((row, rowAt) => {
     const cells = new Map<string, string>()
     let column = "@"
     for (const [, attributes = "", body = ""] of (row[1] ?? "").matchAll(/<c\b([^>]*?)(?:\/>|>(.*?)<\/c>)/g)) {
       column = /\br="([A-Z]+)\d+"/.exec(attributes)?.[1] ?? String.fromCharCode(column.charCodeAt(0) + 1)
       const value = plain(body)
+      if (/\bs="1"/.test(attributes)) days.add(`${rowAt} ${column}`)
       cells.set(column, /\bt="s"/.test(attributes) ? (texts[Number(value)] ?? "?") : value)
     }
     return cells
@@ -266,7 +268,9 @@ function sumSheet(parts: readonly Part[]): Sum | null {
   const [amountIn, numberIn, dayIn] = [columnOf("Montant TTC"), columnOf("N° facture"), columnOf("Date facture")]
   if (amountIn === undefined || numberIn === undefined || dayIn === undefined) return null
   let [count, amount] = [0, 0n]
-  for (const cells of rows.slice(head + 1)) {
+  for (const [i, cells] of rows.slice(head + 1).entries()) {
+    // The name of the amounts stands over days: what is an amount then, nobody can say by names.
+    if (days.has(`${head + 1 + i} ${amountIn}`)) return null
     if ([...cells.values()].every((value) => value.trim() === "")) continue
     if (cells.get(numberIn) === "N° facture") continue
     const figure = Number(cells.get(amountIn))
