@@ -4,6 +4,7 @@ import type { NewCustomer } from "../customer/customer.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
+import type { UndoneBefore } from "../ledger/annul.act.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Problem } from "./draft.ts"
 
@@ -147,11 +148,11 @@ export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; 
 }
 
 /** The acts of imports taken back. */
-export const undoneActs = async (tx: Tx): Promise<Id[]> =>
-  (
-    await sql<{ id: Id }>`SELECT i.act_id AS id FROM document.undo u JOIN document.import i ON i.company_id = u.company_id AND i.id = u.import_id
-      WHERE u.company_id = ${tx.company}`.execute(tx.db)
-  ).rows.map((row) => row.id)
+export async function loadUndone(tx: Tx): Promise<UndoneBefore> {
+  const { rows } = await sql<{ gone: Id; undo: Id }>`SELECT i.act_id AS gone, u.act_id AS undo FROM document.undo u
+      JOIN document.import i ON i.company_id = u.company_id AND i.id = u.import_id WHERE u.company_id = ${tx.company}`.execute(tx.db)
+  return { gone: rows.map((row) => row.gone), undos: rows.map((row) => row.undo) }
+}
 
 export async function insertUndo(tx: Tx, importId: Id, actId: Id): Promise<void> {
   await sql`INSERT INTO document.undo (company_id, import_id, act_id, recorded_at) VALUES (${tx.company}, ${importId}, ${actId}, ${tx.now()})`.execute(

@@ -3,11 +3,14 @@
  * made up for on the days in between, a counter-entry of kind 'annulment' on the entry's own day closes them, and a row says that the key may
  * live again. In a closed period all of it falls on the first open day.
  */
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
 import type { Currency, Minor } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import { idIn, type Posting, settlementsOf } from "./bulk.store.ts"
+
+/** Acts undone before, whose word counts no longer, and the acts that undid them, which only repeat what the others say. */
+export type UndoneBefore = { readonly gone: readonly Id[]; readonly undos: readonly Id[] }
 
 /**
  * Fills the temporary table `doomed` with the living entries of an act; its annulments count where what they annul is itself still alive. With
@@ -64,7 +67,7 @@ export async function foreseeAnnulment(tx: Tx, actId: Id): Promise<Consequence[]
 }
 
 /** How a pair of one act makes up for days between an allocation and its reversal: allocated on the later day, that reversed on the earlier one. */
-const PAIR_COLUMNS = sql`company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, act_id, recorded_at`
+export const PAIR_COLUMNS = sql`company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, act_id, recorded_at`
 
 /** Whatever the allocations of doomed entries, all reversed by now, still weigh on days in between adds up to nothing on every open day. */
 async function flattenPast(tx: Tx, p: Omit<Posting, "annulled" | "source">): Promise<void> {
@@ -127,7 +130,7 @@ export async function annulDoomed(tx: Tx, p: Omit<Posting, "annulled" | "source"
  * Reversals by the undone act, and of its own allocations by later ones, are made up for on every day. What the former had reversed is allocated
  * again from its own day on and counts as its first act's, unless that one is gone as well.
  */
-async function correctReversals(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, gone: readonly Id[]): Promise<void> {
+async function correctReversals(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, { gone }: UndoneBefore): Promise<void> {
   const open = sql`${p.closedUntil}::date + 1`
   await sql`
     WITH wrong AS (
@@ -145,8 +148,26 @@ async function correctReversals(tx: Tx, p: Omit<Posting, "annulled" | "source">,
       FROM said`.execute(tx.db)
 }
 
+/** On each day on which the due day of an item the undone act had moved was said, it is again what the acts still standing say of it. */
+async function correctDueDays(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, { gone, undos }: UndoneBefore): Promise<void> {
+  const open = sql`${p.closedUntil}::date + 1`
+  const lastSaid = (standing: RawBuilder<unknown>) => sql`
+    coalesce((SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = ${tx.company} AND d.entry_id = m.entry_id AND d.no = m.no AND d.effective_on <= m.day AND ${standing}
+               ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1), m.due_on)`
+  await sql`
+    WITH moved AS (
+      SELECT DISTINCT s.entry_id, s.no, s.due_on, greatest(c.effective_on, ${open}) AS day
+        FROM ledger.due_change o JOIN ledger.due_change c ON c.company_id = ${tx.company} AND c.entry_id = o.entry_id AND c.no = o.no
+        JOIN ledger.instalment s ON s.company_id = ${tx.company} AND s.entry_id = o.entry_id AND s.no = o.no
+       WHERE o.company_id = ${tx.company} AND o.act_id = ${undone} AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = o.entry_id)),
+    said AS (SELECT m.*, ${lastSaid(sql`true`)} AS told, ${lastSaid(sql`NOT d.act_id = ANY (${[...gone, ...undos, undone]}::uuid[])`)} AS rightly FROM moved m)
+    INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
+    SELECT ${tx.company}::int, entry_id, no, ${idIn(p, "dueChange", sql`row_number() OVER (ORDER BY entry_id, no, day)`)}, rightly, day, ${p.actId}::uuid, ${p.now}::timestamptz
+      FROM said WHERE told <> rightly`.execute(tx.db)
+}
+
 /** What the undone act had matched, reversed or moved on entries that live on is as it was before: open or allocated again, due on its former day, waiting no more. */
-export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, gone: readonly Id[]): Promise<void> {
+export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source">, undone: Id, before: UndoneBefore): Promise<void> {
   await sql`
     INSERT INTO ledger.allocation (company_id, id, debit_entry, debit_no, credit_entry, credit_no, currency, amount, reverses, settled_by, origin, effective_on, original_on, act_id, recorded_at)
     SELECT ${tx.company}::int, ${idIn(p, "undoneAllocation", sql`row_number() OVER (ORDER BY a.id)`)}, a.debit_entry, a.debit_no, a.credit_entry, a.credit_no, a.currency,
@@ -154,16 +175,8 @@ export async function restoreMoved(tx: Tx, p: Omit<Posting, "annulled" | "source
       FROM ledger.allocation a
      WHERE a.company_id = ${tx.company} AND a.act_id = ${undone} AND a.reverses IS NULL AND a.settled_by <> 'annulment'
        AND NOT EXISTS (SELECT FROM ledger.allocation r WHERE r.company_id = ${tx.company} AND r.reverses = a.id)`.execute(tx.db)
-  await correctReversals(tx, p, undone, gone)
-  await sql`
-    INSERT INTO ledger.due_change (company_id, entry_id, no, id, due_on, effective_on, act_id, recorded_at)
-    SELECT ${tx.company}::int, c.entry_id, c.no, ${idIn(p, "dueChange", sql`row_number() OVER (ORDER BY c.id)`)},
-           coalesce((SELECT d.due_on FROM ledger.due_change d WHERE d.company_id = ${tx.company} AND d.entry_id = c.entry_id AND d.no = c.no AND d.act_id <> ${undone} AND d.effective_on <= c.effective_on
-                      ORDER BY d.effective_on DESC, d.recorded_at DESC, d.id DESC LIMIT 1), s.due_on),
-           greatest(c.effective_on, ${p.closedUntil}::date + 1), ${p.actId}::uuid, ${p.now}::timestamptz
-      FROM ledger.due_change c JOIN ledger.instalment s ON s.company_id = ${tx.company} AND s.entry_id = c.entry_id AND s.no = c.no
-     WHERE c.company_id = ${tx.company} AND c.act_id = ${undone}
-       AND NOT EXISTS (SELECT FROM ledger.annulment a WHERE a.company_id = ${tx.company} AND a.entry_id = c.entry_id)`.execute(tx.db)
+  await correctReversals(tx, p, undone, before)
+  await correctDueDays(tx, p, undone, before)
   await sql`UPDATE ledger.erp_wait SET ended_on = ${p.now}::date, ended_because = 'expired' WHERE company_id = ${tx.company} AND act_id = ${undone} AND ended_on IS NULL`.execute(
     tx.db,
   )

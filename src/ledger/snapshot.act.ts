@@ -100,5 +100,5 @@ async function follow(tx: Tx, p: Posting, rule: SnapshotRule): Promise<Followed>
 /** One of an earlier day only adds what nobody knew; it was closed by the next one, which does not name it. */
 async function closeBackfilled(tx: Tx, p: Posting, next: Day): Promise<Followed> {
   await gatherBackfilled(tx, p, next)
-  return { reopened: 0, risen: [], waiting: 0, settled: await postSettled(tx, p, false) }
+  return { reopened: 0, risen: [], waiting: 0, settled: await postSettled(tx, p, true) }
 }

@@ -6,6 +6,7 @@ import { recordAct } from "../activity/activity.act.ts"
 import type { Matching } from "../company/company.ts"
 import { registerCustomers } from "../customer/customer.act.ts"
 import { type Day, day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
 import { currency } from "../kernel/money.ts"
 import { annulForeseen, foreseeAnnulling } from "./annul.act.ts"
 import { endPosting, stageRows } from "./bulk.act.ts"
@@ -159,15 +160,16 @@ async function undo(company: number) {
   await db.inCompany(company, async (tx) => {
     const { rows } = await db.owner.query(
       "SELECT id FROM activity.act WHERE company_id = $1 AND act = 'document.imported' AND id <> ALL ($2) ORDER BY id DESC LIMIT 1",
-      [company, undone],
+      [company, before.gone],
     )
-    undone.push(rows[0].id)
-    await foreseeAnnulling(tx, rows[0].id, undone)
+    await foreseeAnnulling(tx, rows[0].id, before)
     const actId = await recordAct(tx, by, { code: "document.importUndone", subject: {} })
-    await annulForeseen(tx, rows[0].id, undone, { actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") })
+    await annulForeseen(tx, rows[0].id, before, { actId, now: tx.now(), chance: Math.random().toString(16).slice(2, 11).padEnd(9, "0") })
+    before.gone.push(rows[0].id)
+    before.undos.push(actId)
   })
 }
-const undone: string[] = []
+const before: { readonly gone: Id[]; readonly undos: Id[] } = { gone: [], undos: [] }
 
 async function settleHere(company: number, number: string, amount: bigint, on: Day) {
   await db.inCompany(company, async (tx) => {

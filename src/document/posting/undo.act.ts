@@ -10,7 +10,7 @@ import { annulForeseen, type Consequence, foreseeAnnulling, type Restored } from
 import { foreseeUnsaid, undoTurnover } from "../../ledger/turnover/turnover.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
-import { insertUndo, loadImport, undoneActs } from "../import.store.ts"
+import { insertUndo, loadImport, loadUndone } from "../import.store.ts"
 import { forgetUnderstanding } from "../remembered/remembered.store.ts"
 
 export type Undone = {
@@ -26,8 +26,8 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
   const found = await loadImport(tx, importId)
   if (!found) throw new Refused("UNKNOWN_IMPORT", { id: importId })
   if (found.undone) throw new Refused("ALREADY_UNDONE", { id: importId, file: found.file })
-  const gone = await undoneActs(tx)
-  const { consequences: entries, restored } = await foreseeAnnulling(tx, found.actId, gone)
+  const before = await loadUndone(tx)
+  const { consequences: entries, restored } = await foreseeAnnulling(tx, found.actId, before)
   const consequences = [...entries, ...(await foreseeUnsaid(tx, found.actId))]
   const answer = { id: importId, file: found.file, consequences, restored }
   if (choice.dryRun) return { ...answer, done: false }
@@ -40,7 +40,7 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
     after: { undone, matchedSince: matched, restored: restored.reduce((n, r) => n + r.entries, 0) },
   })
   try {
-    await annulForeseen(tx, found.actId, gone, { actId, now: tx.now(), chance: tx.newId().slice(-9) })
+    await annulForeseen(tx, found.actId, before, { actId, now: tx.now(), chance: tx.newId().slice(-9) })
   } catch (error) {
     if (error instanceof Refused && error.code === "OVER_ALLOCATED") throw new Refused("LATER_IMPORT_BUILDS", { file: found.file })
     throw error
