@@ -105,6 +105,7 @@ const lifeOf = (p: Posting, kind: RawBuilder<unknown>, number: RawBuilder<unknow
 
 /** Posts the rows whose key is new: entries, then their instalments (the open items follow by themselves). */
 export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
+  await showGrowth(tx, p.company)
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, means, content, act_id, recorded_at)
     SELECT ${p.company}::int, m.id, m.kind, m.side, ${p.source}::text, m.number, ${lifeOf(p, sql`m.kind`, sql`m.number`, sql`m.customer_id`)}, m.customer_id, m.currency, m.whole,
@@ -114,6 +115,7 @@ export async function postMet(tx: Pick<Tx, "db">, p: Posting): Promise<void> {
            m.means, m.content, ${p.actId}::uuid, ${p.now}::timestamptz
       FROM pg_temp.met m
      WHERE m.known_id IS NULL AND m.head = m.line`.execute(tx.db)
+  await showGrowth(tx, p.company)
   await sql`
     INSERT INTO ledger.instalment (company_id, entry_id, no, due_on, amount)
     SELECT ${p.company}::int, m.id, m.no, m.due_on, m.amount FROM pg_temp.met m WHERE m.known_id IS NULL`.execute(tx.db)
@@ -141,6 +143,7 @@ export async function postSettled(tx: Pick<Tx, "db">, posting: Posting, known: b
   await sql`DELETE FROM pg_temp.settled WHERE amount = 0`.execute(tx.db)
   await sql`ANALYZE pg_temp.settled`.execute(tx.db)
   if (known) await settleWhereItFits(tx, p)
+  await showGrowth(tx, p.company)
   await sql`
     INSERT INTO ledger.entry (company_id, id, kind, side, source, number, life, customer_id, currency, amount, effective_on, original_on, settled_by, refers_to, content, act_id, recorded_at)
     SELECT ${p.company}::int, s.id, CASE s.side WHEN 'debit' THEN 'payment' ELSE 'refund' END, CASE s.side WHEN 'debit' THEN 'credit' ELSE 'debit' END, ${p.source}::text,
@@ -325,3 +328,21 @@ export async function meetWhole(tx: Pick<Tx, "db">, whole: boolean): Promise<voi
 export async function refreshStatistics(tx: Pick<Tx, "db">): Promise<void> {
   await sql`SELECT ledger.refresh_statistics()`.execute(tx.db)
 }
+
+/**
+ * Foreign keys are looked up row by row, and to a planner who takes a table for empty one index is as good as another: with that of the codes all
+ * customers of the company are read for each row, minutes with ten thousand. A table is taken for empty when its first rows were rolled back (a dry
+ * run, a refused file) and counted since. So it is counted again, with what this transaction wrote, where less than a tenth of that is known.
+ */
+async function showGrowth(tx: Pick<Tx, "db">, company: number): Promise<void> {
+  await sql`
+    WITH grown AS (
+      SELECT 'customer.customer'::regclass AS relation, (SELECT count(*) FROM (SELECT FROM customer.customer WHERE company_id = ${company} LIMIT ${ENOUGH}) c) AS rows
+      UNION ALL SELECT 'ledger.entry'::regclass, (SELECT count(*) FROM (SELECT FROM ledger.entry WHERE company_id = ${company} LIMIT ${ENOUGH}) e))
+    SELECT ledger.refresh_statistics() WHERE EXISTS (SELECT FROM grown g JOIN pg_class c ON c.oid = g.relation WHERE g.rows >= ${NOTICED} AND c.reltuples < g.rows / 10)`.execute(
+    tx.db,
+  )
+}
+/** Rows of one company below which no index costs anything, and above which nothing is taken for empty. */
+const NOTICED = 300
+const ENOUGH = 10_000
