@@ -110,8 +110,8 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
     case "check":
       if (args.includes("--write")) writeCurrentPages()
       return [types, lint, vitest("house rules", "pure", 2, {}, ["test/tidy.test.ts"])]
-    case "test":
-      return [
+    case "test": {
+      const all = [
         ...samples(),
         types,
         lint,
@@ -119,6 +119,9 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         vitest("database tests, embedded server", "database", 15, { ENCOURS_TEST_SERVER: "embedded" }),
         vitest("transcripts", "transcripts", 15, { ENCOURS_TEST_SERVER: "embedded" }),
       ]
+      // `npm test -- types transcripts`: the steps whose name says so.
+      return args.length === 0 ? all : all.filter((step) => args.some((arg) => step.name.includes(arg)))
+    }
     case "test:long": {
       const seed = process.env.ENCOURS_SEED ?? String(Math.floor(Math.random() * 2 ** 31))
       console.log(`seed ${seed} (ENCOURS_SEED=${seed} npm run test:long repeats this run)`)
@@ -154,7 +157,7 @@ async function play(step: Step): Promise<Counts> {
 const [command = "", ...args] = process.argv.slice(2)
 const steps = stepsOf(command, args)
 if (steps === null) {
-  console.error("usage: node test/run.ts check [--write] | test | test:long | bench [S3 …]")
+  console.error("usage: node test/run.ts check [--write] | test [STEP …] | test:long | bench [S3 …]")
   process.exitCode = 2
 } else {
   const played: { readonly name: string; readonly counts: Counts }[] = []
