@@ -17,6 +17,7 @@ import { companyRefusals } from "./company/refusal.text.ts"
 import { CUSTOMER_CHECKS } from "./customer/erasure.store.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
+import { comeIn } from "./demo/demo.text.ts"
 import { importKind } from "./document/background.job.ts"
 import { importCommands, importOutcomes } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
@@ -61,8 +62,14 @@ import { recognise } from "./people/keys.act.ts"
 import { keyCommands } from "./people/keys.cli.ts"
 import { keyEndpoints } from "./people/keys.http.ts"
 import { keyMay } from "./people/keys.ts"
+import { memberEndpoints } from "./people/members.http.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole, whoMay } from "./people/roles.ts"
+import { accountRoutes } from "./people/signing/account.http.ts"
+import { type Ground, openGuard } from "./people/signing/guard.http.ts"
+import { signInAddress } from "./people/signing/links.ts"
+import { signingRefusals } from "./people/signing/refusal.text.ts"
+import { userCommands } from "./people/user.cli.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
@@ -79,7 +86,7 @@ import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
 import { refuseMoved } from "./shell/postgres/moved.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
-import { DEFAULT_PORT, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
+import { DEFAULT_PORT, placeOf, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
 import { simRefusals } from "./sim/refusal.text.ts"
@@ -109,8 +116,9 @@ const keeperOf =
     return { id, company: known.company, role, by: { kind: "key", name: start }, may: (right) => isRight(right) && keyMay(known.key, right), whoMay }
   }
 
-function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
-  const api = makeApi(context.database, keeperOf(context), stateOfLog)
+function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) {
+  const guard = openGuard(ground)
+  const api = makeApi(context.database, { key: keeperOf(context), session: guard.admit }, stateOfLog)
   companyEndpoints(api)
   figureEndpoints(api, context.today)
   accountEndpoints(api, context.today)
@@ -123,9 +131,10 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   evidenceEndpoints(api, context.config.dataDir)
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
+  memberEndpoints(api, ground)
   webhookEndpoints(api, context.config.webhookAllow)
   operationsEndpoints(api, context, checksIn)
-  return [api.app, describeApi(api.app, whoMay)]
+  return [api.app, describeApi(api.app, whoMay), guard.app, accountRoutes(ground, guard)]
 }
 
 function serving(context: Context): Serving {
@@ -134,8 +143,18 @@ function serving(context: Context): Serving {
     sender ??= context.instance("owner").then(({ cluster }) => openJobs(cluster.app, "sender"))
     return sender
   }
+  let place = context.config.place
+  const ground: Ground = {
+    door: async () => (await context.instance("owner")).signIn(),
+    database: context.database,
+    dataDir: context.config.dataDir,
+    place: () => place ?? `http://localhost:${DEFAULT_PORT}`,
+  }
   return {
-    routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs)],
+    routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs, ground)],
+    opened(url) {
+      place ??= url
+    },
     refusals,
     keeper: keeperOf(context),
     background(instance, told, noted) {
@@ -166,6 +185,7 @@ const refusals: RefusalTexts = {
   ...httpRefusals,
   ...jobsRefusals,
   ...peopleRefusals,
+  ...signingRefusals,
   ...companyRefusals,
   ...customerRefusals,
   ...evidenceRefusals,
@@ -188,6 +208,7 @@ const commands: Command<Context>[] = [
   ...kpiCommands,
   ...evidenceCommands,
   ...keyCommands,
+  ...userCommands(({ config }) => placeOf(config)),
   ...webhookCommands,
   verifyCommand(checksOf, loadDirectory),
   ...backupCommands,
@@ -211,7 +232,11 @@ const commands: Command<Context>[] = [
       return imported.posted.accepted
     },
     showFigures: showAgeing,
-    serve: ({ context, lang, print }, port) => serveUntilSignal(context, serving(context), port, (url) => print(served[lang](url))),
+    serve: ({ context, lang, print }, port, token) =>
+      serveUntilSignal(context, serving(context), port, (url) => {
+        print(served[lang](url))
+        if (token !== null) print(comeIn[lang](signInAddress(context.config.place ?? url, token)))
+      }),
   }),
   simCommand((context) => ({
     checks: checksOf(context),

@@ -32,7 +32,7 @@ export const SQL_FOR_ALL = ["company.current"]
 /** SQL reads across rooms: reader → what it reads → why. A table (not a published view or function) needs a good reason. */
 export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   people: {
-    "company.company": "whose key it is, with its company, in one round trip",
+    "company.company": "whose key or session it is, with its company, in one round trip",
   },
   ageing: {
     "ledger.open_items": "the one source of what is open",

@@ -45,6 +45,7 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Pro
     ...plainEnv(home),
     DATABASE_URL: at("encours_app"),
     DATABASE_OWNER_URL: at("encours_owner"),
+    DATABASE_AUTH_URL: at("encours_auth"),
     ENCOURS_LOG: join(home, "encours.log"),
     ...settings,
   }

@@ -16,8 +16,8 @@ import { type CompanySettings, checkCompany, checkSettings, type NewCompany } fr
 
 export { holdForPosting, loadDirectory, loadSettings, loadWholeCompany }
 
-/** Opens the books of a company. Refuses BAD_CODE, BAD_NAME, BAD_COUNTRY, BAD_CURRENCY, COMPANY_EXISTS. */
-export async function addCompany(db: Database, by: By, draft: NewCompany): Promise<Creditor> {
+/** Opens the books of a company; `also` belongs to the same transaction. Refuses BAD_CODE, BAD_NAME, BAD_COUNTRY, BAD_CURRENCY, COMPANY_EXISTS. */
+export async function addCompany(db: Database, by: By, draft: NewCompany, also: (tx: Tx) => Promise<void> = async () => {}): Promise<Creditor> {
   const checked = checkCompany(draft)
   if (!checked.ok) throw new Refused(checked.refusal.code, { value: checked.refusal.value })
   const id = await nextCompanyNumber(db)
@@ -30,6 +30,7 @@ export async function addCompany(db: Database, by: By, draft: NewCompany): Promi
         subject: { company: code },
         after: { code, country, currency, matching: checked.value.matching },
       })
+      await also(tx)
     })
   } catch (error) {
     if ((error as { code?: string }).code === "23505") throw new Refused("COMPANY_EXISTS", { code })

@@ -15,8 +15,11 @@ export const nextCompanyNumber = (db: Database): Promise<number> =>
   )
 
 export async function insertCompany(tx: Tx, company: NewCompany): Promise<void> {
-  await sql`INSERT INTO company.company (id, code, name, country, currency, matching)
-    VALUES (${tx.company}, ${company.code}, ${company.name}, ${company.country}, ${company.currency}, ${company.matching})`.execute(tx.db)
+  const { scheme = null, number = null } = company.registration ?? {}
+  await sql`INSERT INTO company.company (id, code, name, country, currency, matching, registered_scheme, registered_number)
+    VALUES (${tx.company}, ${company.code}, ${company.name}, ${company.country}, ${company.currency}, ${company.matching}, ${scheme}, ${number})`.execute(
+    tx.db,
+  )
 }
 
 type SettingsRow = {

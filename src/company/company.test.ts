@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { checkCompany, type NewCompany } from "./company.ts"
+import { checkCompany, codeFrom, type NewCompany } from "./company.ts"
 
 const sound: NewCompany = { code: "ACME", name: "Acme SA", country: "FR", currency: "EUR", matching: "erp" }
 
@@ -18,3 +18,13 @@ test.each([
 ] as const)("%s is refused by name", (_, change, code) =>
   expect(checkCompany({ ...sound, ...change })).toMatchObject({ ok: false, refusal: { code } }),
 )
+
+test("a code is made of the name where none is said, and is always one", () => {
+  expect(["Société Générale de Bière", "Acme SA", "株式会社", "A.B.C. & Fils", " - "].map(codeFrom)).toEqual([
+    "SOCIETE",
+    "ACME",
+    "COMPANY",
+    "ABC",
+    "COMPANY",
+  ])
+})

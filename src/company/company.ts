@@ -6,6 +6,7 @@
  */
 import { isCurrency } from "../kernel/money.ts"
 import { ok, type Result, refuse } from "../kernel/result.ts"
+import type { Registration } from "./registration.ts"
 
 /** Who matches payments with invoices: the ERP (its imports close items) or Encours (lettering goes out as entries). */
 export type Matching = "erp" | "encours"
@@ -17,6 +18,7 @@ export type NewCompany = {
   readonly country: string
   readonly currency: string
   readonly matching: Matching
+  readonly registration?: Registration
 }
 export type CompanyRefusal = { readonly code: "BAD_CODE" | "BAD_COUNTRY" | "BAD_CURRENCY" | "BAD_NAME"; readonly value: string }
 
@@ -27,6 +29,16 @@ export function checkCompany(draft: NewCompany): Result<NewCompany, CompanyRefus
   if (!isCurrency(draft.currency)) return refuse({ code: "BAD_CURRENCY", value: draft.currency })
   return ok({ ...draft, name: draft.name.trim() })
 }
+
+/** A code for whoever names none: the letters and digits of the name's beginning. */
+export const codeFrom = (name: string) =>
+  name
+    .normalize("NFD")
+    .toUpperCase()
+    .replace(/[^A-Z0-9 ]/g, "")
+    .trim()
+    .split(/ +/)[0]!
+    .slice(0, 12) || "COMPANY"
 
 const REGIONS = new Intl.DisplayNames("en", { type: "region", fallback: "none" })
 /** Codes of two letters that name no country: groups of them, unknown, and for tests. */

@@ -44,6 +44,17 @@ export const companyRefusals: RefusalTexts = {
     nl: (f) => `“${said(f, "value")}” kan geen vennootschapscode zijn: enkel letters, cijfers, _ . -, hoogstens 40, eerst een letter of cijfer.`,
     de: (f) => `„${said(f, "value")}“ kann kein Kürzel sein: nur Buchstaben, Ziffern, _ . -, höchstens 40, zuerst Buchstabe oder Ziffer.`,
   },
+  BAD_REGISTRATION: {
+    exit: "usage",
+    en: (f) =>
+      `“${said(f, "value")}” is not a number of this register (${said(f, "scheme")}): its check digits do not agree. SIREN has nine digits, BCE ten.`,
+    fr: (f) =>
+      `« ${said(f, "value")} » n'est pas un numéro de ce registre (${said(f, "scheme")}) : sa clé ne concorde pas. Le SIREN a neuf chiffres, la BCE dix.`,
+    nl: (f) =>
+      `“${said(f, "value")}” is geen nummer van dit register (${said(f, "scheme")}): de controlecijfers kloppen niet. SIREN heeft negen cijfers, KBO tien.`,
+    de: (f) =>
+      `„${said(f, "value")}“ ist keine Nummer dieses Registers (${said(f, "scheme")}): Die Prüfziffern stimmen nicht. SIREN hat neun Ziffern, ZDU zehn.`,
+  },
   BAD_BOUNDS: {
     exit: "usage",
     en: (f) => `${said(f, "value")}: the bounds of the ageing are whole days that rise, such as 0, 30, 60, 90.`,

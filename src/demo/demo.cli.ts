@@ -3,15 +3,18 @@ import { randomBytes } from "node:crypto"
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { addCompany, loadDirectory } from "../company/company.act.ts"
+import { uuidv7 } from "../kernel/id.ts"
 import { addKey, loadKeys } from "../people/keys.act.ts"
 import { SECRET_BYTES } from "../people/keys.ts"
+import { TOKEN_BYTES } from "../people/signing/links.ts"
+import { letVisitorIn } from "../people/signing/visit.act.ts"
 import { type Call, type Command, EXIT } from "../shell/cli.ts"
 import type { Context, Creditor } from "../shell/context.ts"
 import type { Database } from "../shell/db.ts"
 import { readWhole } from "../shell/options.ts"
 import { runText } from "../shell/run.text.ts"
 import { checkPort } from "../shell/server.ts"
-import { keyKnown, keyShown, opened, demoText as text } from "./demo.text.ts"
+import { keyKnown, keyShown, opened, demoText as text, visitorName } from "./demo.text.ts"
 import { demoCompanies } from "./demo.ts"
 
 /** What the demo borrows from other rooms; main.ts hands it over. */
@@ -19,7 +22,8 @@ export type Borrowed = {
   isFilled(db: Database, company: Creditor): Promise<boolean>
   importFile(db: Database, context: Context, company: Creditor, file: string): Promise<number>
   showFigures(call: Call<Context>, db: Database, company: Creditor): Promise<void>
-  serve(call: Call<Context>, port: number): Promise<void>
+  /** Says where it is served, and with `token` the address that lets its visitor in. */
+  serve(call: Call<Context>, port: number, token: string | null): Promise<void>
   readonly defaultPort: number
 }
 
@@ -46,10 +50,19 @@ export const demoCommand = (borrowed: Borrowed): Command<Context> => ({
         call.print("")
       }
     await showKey(call, db)
-    if (values.once !== true) await borrowed.serve(call, port)
+    if (values.once !== true) await borrowed.serve(call, port, await visit(call, db))
     return EXIT.done
   },
 })
+
+/** Beside books that nobody invented, and where nobody can sign in, there is no way in without a password. */
+async function visit({ context, lang }: Call<Context>, db: Database): Promise<string | null> {
+  const companies = await loadDirectory(db)
+  const { cluster, signIn } = await context.instance("owner")
+  if (cluster.auth === null || !companies.every(({ code }) => code.startsWith("DEMO-"))) return null
+  const visitor = { id: uuidv7(context.clock().getTime(), randomBytes(10)), name: visitorName[lang], language: lang }
+  return letVisitorIn(db, signIn(), companies, visitor, randomBytes(TOKEN_BYTES))
+}
 
 /** One key of the first company, once: shown again by nobody. */
 async function showKey({ context, lang, print }: Call<Context>, db: Database): Promise<void> {

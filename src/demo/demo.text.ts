@@ -30,3 +30,12 @@ export const keyKnown: Readonly<Record<Language, (command: string) => string>> =
   nl: (command) => `De API-sleutel werd bij de eerste start getoond (zie /api); een andere: ${command}`,
   de: (command) => `Der API-Schlüssel wurde beim ersten Start gezeigt (siehe /api); ein weiterer: ${command}`,
 }
+
+export const visitorName: Worded = { en: "Visitor", fr: "Visiteur", nl: "Bezoeker", de: "Gast" }
+
+export const comeIn: Readonly<Record<Language, (url: string) => string>> = {
+  en: (url) => `Come in without a password, once and within half an hour: ${url}`,
+  fr: (url) => `Entrez sans mot de passe, une fois et dans la demi-heure : ${url}`,
+  nl: (url) => `Kom binnen zonder wachtwoord, één keer en binnen het half uur: ${url}`,
+  de: (url) => `Treten Sie ohne Passwort ein, einmal und binnen einer halben Stunde: ${url}`,
+}

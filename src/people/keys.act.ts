@@ -19,12 +19,14 @@ export async function addKey(
   by: By,
   { name, role, scopes }: { readonly name: string; readonly role: Role; readonly scopes: readonly string[] | null },
   drawn: Uint8Array,
+  /** The person who will know its secret; null at the command line. */
+  maker: string | null = null,
 ): Promise<ApiKey & { readonly secret: string }> {
   const checked = checkKey(name, role, scopes)
   if (!checked.ok) throw new Refused(checked.refusal.code, checked.refusal)
   const secret = writeKey(tx.company, drawn)
   const key = { id: tx.newId(), name: name.trim(), role, scopes: checked.value, start: startOf(secret), madeAt: tx.now() }
-  await insertKey(tx, key, digestOf(secret))
+  await insertKey(tx, key, digestOf(secret), maker)
   await recordAct(tx, by, { code: "people.keyAdded", subject: { key: key.id, role }, after: { name: key.name, scopes: key.scopes } })
   return { ...key, revokedAt: null, secret }
 }

@@ -26,7 +26,7 @@ export function keyEndpoints(api: Api): void {
     answers: keyWire.extend({ key: z.string() }),
     refuses: ["BAD_KEY_NAME", "UNKNOWN_RIGHT"],
     async run(tx, { caller, body }) {
-      const made = await addKey(tx, caller.by, body, randomBytes(SECRET_BYTES))
+      const made = await addKey(tx, caller.by, body, randomBytes(SECRET_BYTES), caller.by.kind === "person" ? caller.id : null)
       return { body: { ...keyAnswer(made), key: made.secret } }
     },
   })

@@ -5,10 +5,10 @@ import type { ApiKey } from "./keys.ts"
 
 const COLUMNS = sql`id, name, role, scopes, start, made_at AS "madeAt", revoked_at AS "revokedAt"`
 
-export async function insertKey(tx: Tx, key: Omit<ApiKey, "revokedAt">, digest: Uint8Array): Promise<void> {
+export async function insertKey(tx: Tx, key: Omit<ApiKey, "revokedAt">, digest: Uint8Array, maker: string | null): Promise<void> {
   await sql`
-    INSERT INTO people.api_key (company_id, id, name, role, scopes, start, digest, made_at)
-    VALUES (${tx.company}, ${key.id}, ${key.name}, ${key.role}, ${key.scopes}, ${key.start}, ${digest}, ${key.madeAt})`.execute(tx.db)
+    INSERT INTO people.api_key (company_id, id, name, role, scopes, start, digest, made_at, made_by)
+    VALUES (${tx.company}, ${key.id}, ${key.name}, ${key.role}, ${key.scopes}, ${key.start}, ${digest}, ${key.madeAt}, ${maker})`.execute(tx.db)
 }
 
 /** Newest first. */

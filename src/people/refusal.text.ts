@@ -39,21 +39,29 @@ export const peopleRefusals: RefusalTexts = {
   NOT_ALLOWED: {
     exit: "notAllowed",
     en: (f) =>
-      f.key
-        ? `This key (role ${said(f, "role")}) lacks the right ${said(f, "right")}; a key of these roles may have it: ${said(f, "who")}. encours key add makes one.`
-        : `The role ${said(f, "role")} may not do this. These may: ${said(f, "who")}. Whom to act as is said by ENCOURS_ROLE.`,
+      f.person
+        ? `As ${said(f, "role")} you may not do this. These may: ${said(f, "who")}. An owner of the company gives roles.`
+        : f.key
+          ? `This key (role ${said(f, "role")}) lacks the right ${said(f, "right")}; a key of these roles may have it: ${said(f, "who")}. encours key add makes one.`
+          : `The role ${said(f, "role")} may not do this. These may: ${said(f, "who")}. Whom to act as is said by ENCOURS_ROLE.`,
     fr: (f) =>
-      f.key
-        ? `Cette clé (rôle ${said(f, "role")}) n'a pas le droit ${said(f, "right")} ; une clé de ces rôles peut l'avoir : ${said(f, "who")}. encours key add en crée une.`
-        : `Le rôle ${said(f, "role")} n'a pas ce droit. Ceux-ci l'ont : ${said(f, "who")}. ENCOURS_ROLE dit en quel rôle agir.`,
+      f.person
+        ? `En tant que ${said(f, "role")}, vous n'avez pas ce droit. Ceux-ci l'ont : ${said(f, "who")}. Un propriétaire de la société donne les rôles.`
+        : f.key
+          ? `Cette clé (rôle ${said(f, "role")}) n'a pas le droit ${said(f, "right")} ; une clé de ces rôles peut l'avoir : ${said(f, "who")}. encours key add en crée une.`
+          : `Le rôle ${said(f, "role")} n'a pas ce droit. Ceux-ci l'ont : ${said(f, "who")}. ENCOURS_ROLE dit en quel rôle agir.`,
     nl: (f) =>
-      f.key
-        ? `Deze sleutel (rol ${said(f, "role")}) heeft het recht ${said(f, "right")} niet; een sleutel van deze rollen kan het hebben: ${said(f, "who")}. encours key add maakt er een.`
-        : `De rol ${said(f, "role")} mag dit niet. Deze wel: ${said(f, "who")}. ENCOURS_ROLE zegt in welke rol u handelt.`,
+      f.person
+        ? `Als ${said(f, "role")} mag u dit niet. Deze wel: ${said(f, "who")}. Een eigenaar van de vennootschap geeft de rollen.`
+        : f.key
+          ? `Deze sleutel (rol ${said(f, "role")}) heeft het recht ${said(f, "right")} niet; een sleutel van deze rollen kan het hebben: ${said(f, "who")}. encours key add maakt er een.`
+          : `De rol ${said(f, "role")} mag dit niet. Deze wel: ${said(f, "who")}. ENCOURS_ROLE zegt in welke rol u handelt.`,
     de: (f) =>
-      f.key
-        ? `Dieser Schlüssel (Rolle ${said(f, "role")}) hat das Recht ${said(f, "right")} nicht; ein Schlüssel dieser Rollen kann es haben: ${said(f, "who")}. encours key add macht einen.`
-        : `Die Rolle ${said(f, "role")} darf das nicht. Diese dürfen es: ${said(f, "who")}. ENCOURS_ROLE sagt, in welcher Rolle Sie handeln.`,
+      f.person
+        ? `Als ${said(f, "role")} dürfen Sie das nicht. Diese dürfen es: ${said(f, "who")}. Ein Inhaber des Unternehmens vergibt die Rollen.`
+        : f.key
+          ? `Dieser Schlüssel (Rolle ${said(f, "role")}) hat das Recht ${said(f, "right")} nicht; ein Schlüssel dieser Rollen kann es haben: ${said(f, "who")}. encours key add macht einen.`
+          : `Die Rolle ${said(f, "role")} darf das nicht. Diese dürfen es: ${said(f, "who")}. ENCOURS_ROLE sagt, in welcher Rolle Sie handeln.`,
   },
   UNKNOWN_ROLE: {
     exit: "usage",

@@ -7,8 +7,9 @@ test("the owner may everything, and every right has somebody who may", () => {
   for (const right of RIGHTS) expect(mayAll(right)).toContain("owner")
 })
 
-test("only the owner opens companies and runs the instance", () => {
+test("only the owner opens companies, says who works for them, and runs the instance", () => {
   expect(mayAll("company")).toEqual(["owner"])
+  expect(mayAll("people")).toEqual(["owner"])
   expect(mayAll("operate")).toEqual(["owner"])
 })
 

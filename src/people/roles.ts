@@ -12,9 +12,9 @@ export type Role = (typeof ROLES)[number]
 
 /**
  * read: figures and files of a whole company · import: bring files in · post: book and match by hand · reverse: take back what was posted · prove: verify the books · company: open and set up companies ·
- * operate: run the instance.
+ * people: invite, change roles, disable · operate: run the instance.
  */
-export const RIGHTS = ["read", "import", "post", "reverse", "prove", "company", "operate"] as const
+export const RIGHTS = ["read", "import", "post", "reverse", "prove", "company", "people", "operate"] as const
 export type Right = (typeof RIGHTS)[number]
 
 /** Sales and outside collectors see some customers only: nothing here yet gives a part of a company's figures, so they may nothing yet. */
@@ -42,6 +42,7 @@ export function allow(role: Role, right: Right): Result<null, RoleRefusal> {
   return refuse({ code: "NOT_ALLOWED", role, right, who: whoMay(right) })
 }
 
+export const rightsOf = (role: Role): readonly Right[] => GRANTED[role]
 export const isRight = (name: string): name is Right => RIGHTS.some((right) => right === name)
 
 export function readRole(value: string): Result<Role, RoleRefusal> {

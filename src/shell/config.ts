@@ -20,6 +20,8 @@ export type Config = {
   readonly webhookAllow: Allowed
   /** Names the server answers to besides this machine's own (ENCOURS_HOSTS). */
   readonly hosts: readonly string[]
+  /** Where people open this instance (ENCOURS_URL, or https and the first of the hosts); null: on this machine, at the port of the server. */
+  readonly place: string | null
   /** The file of the server's log (ENCOURS_LOG); null: stderr. */
   readonly log: string | null
 }
@@ -32,6 +34,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd 
   const data = values.data ?? (env.ENCOURS_DATA || ".encours")
   const wanted = resolve(cwd, data)
   const databaseUrl = env.DATABASE_URL || null
+  const hosts = (env.ENCOURS_HOSTS ?? "").split(",").flatMap((name) => name.trim().toLowerCase() || [])
+  const place = env.ENCOURS_URL ? readPlace(env.ENCOURS_URL) : null
   const moved = !databaseUrl && root && shutAbove(wanted)
   return {
     dataDir: moved ? elsewhere(wanted) : wanted,
@@ -41,9 +45,18 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd 
     databaseAuthUrl: env.DATABASE_AUTH_URL || null,
     lang: readLanguage(values.lang, env),
     webhookAllow: readNetworks(env.ENCOURS_WEBHOOK_ALLOW ?? ""),
-    hosts: (env.ENCOURS_HOSTS ?? "").split(",").flatMap((name) => name.trim().toLowerCase() || []),
+    hosts: place ? [...new Set([...hosts, new URL(place).hostname])] : hosts,
+    place: place ?? (hosts[0] ? `https://${hosts[0]}` : null),
     log: env.ENCOURS_LOG ? resolve(cwd, env.ENCOURS_LOG) : null,
   }
+}
+
+/** An origin: what follows the host would be lost in the addresses made from it. */
+function readPlace(said: string): string {
+  const place = URL.canParse(said) ? new URL(said) : null
+  if (!place || !/^https?:$/.test(place.protocol) || place.pathname !== "/" || place.search || place.hash || place.username)
+    throw new Refused("BAD_OPTION", { option: "ENCOURS_URL", value: said, takes: "https://HOST" })
+  return place.origin
 }
 
 function readLanguage(option: string | boolean | undefined, env: NodeJS.ProcessEnv): Language {

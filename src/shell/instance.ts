@@ -4,8 +4,15 @@ import { type Cluster, openCluster } from "./cluster.ts"
 import type { Config } from "./config.ts"
 import { type Clock, type Database, openDatabase } from "./db.ts"
 import { loadMigrations, migrate, schemaVersion } from "./migrate.ts"
+import { openSignInDoor, type SignInDoor } from "./sign-in/door.ts"
 
-export type Instance = { readonly db: Database; readonly cluster: Cluster; close(): Promise<void> }
+export type Instance = {
+  readonly db: Database
+  readonly cluster: Cluster
+  /** Persons and sessions, by a log-in of their own. Refuses NO_SIGN_IN where the server's is not known. */
+  signIn(): SignInDoor
+  close(): Promise<void>
+}
 
 /** `owner` holds the data folder (start, demo); `visitor` attaches to who holds it, or starts and stops the database itself. */
 export async function openInstance(config: Config, as: "owner" | "visitor", clock: Clock): Promise<Instance> {
@@ -18,10 +25,17 @@ export async function openInstance(config: Config, as: "owner" | "visitor", cloc
     throw error
   }
   const db = openDatabase(cluster.app, clock)
+  let door: SignInDoor | undefined
   return {
     db,
     cluster,
+    signIn() {
+      if (!cluster.auth) throw new Refused("NO_SIGN_IN")
+      door ??= openSignInDoor(cluster.auth, clock)
+      return door
+    },
     async close() {
+      await door?.close()
       await db.close()
       await cluster.stop()
     },

@@ -5,6 +5,7 @@ import { sql } from "kysely"
 import { Refused } from "../kernel/result.ts"
 import type { RefusalTexts } from "../kernel/text.ts"
 import { type Command, EXIT } from "./cli.ts"
+import type { Config } from "./config.ts"
 import type { Context } from "./context.ts"
 import type { Instance } from "./instance.ts"
 import { loadMigrations } from "./migrate.ts"
@@ -22,8 +23,14 @@ export type Serving = {
   readonly routes: readonly Hono[]
   readonly refusals: RefusalTexts
   keeper: Watch["keeper"]
+  /** Told the address it is served at, before the first request. */
+  opened(url: string): void
   background(instance: Instance, told: (error: unknown) => void, noted: Log["event"]): { stop(): Promise<void> }
 }
+
+/** Where people open this instance: as configured, else where it is served now, else where it would be. */
+export const placeOf = async ({ place, dataDir }: Pick<Config, "place" | "dataDir">): Promise<string> =>
+  place ?? (await holderOf(dataDir))?.url ?? `http://localhost:${DEFAULT_PORT}`
 
 const appliedMigrations = sql<{ version: number }>`SELECT coalesce(max(version), 0)::int AS version FROM shell.migration`
 
@@ -42,6 +49,7 @@ export async function serveUntilSignal(context: Context, serving: Serving, port:
   const metricsText = (up: boolean) => metrics.text(up ? instance.db : null)
   const health = { state: instance.cluster.state, answers, ready: isCurrent }
   const server = await serveApp(makeApp(serving.routes, serving.refusals, health, { hosts, log, metrics, keeper: serving.keeper, metricsText }), port)
+  serving.opened(server.url)
   instance.cluster.announce(server.url)
   const background = serving.background(instance, (error) => log.trouble(error, "background"), log.event)
   log.event("started", { port: Number(new URL(server.url).port), pid: process.pid })

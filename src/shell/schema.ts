@@ -60,6 +60,101 @@ export interface ActivityUnsealed {
   company_id: number;
 }
 
+export interface AuthAccount {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Timestamp;
+  user_id: string;
+}
+
+export interface AuthAttempt {
+  blocked_until: Timestamp | null;
+  bucket: Buffer;
+  last_at: Timestamp;
+  tries: number;
+}
+
+export interface AuthLink {
+  digest: Buffer;
+  expires_at: Timestamp;
+  person_id: string;
+  purpose: string;
+}
+
+export interface AuthPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Timestamp | null;
+  credential_id: string;
+  device_type: string;
+  id: Generated<string>;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
+export interface AuthPerson {
+  created_at: Generated<Timestamp>;
+  density: Generated<string>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: Generated<string>;
+  image: string | null;
+  language: Generated<string>;
+  name: string;
+  reset_asked_at: Timestamp | null;
+  theme: Generated<string>;
+  two_factor_enabled: Generated<boolean | null>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AuthSession {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  ip_address: string | null;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AuthShownCode {
+  at: Timestamp;
+  code: string;
+  person_id: string;
+}
+
+export interface AuthTwoFactor {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: Generated<string>;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: boolean | null;
+}
+
+export interface AuthVerification {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
 export interface CompanyCompany {
   ageing_bounds: Generated<number[]>;
   code: string;
@@ -70,6 +165,8 @@ export interface CompanyCompany {
   id: number;
   matching: Generated<string>;
   name: string;
+  registered_number: string | null;
+  registered_scheme: string | null;
 }
 
 export interface CustomerCustomer {
@@ -316,11 +413,32 @@ export interface PeopleApiKey {
   digest: Buffer;
   id: string;
   made_at: Timestamp;
+  made_by: string | null;
   name: string;
   revoked_at: Timestamp | null;
   role: string;
   scopes: string[] | null;
   start: string;
+}
+
+export interface PeopleInvitation {
+  accepted_at: Timestamp | null;
+  company_id: number;
+  digest: Buffer;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  role: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PeopleMember {
+  company_id: number;
+  disabled_at: Timestamp | null;
+  person_id: string;
+  role: string;
+  since: Timestamp;
 }
 
 export interface WebhookAttempt {
@@ -366,6 +484,15 @@ export interface DB {
   "activity.head": ActivityHead;
   "activity.seal": ActivitySeal;
   "activity.unsealed": ActivityUnsealed;
+  "auth.account": AuthAccount;
+  "auth.attempt": AuthAttempt;
+  "auth.link": AuthLink;
+  "auth.passkey": AuthPasskey;
+  "auth.person": AuthPerson;
+  "auth.session": AuthSession;
+  "auth.shown_code": AuthShownCode;
+  "auth.two_factor": AuthTwoFactor;
+  "auth.verification": AuthVerification;
   "company.company": CompanyCompany;
   "customer.customer": CustomerCustomer;
   "customer.customer_group": CustomerCustomerGroup;
@@ -390,6 +517,8 @@ export interface DB {
   "ledger.turnover_undone": LedgerTurnoverUndone;
   "operations.restored": OperationsRestored;
   "people.api_key": PeopleApiKey;
+  "people.invitation": PeopleInvitation;
+  "people.member": PeopleMember;
   "webhook.attempt": WebhookAttempt;
   "webhook.delivery": WebhookDelivery;
   "webhook.endpoint": WebhookEndpoint;

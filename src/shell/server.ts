@@ -40,6 +40,9 @@ const isFull = (error: unknown) => ["53100", "ENOSPC", "DISK_FULL"].includes(err
 const isAway = (error: unknown) =>
   /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || /terminat|Connection|^Client /.test((error as Error).message)
 
+const askerOf = (caller: Caller | undefined) =>
+  caller?.by.kind === "person" ? { key: null, person: caller.id } : { key: caller?.id ?? null, person: null }
+
 const OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 const nameOf = (c: Context) => (c.req.header("Host") ?? new URL(c.req.url).host).replace(/:\d*$/, "").toLowerCase()
 /** Asked from this machine itself: by one of its own names, and through nobody who forwards for others. */
@@ -60,7 +63,7 @@ export function makeApp(routes: readonly Hono[], refusals: RefusalTexts, health:
     const caller = c.get("caller")
     const answered = { id, method: c.req.method, route, status: c.res.status, ms: performance.now() - from }
     watch.metrics.answered(answered)
-    watch.log.answered({ ...answered, company: caller?.company.code ?? null, key: caller?.id ?? null })
+    watch.log.answered({ ...answered, company: caller?.company.code ?? null, ...askerOf(caller) })
   })
   app.use(
     secureHeaders({

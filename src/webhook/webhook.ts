@@ -30,6 +30,7 @@ export const EVENTS = {
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
 type Untold = { readonly [Room in ActRoom]: { readonly [V in Verb<Room> as `${Room}.${V}` extends EventType ? never : V]: string } }
+const WHO = "who may come in, and when they do, is nobody's business outside"
 /** The acts that are not told, each with its reason. An act is in one of the two lists: a new one does not compile until somebody has decided. */
 export const UNTOLD: Untold = {
   company: { added: "nobody can have registered an address for it yet" },
@@ -45,7 +46,25 @@ export const UNTOLD: Untold = {
     restored: "what was told before may not have happened in these books: a person must decide, not a program",
     upgraded: "no figure changes: the same books on a newer PostgreSQL",
   },
-  people: { keyAdded: "who may ask is nobody's business outside", keyRevoked: "who may ask is nobody's business outside" },
+  people: {
+    disabled: WHO,
+    enabled: WHO,
+    invitationWithdrawn: WHO,
+    invited: WHO,
+    joined: WHO,
+    keyAdded: WHO,
+    keyRevoked: WHO,
+    passkeyAdded: WHO,
+    passkeyRemoved: WHO,
+    passwordChanged: WHO,
+    passwordReset: WHO,
+    resetLinkMade: WHO,
+    roleChanged: WHO,
+    secondFactorRemoved: WHO,
+    secondFactorSet: WHO,
+    sessionsEnded: WHO,
+    signedIn: WHO,
+  },
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",

@@ -80,6 +80,7 @@ describe.concurrent.each(readdirSync(folder).filter((name) => name.endsWith(".tr
       ...plainEnv(home),
       DATABASE_URL: url("encours_app"),
       DATABASE_OWNER_URL: url("encours_owner"),
+      DATABASE_AUTH_URL: url("encours_auth"),
     }
     for (const [file, lines] of transcript.files) writeFileSync(join(home, file), lines.join("\n"))
     const newest = {

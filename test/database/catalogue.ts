@@ -4,6 +4,7 @@ import { ROLES } from "../database.ts"
 
 /** Schemas of which no table is a company's, and which the app works as another program planned them. */
 export const SCHEMAS_OF_NO_COMPANY: Readonly<Record<string, string>> = {
+  auth: "persons and sessions, as the library of signing in plans them: before any company; only the auth log-in works there",
   jobs: "the queue, as pg-boss plans it: whose turn it is, by a company's number and a job's id, which a check holds; shell.job says the rest",
 }
 /** Tables that are no company's. */
@@ -36,6 +37,10 @@ export const DEFINERS: Readonly<Record<string, string>> = {
   "activity.companies_waiting": "whose acts wait is asked before a company is chosen; numbers only",
   "webhook.forget_old": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes",
   "webhook.endpoints_due": "what is due is asked before a company is chosen; numbers and ids only",
+  "people.admitted": "whose session it is comes before any company; only the auth log-in asks it",
+  "people.companies_of": "which companies a person works for comes before one is chosen; only the auth log-in asks it",
+  "people.anybody": "whether the first person may set up is asked before there is any; yes or no",
+  "people.members": "the app may not read persons, but their names where they work for its company, which comes from the setting",
   "shell.forget_answers": "only an owner may delete; the company comes from the setting, and nothing younger than a day goes",
   "shell.forget_jobs": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes, nor what waits",
   "shell.read_pages": "only the owner may look into indexes; no row leaves it",

@@ -1,8 +1,9 @@
 /**
  * Endpoints of the API: what each needs, takes and answers is said once; it checks the request and is the OpenAPI document.
  *
- * Always  an endpoint names the right it needs; the key's company is the one in the path, or there is nothing at that address; fields nobody
- *         described are refused; what changes something runs in one transaction with the memory of its answer (idempotency.ts).
+ * Always  an endpoint names the right it needs; the asker's company is the one in the path, or there is nothing at that address; fields nobody
+ *         described are refused; what changes something runs in one transaction with the memory of its answer (idempotency.ts). Programs ask with a
+ *         key; people with their session, and then a change comes from a page of ours, as JSON.
  */
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi"
 import type { Context as Request } from "hono"
@@ -13,13 +14,15 @@ import { Refused } from "../../kernel/result.ts"
 import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import type { By, Creditor } from "../context.ts"
 import { type Database, type OneCall, type Tx, within } from "../db.ts"
+import { mustBeOwnPage } from "../sign-in/origin.ts"
 import { unheld } from "./fields.ts"
 import { answerOnce, REMEMBERED_HOURS } from "./idempotency.ts"
 import { makeMemory } from "./memory.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
 
-/** Who asks: known by the key, and for which company. */
+/** Who asks: known by the key or the session, and for which company. */
 export type Caller = {
+  /** Of the key, or of the person. */
   readonly id: string
   readonly company: Creditor
   readonly by: By
@@ -28,10 +31,12 @@ export type Caller = {
   /** The roles that have a right: what a refusal names. */
   whoMay(right: string): readonly string[]
 }
-export const lacks = (caller: Pick<Caller, "role" | "whoMay">, right: string) =>
-  new Refused("NOT_ALLOWED", { key: true, role: caller.role, right, who: caller.whoMay(right) })
+export const lacks = (caller: Pick<Caller, "role" | "whoMay"> & { readonly by?: By }, right: string) =>
+  new Refused("NOT_ALLOWED", { [caller.by?.kind === "person" ? "person" : "key"]: true, role: caller.role, right, who: caller.whoMay(right) })
 /** Whose key it is; null for everything that is no key in force. */
 export type Keeper = (secret: string) => Promise<Caller | null>
+/** The two ways in. A session speaks for the company of that code, or refuses; null where nobody is signed in. */
+export type Doors = { readonly key: Keeper; session(c: Request, code: string): Promise<Caller | null> }
 
 type Shape = z.ZodRawShape
 type Read<S extends Shape> = z.infer<z.ZodObject<S>>
@@ -92,7 +97,7 @@ const REMEMBERED = 32 * 1024 * 1024
 /** Bytes of a JSON body: a thousand entries of many instalments take less. */
 const MOST_BODY = 16 * 1024 * 1024
 const BASE = "/api/companies/{company}"
-const EVERYWHERE = ["NO_KEY", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT"]
+const EVERYWHERE = ["NO_KEY", "NO_SESSION", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT"]
 const problem = z
   .looseObject({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), code: z.string() })
   .openapi("Problem")
@@ -113,20 +118,23 @@ const json = (schema: z.ZodType) => ({ "application/json": { schema } })
 export type Api = ReturnType<typeof makeApi>
 
 /** `stateOf` names the books of a company as a transaction sees them: what anybody does to them changes it. */
-export function makeApi(database: () => Promise<Database>, keeper: Keeper, stateOf: (tx: Tx) => Promise<string>) {
+export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf: (tx: Tx) => Promise<string>) {
   const memory = makeMemory(REMEMBERED)
   const app = new OpenAPIHono<BlankEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw new Refused("DOES_NOT_FIT", { errors: result.error.issues.map(toField) })
+      if (!result.success) throw misfit(result.error)
     },
   })
   app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer", description: "encours key add --role ROLE" })
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "encours-….session_token" })
 
-  async function admit(c: Request, needs: string): Promise<Caller> {
-    const secret = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1]
-    const caller = secret === undefined ? null : await keeper(secret)
+  async function admit(c: Request, needs: string, takes: string | undefined): Promise<Caller> {
+    const code = c.req.param("company") ?? ""
+    const said = c.req.header("Authorization")
+    const secret = /^Bearer (\S+)$/.exec(said ?? "")?.[1]
+    const caller = said === undefined ? await doors.session(c, code) : secret === undefined ? null : await doors.key(secret)
     if (!caller) throw new Refused("NO_KEY")
-    const code = c.req.param("company")
+    if (said === undefined && c.req.method !== "GET") mustBeOwnPage(c, takes)
     // Another company's address is as empty as one that never was.
     if (code !== caller.company.code) throw new Refused("UNKNOWN_COMPANY", { code, known: caller.company.code })
     if (!caller.may(needs)) throw lacks(caller, needs)
@@ -144,12 +152,12 @@ export function makeApi(database: () => Promise<Database>, keeper: Keeper, state
       method,
       path: `${BASE}${told.path}`,
       summary: told.about,
-      security: [{ key: [] }],
+      security: [{ key: [] }, { session: [] }],
       "x-needs": told.needs,
       // The key is asked before the request is read: who has none learns nothing of what would fit.
       middleware: [
         async (c: Request, next: () => Promise<void>) => {
-          c.set("caller", await admit(c, told.needs))
+          c.set("caller", await admit(c, told.needs, takes))
           await next()
         },
         ...(body ? [limited] : []),
@@ -227,6 +235,8 @@ function askedOf<P extends Shape, Q extends Shape, B extends Shape>(c: Request):
   }
 }
 
+/** What does not fit, field by field. */
+export const misfit = (error: z.ZodError) => new Refused("DOES_NOT_FIT", { errors: error.issues.map(toField) })
 const toField = (issue: z.core.$ZodIssue) => ({
   field: [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].join("."),
   code: issue.code,

@@ -20,6 +20,12 @@ const STATUS_OF: Readonly<Record<Exit, number>> = {
 /** Refusals that only requests meet, with their own status. */
 const OWN_STATUS: Readonly<Record<string, number>> = {
   NO_KEY: 401,
+  NO_SESSION: 401,
+  WRONG_SIGN_IN: 401,
+  WRONG_CODE: 401,
+  CHALLENGE_ENDED: 401,
+  TOO_MANY_TRIES: 429,
+  NO_SIGN_IN: 501,
   NOT_JSON: 400,
   MATCH_MISSING: 428,
   CHANGED_SINCE: 412,
@@ -46,7 +52,9 @@ export function problemResponse(c: Request, refusals: RefusalTexts, refusal: Pic
   const told = { type: `urn:encours:problem:${refusal.code}`, title: problemText[exit][lang], status, detail, code: refusal.code, figures }
   const body = errors === undefined ? told : { ...told, errors }
   const headers: Record<string, string> = { "Content-Type": PROBLEM_TYPE, "Content-Language": lang, "Cache-Control": "no-store" }
-  if (status === 401) headers["WWW-Authenticate"] = "Bearer"
+  // Nothing a browser would ask a name and a password for by itself.
+  if (refusal.code === "NO_KEY") headers["WWW-Authenticate"] = "Bearer"
+  if (status === 429) headers["Retry-After"] = String(refusal.figures.seconds ?? 60)
   if (status === 503) headers["Retry-After"] = "2"
   return new Response(
     JSON.stringify(body, (_, v) => (typeof v === "bigint" ? String(v) : v)),

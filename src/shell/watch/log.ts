@@ -5,7 +5,7 @@
 import { destination, pino, stdTimeFunctions } from "pino"
 import { Refused } from "../../kernel/result.ts"
 
-/** A request that was answered. Ids only: of the key that asked, and the company's code. */
+/** A request that was answered. Ids only: of the key or the person that asked, and the company's code. */
 export type Answered = {
   readonly id: string
   readonly method: string
@@ -15,6 +15,7 @@ export type Answered = {
   readonly ms: number
   readonly company: string | null
   readonly key: string | null
+  readonly person: string | null
 }
 export type Log = {
   answered(request: Answered): void
