@@ -110,7 +110,7 @@ CREATE TABLE auth.shown_code (
 CREATE INDEX shown_code_by_age ON auth.shown_code (at);
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO {{auth}};
 
--- Who works for a company, in which role. Persons live before any company: their id is no foreign key, and persons who work for one are never removed.
+-- Who works for a company, in which role. Persons live before any company: their id is no foreign key.
 CREATE TABLE people.member (
   company_id int NOT NULL,
   person_id uuid NOT NULL,
@@ -120,6 +120,14 @@ CREATE TABLE people.member (
   PRIMARY KEY (company_id, person_id)
 );
 CALL shell.guard('people.member', 'register');
+
+-- Only the removal of a company takes members away: who worked for no other is then forgotten.
+CREATE FUNCTION people.forget_leavers() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM auth.person p USING gone g WHERE p.id = g.person_id AND NOT EXISTS (SELECT FROM people.member m WHERE m.person_id = p.id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER forget_leavers AFTER DELETE ON people.member REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION people.forget_leavers();
 
 CREATE TABLE people.invitation (
   company_id int NOT NULL,

@@ -66,13 +66,14 @@ export async function acceptInvitation(
   await recordAct(tx, { kind: "person", name }, { code: "people.joined", subject: { person: id, role: invitation.role, invitation: invitation.id } })
 }
 
-/** The first owner of a company; refused where anybody works here already: SETUP_DONE. */
+/** Who owns a company from its first day. */
 export async function takeOver(tx: Tx, person: { readonly id: Id; readonly name: string }): Promise<void> {
   await insertMember(tx, person.id, "owner")
   await recordAct(tx, { kind: "person", name: person.name }, { code: "people.joined", subject: { person: person.id, role: "owner" } })
 }
-export async function mustBeOpen(tx: Tx): Promise<void> {
-  if ((await holdSetup(tx)).anybody) throw new Refused("SETUP_DONE")
+/** Setting up is there until somebody works here; then it never was: NO_SUCH_PLACE. */
+export async function mustBeOpen(tx: Tx, path: string): Promise<void> {
+  if ((await holdSetup(tx)).anybody) throw new Refused("NO_SUCH_PLACE", { path })
 }
 
 /**

@@ -28,11 +28,11 @@ async function inBooks<T>({ context }: Call<Context>, work: (tx: Tx) => Promise<
   const company = await context.company()
   return (await context.database()).inCompany(company.id, work)
 }
-/** Whom the command names, by their address. Refuses MISSING_PERSON, UNKNOWN_MEMBER. */
+/** Whom the command names, by their address. Refuses MISSING_MEMBER, UNKNOWN_MEMBER. */
 const withMember = <T>(call: Call<Context>, work: (tx: Tx, member: Named) => Promise<T>): Promise<T> =>
   inBooks(call, async (tx) => {
     const sought = call.words[0]?.trim().toLowerCase()
-    if (!sought) throw new Refused("MISSING_PERSON")
+    if (!sought) throw new Refused("MISSING_MEMBER")
     const member = (await loadMembers(tx)).find(({ email }) => email === sought)
     if (!member) throw new Refused("UNKNOWN_MEMBER", { id: sought })
     return work(tx, member)

@@ -87,6 +87,9 @@ async function everything(place: Place, code: string): Promise<number> {
     INSERT INTO ledger.turnover_undone VALUES (${c}, ${act}, ${act}, ${now});
     INSERT INTO ledger.period_close VALUES (${c}, ${chance}, '2025-12-31', ${act}, '2025-12-31') ON CONFLICT DO NOTHING;
     INSERT INTO people.api_key VALUES (${c}, ${chance}, 'erp', 'owner', NULL, 'enc_', ${zeros}, ${now}, NULL);
+    INSERT INTO auth.person (name, email) VALUES ('${code}', '${code.toLowerCase()}@x.example'), ('both', 'both@x.example') ON CONFLICT DO NOTHING;
+    INSERT INTO people.member SELECT ${c}, id, 'owner', ${now}, NULL FROM auth.person WHERE email IN ('${code.toLowerCase()}@x.example', 'both@x.example');
+    INSERT INTO people.invitation VALUES (${c}, ${chance}, 'new@x.example', 'owner', ${zeros}, ${now}, ${now}, NULL, NULL);
     INSERT INTO shell.answered VALUES (${c}, 'k', ${chance}, ${zeros}, '{}', '{}', ${now});
     INSERT INTO shell.job (company_id, id, kind, background, subject, actor, request, state, unit) VALUES (${c}, ${chance}, 'import', true, 'f.csv', '{}', '{}', 'queued', 'rows');
     INSERT INTO jobs.job (name, data) VALUES ('import', jsonb_build_object('company', ${c}, 'job', ${chance}));
@@ -151,6 +154,8 @@ test("a removed company is in no table any more, nor in the vault, nor among the
   expect(Object.entries(await rowsOf(db, gone)).filter(([, n]) => n > 0)).toEqual([])
   expect(await othersOf(db, gone)).toEqual(others)
   expect((await loadDirectory(db)).map(({ code }) => code)).toEqual(["SOUND", "STAYS"])
+  // A person who worked for no other company is forgotten with it.
+  expect((await db.owner.query("SELECT name FROM auth.person ORDER BY name")).rows).toEqual([{ name: "STAYS" }, { name: "both" }])
   expect(existsSync(join(dataDir, "vault", String(gone)))).toBe(false)
   expect(existsSync(join(heads(place), `${gone}.log`))).toBe(false)
   expect(filesIn(join(dataDir, "vault", String(sound)))).toEqual(files)

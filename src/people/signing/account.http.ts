@@ -49,7 +49,7 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
       const by = { kind: "person", name: person.name } as const
       if (company)
         await addCompany(db, by, company, async (tx) => {
-          await mustBeOpen(tx)
+          await mustBeOpen(tx, c.req.path)
           await takeOver(tx, person)
         })
       else
@@ -59,7 +59,7 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
             // Books that were kept by the command line alone get their first person.
             for (const [i, { id }] of there.entries()) {
               const tx = await choose(id)
-              if (i === 0) await mustBeOpen(tx)
+              if (i === 0) await mustBeOpen(tx, c.req.path)
               await takeOver(tx, person)
             }
           },
@@ -67,7 +67,7 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
         )
     } catch (error) {
       await persons.dropPerson(door, person.id)
-      throw error instanceof Refused && error.code === "SETUP_DONE" ? new Refused("NO_SUCH_PLACE", { path: c.req.path }) : error
+      throw error
     }
     return c.json({ company: company?.code ?? there[0]!.code }, 201)
   })

@@ -115,7 +115,7 @@ export const signingRefusals: RefusalTexts = {
     nl: (f) => `“${said(f, "id")}” werkt niet voor deze vennootschap. encours user list toont wie wel.`,
     de: (f) => `„${said(f, "id")}“ arbeitet nicht für dieses Unternehmen. encours user list zeigt, wer es tut.`,
   },
-  MISSING_PERSON: {
+  MISSING_MEMBER: {
     exit: "usage",
     en: () => "Say whom, by their address: encours user list shows them.",
     fr: () => "Dites qui, par son adresse : encours user list les montre.",
