@@ -7,8 +7,8 @@ export const PLAN: readonly (readonly string[])[] = [
   ["people", "activity", "company", "customer"],
   ["terms", "evidence"],
   ["ledger"],
-  ["document", "bank", "ageing", "interest", "promise", "dispute", "delivery"],
-  ["contact", "credit", "signal", "dunning", "recovery", "insurance", "funding", "provision", "forecast"],
+  ["document", "bank", "ageing", "interest", "promise", "dispute", "hold", "delivery"],
+  ["contact", "credit", "signal", "dunning", "recovery", "chase", "insurance", "funding", "provision", "forecast"],
   ["worklist", "report", "portal", "demo", "webhook", "sim"],
   ["operations"],
 ]
@@ -98,4 +98,4 @@ export const KEPT_EXPORTS: Readonly<Record<string, string>> = {
 }
 
 /** Folders and files built and tested that the program does not use yet: path → what is open. A line goes when main.ts reaches it. */
-export const WAITING: Readonly<Record<string, string>> = {}
+export const WAITING: Readonly<Record<string, string>> = { "src/chase/": "the worklist and the reminders ask it" }
