@@ -63,6 +63,10 @@ import { keyEndpoints } from "./people/keys.http.ts"
 import { keyMay } from "./people/keys.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole, whoMay } from "./people/roles.ts"
+import { startJudging } from "./promise/outcomes.job.ts"
+import { promiseCommands } from "./promise/promise.cli.ts"
+import { promiseEndpoints } from "./promise/promise.http.ts"
+import { promiseRefusals } from "./promise/refusal.text.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
@@ -117,6 +121,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   postingEndpoints(api)
   letteringEndpoints(api, context.today)
   turnoverEndpoints(api, context.today)
+  promiseEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
   jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
@@ -155,6 +160,7 @@ function serving(context: Context): Serving {
         startWorkers(cluster.app, db, kinds, [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })], dataDir, told),
         startPlanner(instance, jobs, planned, told),
         startTelling(db, jobs, told),
+        startJudging(db, context.clock, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
     },
@@ -171,6 +177,7 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...promiseRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,
@@ -186,6 +193,7 @@ const commands: Command<Context>[] = [
   ...letteringCommands,
   ...turnoverCommands,
   ...kpiCommands,
+  ...promiseCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...webhookCommands,

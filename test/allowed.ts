@@ -54,6 +54,11 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",
   },
+  promise: {
+    "ledger.money_received": "a promise is kept or broken by the money that came",
+    "ledger.entry": "the items it was said for bear their numbers, in one set query",
+    "customer.customer": "a promise bears its customer's code and name, in the same query",
+  },
   webhook: {
     "activity.act": "what happened is what is told",
     "ledger.entry": "the entries an act posted or names, by its index, in one query",

@@ -22,6 +22,7 @@ const VERBS = {
   ],
   operations: ["backedUp", "moved", "restored", "upgraded"],
   people: ["keyAdded", "keyRevoked"],
+  promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 

@@ -39,6 +39,20 @@ export type PromiseToPay = {
   readonly withdrawnOn: Day | null
 }
 
+export type NamedItem = InstalmentKey & { readonly number: string }
+/** A promise as it is kept, with whom and what it names. */
+export type KeptPromise = Omit<PromiseToPay, "items"> & {
+  readonly customer: string
+  readonly name: string
+  readonly saidHow: SaidHow
+  readonly saidBy: string | null
+  readonly takenBy: string
+  readonly madeAt: Date
+  readonly withdrawnBy: string | null
+  readonly withdrawnBecause: string | null
+  readonly items: readonly NamedItem[]
+}
+
 /** Money that came in: set against an item, or against nothing yet. */
 export type Money = {
   readonly customerId: Id
@@ -57,10 +71,14 @@ export type PromiseStanding = {
   /** What came in time. */
   readonly received: Minor
   readonly parts: readonly PartStanding[]
-  /** While it is open: its last day with grace, and what is still to come; until then nobody chases it. */
+  /** Its last day with grace. */
+  readonly lastOn: Day
+  /** While it is open: the last of the days still to come, and what is still to come; until then nobody chases it. */
   readonly until: Day | null
   readonly outstanding: Minor
 }
+
+export type JudgedPromise = { readonly promise: KeptPromise; readonly standing: PromiseStanding }
 
 export type PromiseRefusal =
   | { readonly code: "PROMISE_PARTS"; readonly most: number }
@@ -161,7 +179,8 @@ function standingOf({ promise, parts, missedOn }: Judged, asOf: Day): PromiseSta
       state: came === amount ? "kept" : lastOn < asOf ? "missed" : "open",
     }),
   )
-  const over = { promised, received, parts: told, until: null, outstanding: 0n }
+  const lastOn = parts.reduce((day, part) => later(day, part.lastOn), promise.saidOn)
+  const over = { promised, received, parts: told, lastOn, until: null, outstanding: 0n }
   if (promise.withdrawnOn !== null && promise.withdrawnOn <= asOf) return { ...over, state: "withdrawn", reachedOn: promise.withdrawnOn }
   if (missedOn !== null) return { ...over, state: received > 0n ? "partlyKept" : "broken", reachedOn: missedOn }
   if (received === promised) return { ...over, state: "kept", reachedOn: parts.reduce((day, { fullOn }) => later(day, fullOn!), promise.saidOn) }

@@ -107,6 +107,52 @@ export interface CustomerIdentifier {
   value: string;
 }
 
+export interface DisputeDispute {
+  cause: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  closing: string | null;
+  company_id: number;
+  currency: string;
+  customer_id: string;
+  description: string;
+  due_on: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_on: string;
+  outcome: string | null;
+  resolver: string | null;
+}
+
+export interface DisputeDisputedItem {
+  company_id: number;
+  disputed: bigint;
+  entry_id: string;
+  no: number;
+}
+
+export interface DisputeLine {
+  claimed: bigint;
+  company_id: number;
+  dispute_id: string;
+  entry_id: string;
+  no: number;
+}
+
+export interface DisputeShrink {
+  act_id: string;
+  amount: bigint;
+  company_id: number;
+  dispute_id: string;
+  effective_on: string;
+  entry_id: string;
+  id: string;
+  no: number;
+  recorded_at: Timestamp;
+}
+
 export interface DocumentImport {
   act_id: string;
   as_of: string | null;
@@ -155,6 +201,24 @@ export interface EvidenceFileName {
   file_id: string;
   name: string | null;
   salt: Buffer | null;
+}
+
+export interface HoldHold {
+  company_id: number;
+  customer_id: string;
+  entry_id: string | null;
+  from_on: string;
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_because: string | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  no: number | null;
+  note: string | null;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  until_on: string;
 }
 
 export interface LedgerAllocation {
@@ -323,6 +387,61 @@ export interface PeopleApiKey {
   start: string;
 }
 
+export interface PromiseItem {
+  company_id: number;
+  entry_id: string;
+  no: number;
+  promise_id: string;
+}
+
+export interface PromiseOutcome {
+  act_id: string;
+  company_id: number;
+  outcome: string;
+  promise_id: string;
+  reached_on: string;
+  recorded_at: Timestamp;
+}
+
+export interface PromisePart {
+  amount: bigint;
+  company_id: number;
+  due_on: string;
+  no: number;
+  promise_id: string;
+}
+
+export interface PromisePromise {
+  company_id: number;
+  currency: string;
+  customer_id: string;
+  grace_days: number;
+  id: string;
+  made_at: Timestamp;
+  said_by: string | null;
+  said_how: string;
+  said_on: string;
+  taken_by: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface RecoveryInsolvency {
+  company_id: number;
+  court: string | null;
+  customer_id: string;
+  ended_on: string | null;
+  id: string;
+  judged_on: string;
+  kind: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reference: string | null;
+  source: string;
+}
+
 export interface WebhookAttempt {
   answer: string | null;
   at: Generated<Timestamp>;
@@ -371,11 +490,16 @@ export interface DB {
   "customer.customer_group": CustomerCustomerGroup;
   "customer.erasure": CustomerErasure;
   "customer.identifier": CustomerIdentifier;
+  "dispute.dispute": DisputeDispute;
+  "dispute.disputed_item": DisputeDisputedItem;
+  "dispute.line": DisputeLine;
+  "dispute.shrink": DisputeShrink;
   "document.import": DocumentImport;
   "document.mapping": DocumentMapping;
   "document.undo": DocumentUndo;
   "evidence.file": EvidenceFile;
   "evidence.file_name": EvidenceFileName;
+  "hold.hold": HoldHold;
   "ledger.allocation": LedgerAllocation;
   "ledger.annulment": LedgerAnnulment;
   "ledger.due_change": LedgerDueChange;
@@ -390,6 +514,11 @@ export interface DB {
   "ledger.turnover_undone": LedgerTurnoverUndone;
   "operations.restored": OperationsRestored;
   "people.api_key": PeopleApiKey;
+  "promise.item": PromiseItem;
+  "promise.outcome": PromiseOutcome;
+  "promise.part": PromisePart;
+  "promise.promise": PromisePromise;
+  "recovery.insolvency": RecoveryInsolvency;
   "webhook.attempt": WebhookAttempt;
   "webhook.delivery": WebhookDelivery;
   "webhook.endpoint": WebhookEndpoint;

@@ -26,6 +26,11 @@ export const EVENTS = {
   "document.imported": "a file was imported",
   "document.importUndone": "an import was taken back",
   "company.changed": "the company's settings changed",
+  "promise.made": "a customer promised to pay",
+  "promise.withdrawn": "a promise to pay no longer counts",
+  "promise.kept": "what was promised came in time",
+  "promise.partlyKept": "a part of what was promised came in time, and the day is over",
+  "promise.broken": "nothing of what was promised came in time",
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
@@ -46,6 +51,7 @@ export const UNTOLD: Untold = {
     upgraded: "no figure changes: the same books on a newer PostgreSQL",
   },
   people: { keyAdded: "who may ask is nobody's business outside", keyRevoked: "who may ask is nobody's business outside" },
+  promise: {},
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",
