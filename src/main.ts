@@ -10,6 +10,7 @@ import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
 import { ageingRoutes } from "./ageing/ageing.http.ts"
 import { figureEndpoints } from "./ageing/figures.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
+import { startKeeping } from "./chase/keep.job.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { companyEndpoints } from "./company/company.http.ts"
@@ -17,6 +18,10 @@ import { companyRefusals } from "./company/refusal.text.ts"
 import { CUSTOMER_CHECKS } from "./customer/erasure.store.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
+import { disputeCommands } from "./dispute/dispute.cli.ts"
+import { disputeEndpoints } from "./dispute/dispute.http.ts"
+import { disputeRefusals } from "./dispute/refusal.text.ts"
+import { DISPUTE_CHECKS } from "./dispute/verify.store.ts"
 import { importKind } from "./document/background.job.ts"
 import { importCommands, importOutcomes } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
@@ -63,7 +68,6 @@ import { keyEndpoints } from "./people/keys.http.ts"
 import { keyMay } from "./people/keys.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole, whoMay } from "./people/roles.ts"
-import { startJudging } from "./promise/outcomes.job.ts"
 import { promiseCommands } from "./promise/promise.cli.ts"
 import { promiseEndpoints } from "./promise/promise.http.ts"
 import { promiseRefusals } from "./promise/refusal.text.ts"
@@ -98,6 +102,7 @@ const checksIn = (dataDir: string) => [
   ...activityChecks(headsFolder(dataDir)),
   ...CUSTOMER_CHECKS,
   ...LEDGER_CHECKS,
+  ...DISPUTE_CHECKS,
   ...evidenceChecks(dataDir),
   ...removalChecks(dataDir),
   ...DATABASE_CHECKS,
@@ -122,6 +127,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   letteringEndpoints(api, context.today)
   turnoverEndpoints(api, context.today)
   promiseEndpoints(api)
+  disputeEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
   jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
@@ -160,7 +166,7 @@ function serving(context: Context): Serving {
         startWorkers(cluster.app, db, kinds, [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })], dataDir, told),
         startPlanner(instance, jobs, planned, told),
         startTelling(db, jobs, told),
-        startJudging(db, context.clock, told),
+        startKeeping(db, context.clock, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
     },
@@ -178,6 +184,7 @@ const refusals: RefusalTexts = {
   ...ledgerRefusals,
   ...importRefusals,
   ...promiseRefusals,
+  ...disputeRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,
@@ -194,6 +201,7 @@ const commands: Command<Context>[] = [
   ...turnoverCommands,
   ...kpiCommands,
   ...promiseCommands,
+  ...disputeCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...webhookCommands,

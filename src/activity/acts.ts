@@ -5,6 +5,7 @@
 const VERBS = {
   company: ["added", "changed"],
   customer: ["erased", "registered"],
+  dispute: ["changed", "closed", "opened", "shrunk"],
   document: ["importRequested", "importUndone", "imported"],
   ledger: [
     "allocated",

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { type Books, BY, openBooks, post, refusalOf } from "../../test/ledger/books.ts"
+import { dayIn } from "../company/zone.ts"
 import { day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { currency } from "../kernel/money.ts"
 import { postAllocations, returnPayment } from "../ledger/ledger.act.ts"
-import { lookAtPromises } from "./outcomes.job.ts"
-import { erasePromiseWords, listPromises, makePromise, type SaidPromise, withdrawPromise } from "./promise.act.ts"
+import { erasePromiseWords, listPromises, makePromise, type SaidPromise, tellOutcomes, withdrawPromise } from "./promise.act.ts"
 
 let db: TestDatabase
 let books: Books
@@ -50,7 +50,7 @@ const told = async () =>
       books.company,
     ])
   ).rows.map(({ act, after }) => [act, after.received])
-const look = (at: string) => lookAtPromises(db, { id: books.company, country: "FR" }, new Date(at))
+const look = (at: string) => within((tx) => tellOutcomes(tx, BY, day("2026-01-01"), dayIn("FR", new Date(at))))
 
 test("a promise for an invoice is kept by the payment that is set against it, on its own day and not before", async () => {
   const debit = await invoice("F1")

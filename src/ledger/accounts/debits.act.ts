@@ -19,7 +19,7 @@ export type OpenDebit = InstalmentKey & {
 export type SaidItem = { readonly entry: Id; readonly no: number } | { readonly number: string; readonly no: number }
 
 /** The debit items open at the end of the day: of one customer, of some entries, or all of trade. */
-async function loadOpenDebits(
+export async function loadOpenDebits(
   tx: Tx,
   asOf: Day,
   of: { readonly customer: Id } | { readonly entries: readonly Id[] } | "trade",

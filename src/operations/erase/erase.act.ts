@@ -5,6 +5,7 @@
 import { recordAct } from "../../activity/activity.act.ts"
 import { erasePerson, isErased, unknownCodes } from "../../customer/customer.act.ts"
 import { customerById, findCustomer } from "../../customer/find.act.ts"
+import { eraseDisputeWords } from "../../dispute/dispute.act.ts"
 import { eraseFileNames } from "../../evidence/evidence.act.ts"
 import type { Id } from "../../kernel/id.ts"
 import { Refused } from "../../kernel/result.ts"
@@ -54,6 +55,7 @@ async function erase(
   const actId = tx.newId()
   const identifiers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
   await erasePromiseWords(tx, id)
+  await eraseDisputeWords(tx, id)
   const fileNames = await eraseFileNames(tx, (name) => named.some((words) => inWords(name).includes(words)))
   await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames } })
   return { id, code: person.newCode ?? person.code, identifiers, fileNames }
