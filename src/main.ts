@@ -10,6 +10,7 @@ import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
 import { ageingRoutes } from "./ageing/ageing.http.ts"
 import { figureEndpoints } from "./ageing/figures.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
+import { startKeeping } from "./chase/keep.job.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { companyEndpoints } from "./company/company.http.ts"
@@ -18,6 +19,10 @@ import { CUSTOMER_CHECKS } from "./customer/erasure.store.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
 import { comeIn } from "./demo/demo.text.ts"
+import { disputeCommands } from "./dispute/dispute.cli.ts"
+import { disputeEndpoints } from "./dispute/dispute.http.ts"
+import { disputeRefusals } from "./dispute/refusal.text.ts"
+import { DISPUTE_CHECKS } from "./dispute/verify.store.ts"
 import { importKind } from "./document/background.job.ts"
 import { importCommands, importOutcomes } from "./document/import.cli.ts"
 import { importJournal, PLAIN_JOURNAL } from "./document/import.job.ts"
@@ -70,6 +75,9 @@ import { type Ground, openGuard } from "./people/signing/guard.http.ts"
 import { signInAddress } from "./people/signing/links.ts"
 import { signingRefusals } from "./people/signing/refusal.text.ts"
 import { userCommands } from "./people/user.cli.ts"
+import { promiseCommands } from "./promise/promise.cli.ts"
+import { promiseEndpoints } from "./promise/promise.http.ts"
+import { promiseRefusals } from "./promise/refusal.text.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
@@ -101,6 +109,7 @@ const checksIn = (dataDir: string) => [
   ...activityChecks(headsFolder(dataDir)),
   ...CUSTOMER_CHECKS,
   ...LEDGER_CHECKS,
+  ...DISPUTE_CHECKS,
   ...evidenceChecks(dataDir),
   ...removalChecks(dataDir),
   ...DATABASE_CHECKS,
@@ -125,6 +134,8 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) 
   postingEndpoints(api)
   letteringEndpoints(api, context.today)
   turnoverEndpoints(api, context.today)
+  promiseEndpoints(api)
+  disputeEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
   jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
@@ -174,6 +185,7 @@ function serving(context: Context): Serving {
         startWorkers(cluster.app, db, kinds, [webhookErrand(db, { allowed: webhookAllow, timeoutMs: TIMEOUT_MS })], dataDir, told),
         startPlanner(instance, jobs, planned, told),
         startTelling(db, jobs, told),
+        startKeeping(db, context.clock, told),
       ]
       return { stop: async () => void (await Promise.all([...running.map((work) => work.stop()), sender?.then((queue) => queue.stop())])) }
     },
@@ -191,6 +203,8 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...promiseRefusals,
+  ...disputeRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,
@@ -206,6 +220,8 @@ const commands: Command<Context>[] = [
   ...letteringCommands,
   ...turnoverCommands,
   ...kpiCommands,
+  ...promiseCommands,
+  ...disputeCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...userCommands(({ config }) => placeOf(config)),

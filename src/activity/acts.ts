@@ -5,6 +5,7 @@
 const VERBS = {
   company: ["added", "changed"],
   customer: ["erased", "registered"],
+  dispute: ["changed", "closed", "opened", "shrunk"],
   document: ["importRequested", "importUndone", "imported"],
   ledger: [
     "allocated",
@@ -40,6 +41,7 @@ const VERBS = {
     "sessionsEnded",
     "signedIn",
   ],
+  promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 

@@ -9,3 +9,6 @@ export function uuidv7(atMs: number, random: Uint8Array): Id {
   const tail = Array.from(random.subarray(4, 10), (b) => hex(b, 2)).join("")
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(((r(0) & 0x0f) << 8) | r(1), 3)}-${hex(0x80 | (r(2) & 0x3f), 2)}${hex(r(3), 2)}-${tail}`
 }
+
+/** A text that has the form of an identifier; whether there is one, its room says. */
+export const isId = (text: string): text is Id => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)

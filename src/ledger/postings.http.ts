@@ -1,11 +1,11 @@
 /** The API's postings: entries, allocations and what happens to payments; each one act of the ledger's door. */
 import { z } from "@hono/zod-openapi"
 import type { Id } from "../kernel/id.ts"
-import { type Currency, currency, fromDecimal } from "../kernel/money.ts"
+import { type Currency, currency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { amountWire, currencyField, dayField, MOST_MINOR } from "../shell/http/fields.ts"
+import { amountWire, currencyField, dayField, itemField, itemFields, minorOf, positiveAmount } from "../shell/http/fields.ts"
 import {
   moveDueDate,
   postAllocations,
@@ -20,13 +20,6 @@ import { loadItem } from "./ledger.store.ts"
 import { type SaidEntry, SETTLED_BY, sideOf } from "./ledger.ts"
 
 const MOST_AT_ONCE = 1_000
-/** The highest number an instalment can have. */
-const MOST_INSTALMENT = 32_767
-const positive = amountWire.refine((text) => Number(text) > 0, "an amount above zero")
-const instalment = {
-  item: z.uuid().openapi({ description: "the entry's id, as /open-items shows it" }),
-  instalment: z.number().int().min(1).max(MOST_INSTALMENT).default(1),
-}
 const means = z.enum(["transfer", "sddCore", "sddB2b", "cheque", "lcr", "bor", "draft", "card"])
 const settledBy = z.enum(SETTLED_BY)
 const made = z.object({ id: z.uuid() })
@@ -43,7 +36,7 @@ const entry = z.strictObject({
   valueOn: dayField.optional().openapi({ description: "a payment's value day, where the bank says another one" }),
   dueOn: dayField.optional().openapi({ description: "where there are no instalments; else the entry's own day" }),
   instalments: z
-    .array(z.strictObject({ dueOn: dayField, amount: positive }))
+    .array(z.strictObject({ dueOn: dayField, amount: positiveAmount }))
     .min(1)
     .max(120)
     .optional(),
@@ -53,24 +46,11 @@ const entry = z.strictObject({
   source: z.string().min(1).max(100).optional().openapi({ description: "else the company's default source" }),
 })
 
-/** Decimal text of a currency, refused by the field's name where it does not fit. */
-function minor(text: string, of: Currency, field: string): bigint {
-  const refused = (code: string, message: string) => new Refused("DOES_NOT_FIT", { errors: [{ field, code, message }] })
-  let read: bigint
-  try {
-    read = fromDecimal(text, of)
-  } catch {
-    throw refused("decimals", `${text}: not an amount in ${of}`)
-  }
-  if (read > MOST_MINOR || read < -MOST_MINOR) throw refused("too_big", `${text}: more than the books hold`)
-  return read
-}
-
 function toEntry(id: Id, said: z.infer<typeof entry>, home: string, field: string): SaidEntry {
   const of = said.currency ?? currency(home)
-  const signed = minor(said.amount, of, `${field}.amount`)
+  const signed = minorOf(said.amount, of, `${field}.amount`)
   const amount = signed < 0n ? -signed : signed
-  const parts = said.instalments?.map((part, i) => ({ dueOn: part.dueOn, amount: minor(part.amount, of, `${field}.instalments.${i}.amount`) }))
+  const parts = said.instalments?.map((part, i) => ({ dueOn: part.dueOn, amount: minorOf(part.amount, of, `${field}.instalments.${i}.amount`) }))
   if (parts && parts.reduce((all, part) => all + part.amount, 0n) !== amount)
     throw new Refused("DOES_NOT_FIT", { errors: [{ field: `${field}.instalments`, code: "sum", message: "instalments add up to the amount" }] })
   return {
@@ -125,9 +105,9 @@ export function postingEndpoints(api: Api): void {
       allocations: z
         .array(
           z.strictObject({
-            debit: z.strictObject(instalment),
-            credit: z.strictObject(instalment),
-            amount: positive,
+            debit: itemField,
+            credit: itemField,
+            amount: positiveAmount,
             on: dayField.optional(),
             settledBy: settledBy.optional(),
           }),
@@ -143,7 +123,7 @@ export function postingEndpoints(api: Api): void {
         allocations.push({
           debit: { entryId: said.debit.item, no: said.debit.instalment },
           credit: { entryId: said.credit.item, no: said.credit.instalment },
-          amount: minor(said.amount, await currencyOf(tx, said.debit.item), `allocations.${i}.amount`),
+          amount: minorOf(said.amount, await currencyOf(tx, said.debit.item), `allocations.${i}.amount`),
           ...(said.on && { on: said.on }),
           ...(said.settledBy && { settledBy: said.settledBy }),
         })
@@ -200,16 +180,16 @@ export function postingEndpoints(api: Api): void {
     about: "Writes off, refunds, or books an exchange difference on what is open of an item",
     params: { item: z.uuid() },
     body: {
-      instalment: instalment.instalment,
+      instalment: itemFields.instalment,
       kind: z.enum(["writeOff", "exchangeDifference", "refund"]),
-      amount: positive,
+      amount: positiveAmount,
       on: dayField,
       settledBy: settledBy.optional(),
     },
     answers: made,
     refuses: [...ITEM_REFUSALS, "WRONG_SIDE"],
     async run(tx, { caller, path, body }) {
-      const amount = minor(body.amount, await currencyOf(tx, path.item), "amount")
+      const amount = minorOf(body.amount, await currencyOf(tx, path.item), "amount")
       const counter = { kind: body.kind, amount, on: body.on, ...(body.settledBy && { settledBy: body.settledBy }) }
       return { body: { id: await settleOpen(tx, caller.by, { entryId: path.item, no: body.instalment }, counter) } }
     },
@@ -221,11 +201,11 @@ export function postingEndpoints(api: Api): void {
     needs: "post",
     about: "Keeps a short payment as a claim of its own",
     params: { item: z.uuid() },
-    body: { instalment: instalment.instalment, amount: positive, on: dayField },
+    body: { instalment: itemFields.instalment, amount: positiveAmount, on: dayField },
     answers: made,
     refuses: [...ITEM_REFUSALS, "WRONG_SIDE"],
     async run(tx, { caller, path, body }) {
-      const amount = minor(body.amount, await currencyOf(tx, path.item), "amount")
+      const amount = minorOf(body.amount, await currencyOf(tx, path.item), "amount")
       return { body: { id: await postDeduction(tx, caller.by, { entryId: path.item, no: body.instalment }, amount, body.on) } }
     },
   })
@@ -236,7 +216,7 @@ export function postingEndpoints(api: Api): void {
     needs: "post",
     about: "A new due day, from a day on; before it the old one still holds",
     params: { item: z.uuid() },
-    body: { instalment: instalment.instalment, dueOn: dayField, on: dayField },
+    body: { instalment: itemFields.instalment, dueOn: dayField, on: dayField },
     answers: made,
     refuses: ["UNKNOWN_ITEM", "PERIOD_CLOSED"],
     async run(tx, { caller, path, body }) {

@@ -1,6 +1,6 @@
 /** Option values read the same way by every command; a bad one is a refusal that names the option, the value and what it takes. */
 import { type Day, isDay } from "../kernel/day.ts"
-import { type Currency, isCurrency } from "../kernel/money.ts"
+import { type Currency, fromDecimal, isCurrency, type Minor, toDecimal } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Option, Values } from "./cli.ts"
 import { limitText, listText } from "./options.text.ts"
@@ -56,6 +56,40 @@ export function readName(values: Values, option: string): string | null {
   const name = String(value).trim()
   if (name === "" || name.length > 100 || /\p{Cc}/u.test(name)) throw new Refused("BAD_OPTION", { option, value, takes: "NAME (1–100)" })
   return name
+}
+
+/** Refuses MISSING_OPTION. */
+export function required(values: Values, option: string): string {
+  const text = readText(values, option)
+  if (text === null) throw new Refused("MISSING_OPTION", { option })
+  return text
+}
+
+/** What people say in their own words. */
+export function readProse(values: Values, option: string, most = 2_000): string | null {
+  const text = readText(values, option)
+  if (text !== null && (text.length > most || /[^\P{Cc}\n\t]/u.test(text)))
+    throw new Refused("BAD_OPTION", { option, value: text.slice(0, 40), takes: `TEXT (1–${most})` })
+  return text
+}
+
+/** A decimal amount above zero, in the currency's own digits and with a point. */
+export function readAmount(option: string, value: string, of: Currency): Minor {
+  try {
+    const amount = fromDecimal(value, of)
+    if (amount > 0n && amount < 2n ** 63n) return amount
+  } catch {
+    // Said below, as every other amount that is none.
+  }
+  throw new Refused("BAD_OPTION", { option, value, takes: toDecimal(125_000n, of) })
+}
+
+export const readAll = (values: Values, option: string): string[] => [values[option] ?? []].flat().map(String)
+
+/** NUMBER or NUMBER#2: an item, and which of its instalments. */
+export function readItem(text: string): { readonly number: string; readonly no: number } {
+  const parts = /^(.+)#(\d{1,4})$/.exec(text)
+  return parts ? { number: parts[1]!, no: Number(parts[2]) } : { number: text, no: 1 }
 }
 
 /** Options that every list understands. */

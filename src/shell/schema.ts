@@ -204,6 +204,52 @@ export interface CustomerIdentifier {
   value: string;
 }
 
+export interface DisputeDispute {
+  cause: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  closing: string | null;
+  company_id: number;
+  currency: string;
+  customer_id: string;
+  description: string;
+  due_on: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_on: string;
+  outcome: string | null;
+  resolver: string | null;
+}
+
+export interface DisputeDisputedItem {
+  company_id: number;
+  disputed: bigint;
+  entry_id: string;
+  no: number;
+}
+
+export interface DisputeLine {
+  claimed: bigint;
+  company_id: number;
+  dispute_id: string;
+  entry_id: string;
+  no: number;
+}
+
+export interface DisputeShrink {
+  act_id: string;
+  amount: bigint;
+  company_id: number;
+  dispute_id: string;
+  effective_on: string;
+  entry_id: string;
+  id: string;
+  no: number;
+  recorded_at: Timestamp;
+}
+
 export interface DocumentImport {
   act_id: string;
   as_of: string | null;
@@ -252,6 +298,24 @@ export interface EvidenceFileName {
   file_id: string;
   name: string | null;
   salt: Buffer | null;
+}
+
+export interface HoldHold {
+  company_id: number;
+  customer_id: string;
+  entry_id: string | null;
+  from_on: string;
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_because: string | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  no: number | null;
+  note: string | null;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  until_on: string;
 }
 
 export interface LedgerAllocation {
@@ -498,11 +562,16 @@ export interface DB {
   "customer.customer_group": CustomerCustomerGroup;
   "customer.erasure": CustomerErasure;
   "customer.identifier": CustomerIdentifier;
+  "dispute.dispute": DisputeDispute;
+  "dispute.disputed_item": DisputeDisputedItem;
+  "dispute.line": DisputeLine;
+  "dispute.shrink": DisputeShrink;
   "document.import": DocumentImport;
   "document.mapping": DocumentMapping;
   "document.undo": DocumentUndo;
   "evidence.file": EvidenceFile;
   "evidence.file_name": EvidenceFileName;
+  "hold.hold": HoldHold;
   "ledger.allocation": LedgerAllocation;
   "ledger.annulment": LedgerAnnulment;
   "ledger.due_change": LedgerDueChange;

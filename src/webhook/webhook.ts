@@ -26,6 +26,15 @@ export const EVENTS = {
   "document.imported": "a file was imported",
   "document.importUndone": "an import was taken back",
   "company.changed": "the company's settings changed",
+  "promise.made": "a customer promised to pay",
+  "promise.withdrawn": "a promise to pay no longer counts",
+  "promise.kept": "what was promised came in time",
+  "promise.partlyKept": "a part of what was promised came in time, and the day is over",
+  "promise.broken": "nothing of what was promised came in time",
+  "dispute.opened": "a customer contests a part of items",
+  "dispute.changed": "a dispute has another cause, resolver, day or description",
+  "dispute.shrunk": "less is disputed, since less is open",
+  "dispute.closed": "a dispute ended",
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
@@ -38,6 +47,7 @@ export const UNTOLD: Untold = {
     erased: "programs outside would learn when a person asked to be forgotten",
     registered: "customers come with their first import, which is told",
   },
+  dispute: {},
   document: { importRequested: "nothing has changed yet: the import itself is told" },
   ledger: {},
   operations: {
@@ -65,6 +75,7 @@ export const UNTOLD: Untold = {
     sessionsEnded: WHO,
     signedIn: WHO,
   },
+  promise: {},
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",

@@ -9,6 +9,7 @@
  *   ? 65                 the exit code, when it is not 0
  *   LAST, JOB            in a command: the newest import's id, the newest job's
  *   HOOK, DELIVERY       the newest webhook's, the newest delivery's
+ *   PROMISE, DISPUTE     the newest promise's, the newest dispute's
  */
 import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -88,6 +89,8 @@ describe.concurrent.each(readdirSync(folder).filter((name) => name.endsWith(".tr
       JOB: "SELECT id FROM shell.job ORDER BY created_at DESC LIMIT 1",
       HOOK: "SELECT id FROM webhook.endpoint ORDER BY id DESC LIMIT 1",
       DELIVERY: "SELECT id FROM webhook.delivery ORDER BY act_id DESC LIMIT 1",
+      PROMISE: "SELECT id FROM promise.promise ORDER BY id DESC LIMIT 1",
+      DISPUTE: "SELECT id FROM dispute.dispute ORDER BY id DESC LIMIT 1",
     }
     for (const step of transcript.steps) {
       const asked = words(step.command)

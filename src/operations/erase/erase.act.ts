@@ -5,10 +5,12 @@
 import { recordAct } from "../../activity/activity.act.ts"
 import { erasePerson, isErased, unknownCodes } from "../../customer/customer.act.ts"
 import { customerById, findCustomer } from "../../customer/find.act.ts"
+import { eraseDisputeWords } from "../../dispute/dispute.act.ts"
 import { eraseFileNames } from "../../evidence/evidence.act.ts"
 import type { Id } from "../../kernel/id.ts"
 import { Refused } from "../../kernel/result.ts"
 import { fold } from "../../kernel/text.ts"
+import { erasePromiseWords } from "../../promise/promise.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 
@@ -52,6 +54,8 @@ async function erase(
   const named = [person.name, ...(person.newCode === null ? [] : [person.code])].filter((text) => text.trim().length > 3).map(inWords)
   const actId = tx.newId()
   const identifiers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
+  await erasePromiseWords(tx, id)
+  await eraseDisputeWords(tx, id)
   const fileNames = await eraseFileNames(tx, (name) => named.some((words) => inWords(name).includes(words)))
   await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames } })
   return { id, code: person.newCode ?? person.code, identifiers, fileNames }

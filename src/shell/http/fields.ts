@@ -1,7 +1,7 @@
 /** Fields that many endpoints take, read as the command line reads its options. */
 import { z } from "@hono/zod-openapi"
 import { type Day, isDay } from "../../kernel/day.ts"
-import { type Currency, isCurrency } from "../../kernel/money.ts"
+import { type Currency, fromDecimal, isCurrency } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
 
 export const dayField = z
@@ -26,7 +26,47 @@ export const amountWire = z
   .regex(/^-?\d+(\.\d+)?$/)
   .openapi({ description: "decimal text in the currency's own digits", example: "1250.00" })
 /** The largest amount the books hold, in minor units. */
-export const MOST_MINOR = 2n ** 63n - 1n
+const MOST_MINOR = 2n ** 63n - 1n
+
+export const positiveAmount = amountWire.refine((text) => Number(text) > 0, "an amount above zero")
+
+/** Decimal text of a currency, refused by the field's name where it does not fit. */
+export function minorOf(text: string, of: Currency, field: string): bigint {
+  const refused = (code: string, message: string) => new Refused("DOES_NOT_FIT", { errors: [{ field, code, message }] })
+  let read: bigint
+  try {
+    read = fromDecimal(text, of)
+  } catch {
+    throw refused("decimals", `${text}: not an amount in ${of}`)
+  }
+  if (read > MOST_MINOR || read < -MOST_MINOR) throw refused("too_big", `${text}: more than the books hold`)
+  return read
+}
+
+/** The highest number an instalment can have. */
+const MOST_INSTALMENT = 32_767
+/** An item, as /open-items shows it. */
+export const itemFields = {
+  item: z.uuid().openapi({ description: "the entry's id, as /open-items shows it" }),
+  instalment: z.number().int().min(1).max(MOST_INSTALMENT).default(1),
+}
+export const itemField = z.strictObject(itemFields)
+
+/** What people write in their own words: kept, so without characters a terminal would obey; lines and tabs may stand in it. */
+export const prose = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), "no control characters")
+/** A name of somebody or something, on one line. */
+export const nameField = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((text) => !/\p{Cc}/u.test(text), "no control characters")
 
 /** Where a text stands that the books cannot hold: a NUL, or half of a character. Null: nowhere. */
 export function unheld(value: unknown, at: readonly (string | number)[] = []): string | null {
