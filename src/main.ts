@@ -88,6 +88,8 @@ import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.t
 import { webhookRefusals } from "./webhook/refusal.text.ts"
 import { webhookCommands } from "./webhook/webhook.cli.ts"
 import { webhookEndpoints } from "./webhook/webhook.http.ts"
+import { worklistCommands } from "./worklist/worklist.cli.ts"
+import { worklistEndpoints } from "./worklist/worklist.http.ts"
 
 const argv = process.argv.slice(2)
 const checksIn = (dataDir: string) => [
@@ -123,6 +125,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   evidenceEndpoints(api, context.config.dataDir)
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
+  worklistEndpoints(api, context.today)
   webhookEndpoints(api, context.config.webhookAllow)
   operationsEndpoints(api, context, checksIn)
   return [api.app, describeApi(api.app, whoMay)]
@@ -186,6 +189,7 @@ const commands: Command<Context>[] = [
   ...letteringCommands,
   ...turnoverCommands,
   ...kpiCommands,
+  ...worklistCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...webhookCommands,

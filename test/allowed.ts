@@ -54,6 +54,13 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",
   },
+  worklist: {
+    "ledger.open_items": "what is overdue and about to fall due, summed by customer in one query",
+    "ledger.settled_late": "who is late for the first time, and who mostly is",
+    "contact.last_calls": "when a customer was last spoken to, and how often in vain",
+    "customer.customer": "names and collectors are joined to the sums in the same query",
+    "company.company": "the company's currency, where a customer has a task and owes nothing",
+  },
   webhook: {
     "activity.act": "what happened is what is told",
     "ledger.entry": "the entries an act posted or names, by its index, in one query",

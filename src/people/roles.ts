@@ -12,18 +12,18 @@ export type Role = (typeof ROLES)[number]
 
 /**
  * read: figures and files of a whole company · import: bring files in · post: book and match by hand · reverse: take back what was posted · prove: verify the books · company: open and set up companies ·
- * operate: run the instance.
+ * operate: run the instance · chase: call, note, promise, dispute, hold: whatever is agreed with customers.
  */
-export const RIGHTS = ["read", "import", "post", "reverse", "prove", "company", "operate"] as const
+export const RIGHTS = ["read", "import", "post", "reverse", "chase", "prove", "company", "operate"] as const
 export type Right = (typeof RIGHTS)[number]
 
 /** Sales and outside collectors see some customers only: nothing here yet gives a part of a company's figures, so they may nothing yet. */
 const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
   owner: RIGHTS,
   cfo: ["read", "prove"],
-  creditManager: ["read", "import", "post", "reverse", "prove"],
-  collector: ["read", "post"],
-  accountant: ["read", "import", "post", "reverse", "prove"],
+  creditManager: ["read", "import", "post", "reverse", "chase", "prove"],
+  collector: ["read", "post", "chase"],
+  accountant: ["read", "import", "post", "reverse", "chase", "prove"],
   sales: [],
   auditor: ["read", "prove"],
   outsideCollector: [],
