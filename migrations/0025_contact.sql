@@ -183,5 +183,14 @@ $$;
 REVOKE EXECUTE ON FUNCTION contact.last_calls(int, date, int), ledger.settled_late(int, uuid[], date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION contact.last_calls(int, date, int), ledger.settled_late(int, uuid[], date) TO {{app}};
 
--- Acts about one customer, for its timeline.
+-- Acts about one customer, the newest first, from before a place in that order: for its timeline. Definer's rights: under row-level security an index of what a
+-- jsonb holds is never used; the company comes from the setting, and ids alone are told.
 CREATE INDEX act_by_customer ON activity.act (company_id, (subject ->> 'customer'), at) WHERE subject ? 'customer';
+CREATE FUNCTION activity.about(customer text, before_at timestamptz, before_id text, most int) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT a.id FROM activity.act a
+         WHERE a.company_id = company.current() AND a.subject ? 'customer' AND a.subject ->> 'customer' = customer AND a.at <= before_at
+           AND (a.at, a.id::text COLLATE "C") < (before_at, before_id) AND a.act NOT IN ('contact.called', 'contact.noted')
+         ORDER BY a.at DESC, a.id DESC LIMIT most $$;
+REVOKE EXECUTE ON FUNCTION activity.about(text, timestamptz, text, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION activity.about(text, timestamptz, text, int) TO {{app}};

@@ -14,6 +14,10 @@ import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { companyEndpoints } from "./company/company.http.ts"
 import { companyRefusals } from "./company/refusal.text.ts"
+import { contactCommands } from "./contact/contact.cli.ts"
+import { contactEndpoints } from "./contact/contact.http.ts"
+import { CONTACT_CHECKS } from "./contact/erasure.store.ts"
+import { contactRefusals } from "./contact/refusal.text.ts"
 import { CUSTOMER_CHECKS } from "./customer/erasure.store.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
@@ -88,6 +92,9 @@ import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.t
 import { webhookRefusals } from "./webhook/refusal.text.ts"
 import { webhookCommands } from "./webhook/webhook.cli.ts"
 import { webhookEndpoints } from "./webhook/webhook.http.ts"
+import { worklistRefusals } from "./worklist/refusal.text.ts"
+import { taskCommands } from "./worklist/task.cli.ts"
+import { taskEndpoints } from "./worklist/task.http.ts"
 import { worklistCommands } from "./worklist/worklist.cli.ts"
 import { worklistEndpoints } from "./worklist/worklist.http.ts"
 
@@ -95,6 +102,7 @@ const argv = process.argv.slice(2)
 const checksIn = (dataDir: string) => [
   ...activityChecks(headsFolder(dataDir)),
   ...CUSTOMER_CHECKS,
+  ...CONTACT_CHECKS,
   ...LEDGER_CHECKS,
   ...evidenceChecks(dataDir),
   ...removalChecks(dataDir),
@@ -125,7 +133,9 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   evidenceEndpoints(api, context.config.dataDir)
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
+  contactEndpoints(api)
   worklistEndpoints(api, context.today)
+  taskEndpoints(api, context.today)
   webhookEndpoints(api, context.config.webhookAllow)
   operationsEndpoints(api, context, checksIn)
   return [api.app, describeApi(api.app, whoMay)]
@@ -174,6 +184,8 @@ const refusals: RefusalTexts = {
   ...evidenceRefusals,
   ...ledgerRefusals,
   ...importRefusals,
+  ...contactRefusals,
+  ...worklistRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,
@@ -190,6 +202,8 @@ const commands: Command<Context>[] = [
   ...turnoverCommands,
   ...kpiCommands,
   ...worklistCommands,
+  ...taskCommands,
+  ...contactCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...webhookCommands,

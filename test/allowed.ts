@@ -54,11 +54,22 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "customer.identifier": "the list of customers shows what they go by",
     "customer.search": "customers are found by a part of code or name",
   },
+  contact: {
+    "customer.customer": "contacts, calls and notes bear their customer's code; held while another of its contacts becomes the first",
+    "customer.erasure": "verify looks whether what was said to an erased person came back",
+    "activity.act": "who said it, and what else was done about a customer",
+    "activity.about": "the acts about a customer, the newest first",
+    "ledger.entry": "items spoken of bear their numbers, and must be the customer's; its entries by day are a part of its timeline",
+    "ledger.instalment": "the same",
+    "ledger.annulment": "what was taken back is no part of the timeline",
+  },
   worklist: {
     "ledger.open_items": "what is overdue and about to fall due, summed by customer in one query",
     "ledger.settled_late": "who is late for the first time, and who mostly is",
     "contact.last_calls": "when a customer was last spoken to, and how often in vain",
     "customer.customer": "names and collectors are joined to the sums in the same query",
+    "contact.text": "why a task is there stands where it can be erased",
+    "activity.act": "who made a task, and who did it",
     "company.company": "the company's currency, where a customer has a task and owes nothing",
   },
   webhook: {

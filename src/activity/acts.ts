@@ -4,6 +4,7 @@
  */
 const VERBS = {
   company: ["added", "changed"],
+  contact: ["called", "habitChanged", "notePinned", "noted", "personAdded", "personChanged", "personRemoved"],
   customer: ["erased", "registered"],
   document: ["importRequested", "importUndone", "imported"],
   ledger: [
@@ -22,6 +23,7 @@ const VERBS = {
   ],
   operations: ["backedUp", "moved", "restored", "upgraded"],
   people: ["keyAdded", "keyRevoked"],
+  worklist: ["snoozed", "taskAdded", "taskDone", "taskSnoozed"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 

@@ -26,6 +26,8 @@ export const EVENTS = {
   "document.imported": "a file was imported",
   "document.importUndone": "an import was taken back",
   "company.changed": "the company's settings changed",
+  "contact.called": "a call with a customer was logged",
+  "worklist.taskDone": "a task was done",
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
@@ -37,6 +39,14 @@ export const UNTOLD: Untold = {
     erased: "programs outside would learn when a person asked to be forgotten",
     registered: "customers come with their first import, which is told",
   },
+  contact: {
+    habitChanged: "how customers pay is asked of the API; what was changed is mostly words, which are not told",
+    notePinned: "notes stay among colleagues",
+    noted: "notes stay among colleagues",
+    personAdded: "people's data are asked of the API, by who may",
+    personChanged: "people's data are asked of the API, by who may",
+    personRemoved: "programs outside would learn when a person asked to be forgotten",
+  },
   document: { importRequested: "nothing has changed yet: the import itself is told" },
   ledger: {},
   operations: {
@@ -44,6 +54,11 @@ export const UNTOLD: Untold = {
     moved: "no figure changes: the same books at another place",
     restored: "what was told before may not have happened in these books: a person must decide, not a program",
     upgraded: "no figure changes: the same books on a newer PostgreSQL",
+  },
+  worklist: {
+    snoozed: "what somebody puts off is nobody's business outside",
+    taskAdded: "a task is between colleagues until it is done",
+    taskSnoozed: "what somebody puts off is nobody's business outside",
   },
   people: { keyAdded: "who may ask is nobody's business outside", keyRevoked: "who may ask is nobody's business outside" },
   webhook: {

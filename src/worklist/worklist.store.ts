@@ -92,8 +92,8 @@ async function loadCalls(tx: Tx, asOf: Day): Promise<Map<Id, Calls>> {
 
 async function loadSnoozes(tx: Tx, asOf: Day): Promise<Map<Id, Day>> {
   const { rows } = await sql<{ id: Id; until: Day }>`
-    SELECT s.id, s.until FROM (SELECT DISTINCT ON (customer_id) customer_id AS id, until_on AS until FROM worklist.snooze WHERE company_id = ${tx.company}
-                                ORDER BY customer_id, id DESC) s
+    SELECT s.id, s.until FROM (SELECT DISTINCT ON (z.customer_id) z.customer_id AS id, z.until_on AS until FROM worklist.snooze z WHERE z.company_id = ${tx.company}
+                                ORDER BY z.customer_id, z.id DESC) s
      WHERE s.until > ${asOf}::date`.execute(tx.db)
   return new Map(rows.map(({ id, until }) => [id, until]))
 }
