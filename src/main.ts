@@ -15,6 +15,10 @@ import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
 import { companyEndpoints } from "./company/company.http.ts"
 import { companyRefusals } from "./company/refusal.text.ts"
+import { contactCommands } from "./contact/contact.cli.ts"
+import { contactEndpoints } from "./contact/contact.http.ts"
+import { CONTACT_CHECKS } from "./contact/erasure.store.ts"
+import { contactRefusals } from "./contact/refusal.text.ts"
 import { CUSTOMER_CHECKS } from "./customer/erasure.store.ts"
 import { customerRefusals } from "./customer/refusal.text.ts"
 import { demoCommand } from "./demo/demo.cli.ts"
@@ -103,11 +107,17 @@ import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.t
 import { webhookRefusals } from "./webhook/refusal.text.ts"
 import { webhookCommands } from "./webhook/webhook.cli.ts"
 import { webhookEndpoints } from "./webhook/webhook.http.ts"
+import { worklistRefusals } from "./worklist/refusal.text.ts"
+import { taskCommands } from "./worklist/task.cli.ts"
+import { taskEndpoints } from "./worklist/task.http.ts"
+import { worklistCommands } from "./worklist/worklist.cli.ts"
+import { worklistEndpoints } from "./worklist/worklist.http.ts"
 
 const argv = process.argv.slice(2)
 const checksIn = (dataDir: string) => [
   ...activityChecks(headsFolder(dataDir)),
   ...CUSTOMER_CHECKS,
+  ...CONTACT_CHECKS,
   ...LEDGER_CHECKS,
   ...DISPUTE_CHECKS,
   ...evidenceChecks(dataDir),
@@ -143,6 +153,9 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) 
   verifyEndpoints(api, () => checksOf(context))
   keyEndpoints(api)
   memberEndpoints(api, ground)
+  contactEndpoints(api)
+  worklistEndpoints(api, context.today)
+  taskEndpoints(api, context.today)
   webhookEndpoints(api, context.config.webhookAllow)
   operationsEndpoints(api, context, checksIn)
   return [api.app, describeApi(api.app, whoMay), guard.app, accountRoutes(ground, guard)]
@@ -205,6 +218,8 @@ const refusals: RefusalTexts = {
   ...importRefusals,
   ...promiseRefusals,
   ...disputeRefusals,
+  ...contactRefusals,
+  ...worklistRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,
@@ -222,6 +237,9 @@ const commands: Command<Context>[] = [
   ...kpiCommands,
   ...promiseCommands,
   ...disputeCommands,
+  ...worklistCommands,
+  ...taskCommands,
+  ...contactCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...userCommands(({ config }) => placeOf(config)),

@@ -4,6 +4,7 @@
  */
 const VERBS = {
   company: ["added", "changed"],
+  contact: ["called", "habitChanged", "notePinned", "noted", "personAdded", "personChanged", "personRemoved"],
   customer: ["erased", "registered"],
   dispute: ["changed", "closed", "opened", "shrunk"],
   document: ["importRequested", "importUndone", "imported"],
@@ -42,6 +43,7 @@ const VERBS = {
     "signedIn",
   ],
   promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
+  worklist: ["snoozed", "taskAdded", "taskDone", "taskSnoozed"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 

@@ -169,6 +169,80 @@ export interface CompanyCompany {
   registered_scheme: string | null;
 }
 
+export interface ContactCall {
+  act_id: string;
+  at: Timestamp;
+  cause: string | null;
+  company_id: number;
+  complaint: boolean | null;
+  customer_id: string;
+  id: string;
+  outcome: string;
+  pays_on_day: boolean | null;
+  person_id: string | null;
+  recorded_at: Timestamp;
+  text_digest: Buffer | null;
+  text_id: string | null;
+}
+
+export interface ContactCallItem {
+  call_id: string;
+  company_id: number;
+  entry_id: string;
+  no: number;
+}
+
+export interface ContactHabit {
+  approver: string | null;
+  changed_at: Timestamp;
+  closures: Json;
+  company_id: number;
+  customer_id: string;
+  cut_off_day: number | null;
+  means: string[];
+  pay_days: number[];
+  pay_weekdays: number[];
+  portal: string | null;
+  purchase_order: string | null;
+  purchase_order_rule: string | null;
+}
+
+export interface ContactNote {
+  act_id: string;
+  at: Timestamp;
+  company_id: number;
+  customer_id: string;
+  id: string;
+  mentions: string[];
+  pinned_at: Timestamp | null;
+  text_digest: Buffer;
+  text_id: string;
+}
+
+export interface ContactPerson {
+  company_id: number;
+  customer_id: string;
+  email: string | null;
+  id: string;
+  language: string | null;
+  made_at: Timestamp;
+  main_since: Timestamp | null;
+  name: string | null;
+  note: string | null;
+  phone: string | null;
+  removed_at: Timestamp | null;
+  role: string;
+}
+
+export interface ContactText {
+  company_id: number;
+  customer_id: string;
+  id: string;
+  made_at: Timestamp;
+  salt: Buffer | null;
+  text: string | null;
+}
+
 export interface CustomerCustomer {
   code: string;
   collector: string | null;
@@ -543,6 +617,30 @@ export interface WebhookEndpoint {
   url: string;
 }
 
+export interface WorklistSnooze {
+  act_id: string;
+  company_id: number;
+  customer_id: string;
+  id: string;
+  recorded_at: Timestamp;
+  until_on: string;
+}
+
+export interface WorklistTask {
+  act_id: string;
+  company_id: number;
+  customer_id: string;
+  done_act_id: string | null;
+  done_at: Timestamp | null;
+  due_on: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  owner: string;
+  snoozed_until: string | null;
+  text_id: string;
+}
+
 export interface DB {
   "activity.act": ActivityAct;
   "activity.head": ActivityHead;
@@ -558,6 +656,12 @@ export interface DB {
   "auth.two_factor": AuthTwoFactor;
   "auth.verification": AuthVerification;
   "company.company": CompanyCompany;
+  "contact.call": ContactCall;
+  "contact.call_item": ContactCallItem;
+  "contact.habit": ContactHabit;
+  "contact.note": ContactNote;
+  "contact.person": ContactPerson;
+  "contact.text": ContactText;
   "customer.customer": CustomerCustomer;
   "customer.customer_group": CustomerCustomerGroup;
   "customer.erasure": CustomerErasure;
@@ -591,4 +695,6 @@ export interface DB {
   "webhook.attempt": WebhookAttempt;
   "webhook.delivery": WebhookDelivery;
   "webhook.endpoint": WebhookEndpoint;
+  "worklist.snooze": WorklistSnooze;
+  "worklist.task": WorklistTask;
 }

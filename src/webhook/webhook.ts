@@ -35,6 +35,8 @@ export const EVENTS = {
   "dispute.changed": "a dispute has another cause, resolver, day or description",
   "dispute.shrunk": "less is disputed, since less is open",
   "dispute.closed": "a dispute ended",
+  "contact.called": "a call with a customer was logged",
+  "worklist.taskDone": "a task was done",
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
@@ -48,6 +50,14 @@ export const UNTOLD: Untold = {
     registered: "customers come with their first import, which is told",
   },
   dispute: {},
+  contact: {
+    habitChanged: "how customers pay is asked of the API; what was changed is mostly words, which are not told",
+    notePinned: "notes stay among colleagues",
+    noted: "notes stay among colleagues",
+    personAdded: "people's data are asked of the API, by who may",
+    personChanged: "people's data are asked of the API, by who may",
+    personRemoved: "programs outside would learn when a person asked to be forgotten",
+  },
   document: { importRequested: "nothing has changed yet: the import itself is told" },
   ledger: {},
   operations: {
@@ -76,6 +86,11 @@ export const UNTOLD: Untold = {
     signedIn: WHO,
   },
   promise: {},
+  worklist: {
+    snoozed: "what somebody puts off is nobody's business outside",
+    taskAdded: "a task is between colleagues until it is done",
+    taskSnoozed: "what somebody puts off is nobody's business outside",
+  },
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",

@@ -34,6 +34,7 @@ export const DEFINERS: Readonly<Record<string, string>> = {
   "activity.seal_pending": "writes the chain, which the app may not; the company comes from the setting",
   "activity.hold_head": "locks the head, which the app may not write; the company comes from the setting",
   "activity.head_is_published": "marks the head, which the app may not write; the company comes from the setting",
+  "activity.about": "an index of what a jsonb holds is not used under row-level security; the company comes from the setting, ids alone are told",
   "activity.companies_waiting": "whose acts wait is asked before a company is chosen; numbers only",
   "webhook.forget_old": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes",
   "webhook.endpoints_due": "what is due is asked before a company is chosen; numbers and ids only",

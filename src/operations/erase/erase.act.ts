@@ -1,8 +1,9 @@
 /**
- * Erasing a person: the name, the numbers, the names of files that name them – for ever, in this database and in every older backup that is restored
+ * Erasing a person: the name, the numbers, what was said to and about them, the names of files that name them – for ever, in this database and in every older backup that is restored
  * here. What the law obliges to keep stays: items and the files received, found by nobody through the person.
  */
 import { recordAct } from "../../activity/activity.act.ts"
+import { eraseContacts } from "../../contact/contact.act.ts"
 import { erasePerson, isErased, unknownCodes } from "../../customer/customer.act.ts"
 import { customerById, findCustomer } from "../../customer/find.act.ts"
 import { eraseDisputeWords } from "../../dispute/dispute.act.ts"
@@ -14,7 +15,7 @@ import { erasePromiseWords } from "../../promise/promise.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 
-export type Erased = { readonly id: Id; readonly code: string; readonly identifiers: number; readonly fileNames: number }
+export type Erased = { readonly id: Id; readonly code: string; readonly identifiers: number; readonly fileNames: number; readonly said: number }
 
 /** Refuses UNKNOWN_CUSTOMER, CODE_TAKEN. Erased before, it is done again: what came back since goes too. `newCode` replaces a code that names the person. */
 export async function erasePersonOf(tx: Tx, by: By, code: string, newCode: string | null): Promise<Erased> {
@@ -57,8 +58,9 @@ async function erase(
   await erasePromiseWords(tx, id)
   await eraseDisputeWords(tx, id)
   const fileNames = await eraseFileNames(tx, (name) => named.some((words) => inWords(name).includes(words)))
-  await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames } })
-  return { id, code: person.newCode ?? person.code, identifiers, fileNames }
+  const said = await eraseContacts(tx, id)
+  await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames, said } })
+  return { id, code: person.newCode ?? person.code, identifiers, fileNames, said }
 }
 
 /** Folded, as words and numbers between blanks: a customer called Vente does not take the name of ventes.csv along, but that of vente-2026.csv. */

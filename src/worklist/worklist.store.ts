@@ -1,0 +1,120 @@
+/**
+ * What the worklist is decided from: SQL sums what is open by customer, and names are joined to the sums; calls, tasks and facts are few and come apart. How somebody
+ * paid so far is asked only of those with the most money at stake: it reads every invoice they ever had.
+ */
+import { sql } from "kysely"
+import { addDays, type Day } from "../kernel/day.ts"
+import type { Id } from "../kernel/id.ts"
+import { currency, type Minor, sum } from "../kernel/money.ts"
+import type { Tx } from "../shell/db.ts"
+import { BANDS, CALLS_DAYS, type Calls, type Facts, NO_FACTS, type Situation, SOON_DAYS } from "./worklist.ts"
+
+/** Customers whose payments so far are looked at where only the first of the list are wanted. */
+const LOOKED_AT = 1_000
+
+/** By customer and currency: `${id} ${currency}`. */
+export type FactsByKey = ReadonlyMap<string, Facts>
+
+/** `whole`: every customer's history is asked, else that of the first thousand by money. */
+export async function loadSituations(tx: Tx, asOf: Day, facts: FactsByKey, whole: boolean): Promise<Situation[]> {
+  const insolvent = [...facts].flatMap(([key, { insolventSince }]) => (insolventSince === null ? [] : [key.slice(0, key.indexOf(" "))]))
+  const [sums, calls, snoozes, tasks] = [
+    await loadSums(tx, asOf, insolvent),
+    await loadCalls(tx, asOf),
+    await loadSnoozes(tx, asOf),
+    await loadDue(tx, asOf),
+  ]
+  const stake = (of: Sums) => sum(of.overdue) + sum(of.soon)
+  const looked = whole ? sums : sums.toSorted((a, b) => (stake(a) > stake(b) ? -1 : stake(a) < stake(b) ? 1 : 0)).slice(0, LOOKED_AT)
+  const history = await loadHistory(tx, asOf, [...new Set(looked.map(({ id }) => id))])
+  return sums.map((of) => ({
+    ...of,
+    calls: calls.get(of.id) ?? null,
+    history: history.get(of.id) ?? null,
+    facts: facts.get(`${of.id} ${of.currency}`) ?? NO_FACTS,
+    snoozedUntil: snoozes.get(of.id) ?? null,
+    tasks: tasks.get(of.id) ?? null,
+  }))
+}
+
+type Sums = Omit<Situation, "calls" | "history" | "facts" | "snoozedUntil" | "tasks">
+
+/** Customers with something overdue, about to fall due, insolvent (`also`), or with a task that is due; those with a task alone in the company's own currency. The fence (OFFSET 0) has an item's days counted once. */
+async function loadSums(tx: Tx, asOf: Day, also: readonly Id[]): Promise<Sums[]> {
+  // Twenty thousand customers' sums are hashed in memory; the server's usual allowance would spill them to disk.
+  await sql`SELECT set_config('work_mem', '64MB', true)`.execute(tx.db)
+  const bounds = BANDS.flatMap(({ until }) => (until === null ? [] : [until + 1]))
+  const bands = BANDS.map((_, i) => sql`coalesce(sum(o.open) FILTER (WHERE o.late > 0 AND o.band = ${sql.lit(i)}), 0)`)
+  const soon = Array.from({ length: SOON_DAYS + 1 }, (_, i) => sql`coalesce(sum(o.open) FILTER (WHERE o.late = ${sql.lit(-i)}), 0)`)
+  const { rows } = await sql<{ lines: string | null }>`
+    SELECT string_agg(concat_ws(E'\t', s.customer_id, s.currency, to_json(c.code), to_json(c.name), coalesce(to_json(c.country)::text, 'null'), coalesce(to_json(c.collector)::text, 'null'),
+                                s.overdue, s.soon, s.open, s.credits, coalesce(s.oldest::text, '-')), E'\n') AS lines
+      FROM (SELECT o.customer_id, o.currency, concat_ws(',', ${sql.join(bands)}) AS overdue, concat_ws(',', ${sql.join(soon)}) AS soon,
+                   coalesce(sum(o.open), 0) AS open, coalesce(sum(o.credit), 0) AS credits, max(o.late) FILTER (WHERE o.late > 0) AS oldest
+              FROM (SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open END AS open, CASE WHEN i.side = 'credit' THEN i.open END AS credit,
+                           CASE WHEN i.side = 'debit' THEN ${asOf}::date - i.due_on END AS late, width_bucket(${asOf}::date - i.due_on, ${bounds}::int[]) AS band
+                      FROM ledger.open_items(${tx.company}, ${asOf}::date) i WHERE i.kind <> 'deposit' OFFSET 0) o
+             GROUP BY o.customer_id, o.currency
+            HAVING bool_or(o.late >= ${sql.lit(-SOON_DAYS)}) OR o.customer_id = ANY (${also}::uuid[])
+            UNION ALL
+            SELECT DISTINCT t.customer_id, b.currency, '0,0,0,0,0,0,0', '0,0,0,0', 0, 0, NULL::int FROM worklist.task t JOIN company.company b ON b.id = ${tx.company}
+             WHERE t.company_id = ${tx.company} AND t.done_at IS NULL AND greatest(t.due_on, t.snoozed_until) <= ${asOf}::date
+               AND NOT EXISTS (SELECT FROM ledger.open_items(${tx.company}, ${asOf}::date) i WHERE i.customer_id = t.customer_id AND i.side = 'debit' AND i.kind <> 'deposit'
+                                AND i.due_on <= ${asOf}::date + ${SOON_DAYS}::int)) s
+      JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = s.customer_id AND c.relation = 'trade'`.execute(tx.db)
+  return (rows[0]?.lines ?? "").split("\n").flatMap((line) => (line === "" ? [] : [readLine(line, asOf)]))
+}
+
+function readLine(line: string, asOf: Day): Sums {
+  const [id, code3, code, name, country, collector, overdue, soon, open, credits, oldest] = line.split("\t") as [Id, ...string[]]
+  const amounts = (list: string) => list.split(",").map((amount): Minor => BigInt(amount))
+  return {
+    id,
+    currency: currency(code3!),
+    code: JSON.parse(code!),
+    name: JSON.parse(name!),
+    country: JSON.parse(country!),
+    collector: JSON.parse(collector!),
+    overdue: amounts(overdue!),
+    soon: amounts(soon!),
+    open: BigInt(open!),
+    credits: BigInt(credits!),
+    oldestOn: oldest === "-" ? null : addDays(asOf, -Number(oldest)),
+  }
+}
+
+async function loadCalls(tx: Tx, asOf: Day): Promise<Map<Id, Calls>> {
+  const { rows } = await sql<Calls & { id: Id }>`
+    SELECT customer_id AS id, last_on AS "lastOn", outcome, reached_on AS "reachedOn", unreached, before_due_on AS "beforeDueOn"
+      FROM contact.last_calls(${tx.company}, ${asOf}::date, ${CALLS_DAYS})`.execute(tx.db)
+  return new Map(rows.map(({ id, ...calls }) => [id, calls]))
+}
+
+async function loadSnoozes(tx: Tx, asOf: Day): Promise<Map<Id, Day>> {
+  const { rows } = await sql<{ id: Id; until: Day }>`
+    SELECT s.id, s.until FROM (SELECT DISTINCT ON (z.customer_id) z.customer_id AS id, z.until_on AS until FROM worklist.snooze z WHERE z.company_id = ${tx.company}
+                                ORDER BY z.customer_id, z.id DESC) s
+     WHERE s.until > ${asOf}::date`.execute(tx.db)
+  return new Map(rows.map(({ id, until }) => [id, until]))
+}
+
+async function loadDue(tx: Tx, asOf: Day): Promise<Map<Id, { count: number; firstOn: Day }>> {
+  const { rows } = await sql<{ id: Id; count: number; firstOn: Day }>`
+    SELECT customer_id AS id, count(*)::int AS count, min(due_on) AS "firstOn" FROM worklist.task
+     WHERE company_id = ${tx.company} AND done_at IS NULL AND greatest(due_on, snoozed_until) <= ${asOf}::date GROUP BY 1`.execute(tx.db)
+  return new Map(rows.map(({ id, count, firstOn }) => [id, { count, firstOn }]))
+}
+
+async function loadHistory(tx: Tx, asOf: Day, customers: readonly Id[]): Promise<Map<Id, { settled: number; late: number }>> {
+  const { rows } = await sql<{ id: Id; settled: number; late: number }>`
+    SELECT customer_id AS id, settled, late FROM ledger.settled_late(${tx.company}, ${customers}::uuid[], ${asOf}::date)`.execute(tx.db)
+  return new Map(rows.map(({ id, settled, late }) => [id, { settled, late }]))
+}
+
+/** The customers for whom somebody has a task that is due. */
+export async function customersOf(tx: Tx, owner: string, asOf: Day): Promise<ReadonlySet<Id>> {
+  const { rows } = await sql<{ id: Id }>`
+    SELECT DISTINCT customer_id AS id FROM worklist.task
+     WHERE company_id = ${tx.company} AND owner = ${owner} AND done_at IS NULL AND greatest(due_on, snoozed_until) <= ${asOf}::date`.execute(tx.db)
+  return new Set(rows.map(({ id }) => id))
+}
