@@ -64,6 +64,8 @@ import { keyMay } from "./people/keys.ts"
 import { peopleRefusals } from "./people/refusal.text.ts"
 import { allow, isRight, type Role, readRole, whoMay } from "./people/roles.ts"
 import { exportListing } from "./report/export.cli.ts"
+import { searchCommands } from "./report/search/search.cli.ts"
+import { searchEndpoints } from "./report/search/search.http.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
@@ -117,6 +119,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>) {
   postingEndpoints(api)
   letteringEndpoints(api, context.today)
   turnoverEndpoints(api, context.today)
+  searchEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
   jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
@@ -186,6 +189,7 @@ const commands: Command<Context>[] = [
   ...letteringCommands,
   ...turnoverCommands,
   ...kpiCommands,
+  ...searchCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...webhookCommands,
