@@ -83,6 +83,8 @@ import { promiseCommands } from "./promise/promise.cli.ts"
 import { promiseEndpoints } from "./promise/promise.http.ts"
 import { promiseRefusals } from "./promise/refusal.text.ts"
 import { exportListing } from "./report/export.cli.ts"
+import { searchCommands } from "./report/search/search.cli.ts"
+import { searchEndpoints } from "./report/search/search.http.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
 import type { Context, Creditor } from "./shell/context.ts"
@@ -146,6 +148,7 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) 
   turnoverEndpoints(api, context.today)
   promiseEndpoints(api)
   disputeEndpoints(api)
+  searchEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
   jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
@@ -240,6 +243,7 @@ const commands: Command<Context>[] = [
   ...worklistCommands,
   ...taskCommands,
   ...contactCommands,
+  ...searchCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...userCommands(({ config }) => placeOf(config)),

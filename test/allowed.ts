@@ -82,6 +82,13 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "activity.act": "who made a task, and who did it",
     "company.company": "the company's currency, where a customer has a task and owes nothing",
   },
+  report: {
+    "customer.search_field": "the search field finds customers",
+    "customer.customer": "what is found bears code and name, in one query",
+    "ledger.search_numbers": "the search field finds documents",
+    "ledger.entry": "what is found bears its number, day and amount, in one query",
+    "ledger.open_item": "what is found says what is open of it, in the same query",
+  },
   webhook: {
     "activity.act": "what happened is what is told",
     "ledger.entry": "the entries an act posted or names, by its index, in one query",

@@ -579,6 +579,61 @@ export interface PeopleMember {
   since: Timestamp;
 }
 
+export interface PromiseItem {
+  company_id: number;
+  entry_id: string;
+  no: number;
+  promise_id: string;
+}
+
+export interface PromiseOutcome {
+  act_id: string;
+  company_id: number;
+  outcome: string;
+  promise_id: string;
+  reached_on: string;
+  recorded_at: Timestamp;
+}
+
+export interface PromisePart {
+  amount: bigint;
+  company_id: number;
+  due_on: string;
+  no: number;
+  promise_id: string;
+}
+
+export interface PromisePromise {
+  company_id: number;
+  currency: string;
+  customer_id: string;
+  grace_days: number;
+  id: string;
+  made_at: Timestamp;
+  said_by: string | null;
+  said_how: string;
+  said_on: string;
+  taken_by: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface RecoveryInsolvency {
+  company_id: number;
+  court: string | null;
+  customer_id: string;
+  ended_on: string | null;
+  id: string;
+  judged_on: string;
+  kind: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reference: string | null;
+  source: string;
+}
+
 export interface WebhookAttempt {
   answer: string | null;
   at: Generated<Timestamp>;
@@ -692,6 +747,11 @@ export interface DB {
   "people.api_key": PeopleApiKey;
   "people.invitation": PeopleInvitation;
   "people.member": PeopleMember;
+  "promise.item": PromiseItem;
+  "promise.outcome": PromiseOutcome;
+  "promise.part": PromisePart;
+  "promise.promise": PromisePromise;
+  "recovery.insolvency": RecoveryInsolvency;
   "webhook.attempt": WebhookAttempt;
   "webhook.delivery": WebhookDelivery;
   "webhook.endpoint": WebhookEndpoint;

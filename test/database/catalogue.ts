@@ -21,7 +21,9 @@ export const KEYS_OF_NO_COMPANY: Readonly<Record<string, string>> = {
 export const DEFINERS: Readonly<Record<string, string>> = {
   "company.directory": "which companies there are is asked before one is chosen; codes and names only",
   "customer.search": "a pattern index is not used under row-level security; the company comes from the setting",
+  "customer.search_field": "pattern indexes are not used under row-level security; the company comes from the setting",
   "customer.erase_identifiers": "the app removes nothing; of one customer, and the company comes from the setting",
+  "ledger.search_numbers": "as customer.search_field, for numbers of entries",
   "ledger.await_postings": "trigger: a period that closes waits for the postings under way",
   "ledger.refuse_closed_period": "trigger: reads closed periods of the rows' company",
   "ledger.follow_instalments": "trigger: keeps ledger.open_item, which the app may not write",
