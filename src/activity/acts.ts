@@ -7,6 +7,7 @@ const VERBS = {
   customer: ["erased", "registered"],
   dispute: ["changed", "closed", "opened", "shrunk"],
   document: ["importRequested", "importUndone", "imported"],
+  hold: ["changed", "lifted", "placed"],
   ledger: [
     "allocated",
     "deduction",
@@ -24,6 +25,7 @@ const VERBS = {
   operations: ["backedUp", "moved", "restored", "upgraded"],
   people: ["keyAdded", "keyRevoked"],
   promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
+  recovery: ["insolvencyChanged", "insolvencyRecorded"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 

@@ -35,6 +35,11 @@ export const EVENTS = {
   "dispute.changed": "a dispute has another cause, resolver, day or description",
   "dispute.shrunk": "less is disputed, since less is open",
   "dispute.closed": "a dispute ended",
+  "hold.placed": "a customer or an item is not chased until a day",
+  "hold.changed": "a hold has another last day or note",
+  "hold.lifted": "a hold ended before its day",
+  "recovery.insolvencyRecorded": "a customer is in insolvency proceedings",
+  "recovery.insolvencyChanged": "insolvency proceedings were corrected or ended",
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
@@ -48,6 +53,7 @@ export const UNTOLD: Untold = {
   },
   dispute: {},
   document: { importRequested: "nothing has changed yet: the import itself is told" },
+  hold: {},
   ledger: {},
   operations: {
     backedUp: "no figure changes; the doctor and the log of backups say it",
@@ -57,6 +63,7 @@ export const UNTOLD: Untold = {
   },
   people: { keyAdded: "who may ask is nobody's business outside", keyRevoked: "who may ask is nobody's business outside" },
   promise: {},
+  recovery: {},
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",
