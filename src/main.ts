@@ -10,6 +10,7 @@ import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
 import { ageingRoutes } from "./ageing/ageing.http.ts"
 import { figureEndpoints } from "./ageing/figures.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
+import { chaseEndpoints } from "./chase/chase.http.ts"
 import { startKeeping } from "./chase/keep.job.ts"
 import { chooseCompany, loadDirectory } from "./company/company.act.ts"
 import { companyCommands } from "./company/company.cli.ts"
@@ -39,6 +40,9 @@ import { evidenceEndpoints } from "./evidence/evidence.http.ts"
 import { startSweeper } from "./evidence/evidence.job.ts"
 import { evidenceRefusals } from "./evidence/refusal.text.ts"
 import { evidenceChecks } from "./evidence/verify.store.ts"
+import { holdCommands } from "./hold/hold.cli.ts"
+import { holdEndpoints } from "./hold/hold.http.ts"
+import { holdRefusals } from "./hold/refusal.text.ts"
 import { type Day, day } from "./kernel/day.ts"
 import { assert, Refused } from "./kernel/result.ts"
 import { type Language, type RefusalTexts, wordRefusal } from "./kernel/text.ts"
@@ -82,6 +86,9 @@ import { userCommands } from "./people/user.cli.ts"
 import { promiseCommands } from "./promise/promise.cli.ts"
 import { promiseEndpoints } from "./promise/promise.http.ts"
 import { promiseRefusals } from "./promise/refusal.text.ts"
+import { insolvencyCommands } from "./recovery/insolvency.cli.ts"
+import { insolvencyEndpoints } from "./recovery/insolvency.http.ts"
+import { recoveryRefusals } from "./recovery/refusal.text.ts"
 import { exportListing } from "./report/export.cli.ts"
 import { searchCommands } from "./report/search/search.cli.ts"
 import { searchEndpoints } from "./report/search/search.http.ts"
@@ -149,6 +156,9 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) 
   promiseEndpoints(api)
   disputeEndpoints(api)
   searchEndpoints(api)
+  holdEndpoints(api)
+  insolvencyEndpoints(api)
+  chaseEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
   const toldOf = (kind: string, outcome: unknown, lang: Language) => (kind === "import" ? importOutcomes.answer(outcome, lang) : null)
   jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
@@ -223,6 +233,8 @@ const refusals: RefusalTexts = {
   ...disputeRefusals,
   ...contactRefusals,
   ...worklistRefusals,
+  ...holdRefusals,
+  ...recoveryRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,
@@ -244,6 +256,8 @@ const commands: Command<Context>[] = [
   ...taskCommands,
   ...contactCommands,
   ...searchCommands,
+  ...holdCommands,
+  ...insolvencyCommands,
   ...evidenceCommands,
   ...keyCommands,
   ...userCommands(({ config }) => placeOf(config)),

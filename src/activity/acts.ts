@@ -8,6 +8,7 @@ const VERBS = {
   customer: ["erased", "registered"],
   dispute: ["changed", "closed", "opened", "shrunk"],
   document: ["importRequested", "importUndone", "imported"],
+  hold: ["changed", "lifted", "placed"],
   ledger: [
     "allocated",
     "deduction",
@@ -44,6 +45,7 @@ const VERBS = {
   ],
   promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
   worklist: ["snoozed", "taskAdded", "taskDone", "taskSnoozed"],
+  recovery: ["insolvencyChanged", "insolvencyRecorded"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const
 

@@ -4,20 +4,18 @@ import type { Id } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 
-export type KnownCustomer = { readonly id: Id; readonly code: string; readonly name: string }
+export type KnownCustomer = { readonly id: Id; readonly code: string; readonly name: string; readonly country: string | null }
 
 export async function customerById(tx: Tx, id: Id): Promise<KnownCustomer | undefined> {
-  const { rows } = await sql<KnownCustomer>`SELECT id, code, name FROM customer.customer WHERE company_id = ${tx.company} AND id = ${id}`.execute(
-    tx.db,
-  )
+  const { rows } =
+    await sql<KnownCustomer>`SELECT id, code, name, country FROM customer.customer WHERE company_id = ${tx.company} AND id = ${id}`.execute(tx.db)
   return rows[0]
 }
 
 /** Refuses UNKNOWN_CUSTOMER. */
 export async function findCustomer(tx: Tx, code: string): Promise<KnownCustomer> {
-  const { rows } = await sql<KnownCustomer>`SELECT id, code, name FROM customer.customer WHERE company_id = ${tx.company} AND code = ${code}`.execute(
-    tx.db,
-  )
+  const { rows } =
+    await sql<KnownCustomer>`SELECT id, code, name, country FROM customer.customer WHERE company_id = ${tx.company} AND code = ${code}`.execute(tx.db)
   if (!rows[0]) throw new Refused("UNKNOWN_CUSTOMER", { code })
   return rows[0]
 }

@@ -18,6 +18,7 @@ import {
   insertDispute,
   insertShrinks,
   type KeptDispute,
+  type KeptLine,
   loadDisputes,
   loadLines,
   loadLiveLines,
@@ -142,6 +143,10 @@ export async function knownDispute(tx: Tx, id: Id, asOf: Day): Promise<Dispute> 
 }
 
 export const listDisputes = async (tx: Tx, q: DisputeQuestion): Promise<Dispute[]> => seenOn(tx, await loadDisputes(tx, q), q.asOf)
+
+/** The lines of all disputes open on the day, of a customer or of all: what the chase asks. */
+export const liveDisputes = (tx: Tx, asOf: Day, customer: Id | null): Promise<KeptLine[]> =>
+  loadLiveLines(tx, customer === null ? "all" : { customer }, asOf)
 
 /** Each as it stood at the end of the day: never more disputed than was open. */
 async function seenOn(tx: Tx, kept: readonly KeptDispute[], asOf: Day): Promise<Dispute[]> {

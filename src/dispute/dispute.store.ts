@@ -13,7 +13,7 @@ export type KeptDispute = Omit<Dispute, "state" | "closed" | "lines"> & {
   readonly outcome: Outcome | null
   readonly closing: string | null
 }
-export type KeptLine = LiveLine & { readonly number: string; readonly claimed: Minor }
+export type KeptLine = LiveLine & { readonly number: string; readonly claimed: Minor; readonly customerId: Id; readonly openedOn: Day }
 
 export async function insertDispute(
   tx: Tx,
@@ -106,7 +106,7 @@ export async function loadDisputes(tx: Tx, which: Which): Promise<KeptDispute[]>
 }
 
 const LINE = sql`
-    SELECT l.dispute_id AS dispute, l.entry_id AS "entryId", l.no, e.number, l.claimed,
+    SELECT l.dispute_id AS dispute, l.entry_id AS "entryId", l.no, e.number, l.claimed, d.customer_id AS "customerId", d.opened_on AS "openedOn",
            coalesce((SELECT s.amount FROM dispute.shrink s
                       WHERE s.company_id = l.company_id AND s.dispute_id = l.dispute_id AND s.entry_id = l.entry_id AND s.no = l.no AND s.effective_on <= q.as_of
                       ORDER BY s.effective_on DESC, s.recorded_at DESC, s.id DESC LIMIT 1), l.claimed) AS amount

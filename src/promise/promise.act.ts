@@ -130,6 +130,16 @@ export async function listPromises(tx: Tx, q: PromiseQuestion): Promise<JudgedPr
   return found.slice(0, q.limit)
 }
 
+/** Those that are open on the day, and those that were missed since `from`: what the chase asks. */
+export async function livePromises(tx: Tx, from: Day, asOf: Day, customer: Id | null): Promise<JudgedPromise[]> {
+  const lately = await loadPromises(tx, { lastFrom: from, asOf, customer })
+  const standings = await judge(tx, [...new Set(lately.map(({ customerId }) => customerId))], asOf)
+  return lately.flatMap((promise) => {
+    const standing = standings.get(promise.id)
+    return standing && ["open", "partlyKept", "broken"].includes(standing.state) ? [{ promise, standing }] : []
+  })
+}
+
 /** All promises of the customers, since they share their money, and all that came in since the first of them. */
 async function judge(tx: Tx, customers: readonly Id[], asOf: Day): Promise<ReadonlyMap<Id, PromiseStanding>> {
   if (customers.length === 0) return new Map()

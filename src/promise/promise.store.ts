@@ -27,10 +27,11 @@ export async function insertPromise(tx: Tx, p: NewPromise): Promise<void> {
       FROM unnest(${p.items.map(({ entryId }) => entryId)}::uuid[], ${p.items.map(({ no }) => no)}::smallint[]) AS said (entry_id, no)`.execute(tx.db)
 }
 
-/** One promise, several, those of some customers, those a day still concerns, or a page of them, the newest first. */
+/** One promise, several, those of some customers, those whose last day (grace included) is not before a day, or a page of them; the newest first. */
 export type Which =
   | { readonly ids: readonly Id[] }
   | { readonly customers: readonly Id[] }
+  | { readonly lastFrom: Day; readonly asOf: Day; readonly customer: Id | null }
   | { readonly page: { readonly before: Id | null; readonly limit: number; readonly customer: Id | null; readonly asOf: Day } }
 
 export async function loadPromises(tx: Tx, which: Which): Promise<KeptPromise[]> {
@@ -39,7 +40,10 @@ export async function loadPromises(tx: Tx, which: Which): Promise<KeptPromise[]>
       ? sql`AND p.id = ANY (${which.ids}::uuid[])`
       : "customers" in which
         ? sql`AND p.customer_id = ANY (${which.customers}::uuid[])`
-        : sql`AND p.said_on <= ${which.page.asOf}::date ${which.page.before === null ? sql`` : sql`AND p.id < ${which.page.before}::uuid`}
+        : "lastFrom" in which
+          ? sql`AND p.said_on <= ${which.asOf}::date ${which.customer === null ? sql`` : sql`AND p.customer_id = ${which.customer}::uuid`}
+                AND EXISTS (SELECT FROM promise.part t WHERE t.company_id = ${tx.company} AND t.promise_id = p.id AND t.due_on + p.grace_days >= ${which.lastFrom}::date)`
+          : sql`AND p.said_on <= ${which.page.asOf}::date ${which.page.before === null ? sql`` : sql`AND p.id < ${which.page.before}::uuid`}
               ${which.page.customer === null ? sql`` : sql`AND p.customer_id = ${which.page.customer}::uuid`}`
   const { rows } = await sql<Omit<KeptPromise, "items" | "parts">>`
     SELECT p.id, p.customer_id AS "customerId", c.code AS customer, c.name, p.currency, p.said_on AS "saidOn", p.said_how AS "saidHow", p.said_by AS "saidBy",

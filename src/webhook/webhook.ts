@@ -37,6 +37,11 @@ export const EVENTS = {
   "dispute.closed": "a dispute ended",
   "contact.called": "a call with a customer was logged",
   "worklist.taskDone": "a task was done",
+  "hold.placed": "a customer or an item is not chased until a day",
+  "hold.changed": "a hold has another last day or note",
+  "hold.lifted": "a hold ended before its day",
+  "recovery.insolvencyRecorded": "a customer is in insolvency proceedings",
+  "recovery.insolvencyChanged": "insolvency proceedings were corrected or ended",
   "webhook.disabled": "a webhook was switched off, since nothing came through",
 } as const satisfies { readonly [Code in ActCode]?: string }
 export type EventType = keyof typeof EVENTS
@@ -59,6 +64,7 @@ export const UNTOLD: Untold = {
     personRemoved: "programs outside would learn when a person asked to be forgotten",
   },
   document: { importRequested: "nothing has changed yet: the import itself is told" },
+  hold: {},
   ledger: {},
   operations: {
     backedUp: "no figure changes; the doctor and the log of backups say it",
@@ -91,6 +97,7 @@ export const UNTOLD: Untold = {
     taskAdded: "a task is between colleagues until it is done",
     taskSnoozed: "what somebody puts off is nobody's business outside",
   },
+  recovery: {},
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",

@@ -18,18 +18,13 @@ export type OpenDebit = InstalmentKey & {
 /** By its entry's id, or by its number. */
 export type SaidItem = { readonly entry: Id; readonly no: number } | { readonly number: string; readonly no: number }
 
-/** The debit items open at the end of the day: of one customer, of some entries, or all of trade. */
+/** The debit items open at the end of the day, of some customers or some entries, the oldest due first. */
 export async function loadOpenDebits(
   tx: Tx,
   asOf: Day,
-  of: { readonly customer: Id } | { readonly entries: readonly Id[] } | "trade",
+  of: { readonly customers: readonly Id[] } | { readonly entries: readonly Id[] },
 ): Promise<OpenDebit[]> {
-  const chosen =
-    of === "trade"
-      ? sql`AND EXISTS (SELECT FROM customer.customer c WHERE c.company_id = ${tx.company} AND c.id = i.customer_id AND c.relation = 'trade')`
-      : "customer" in of
-        ? sql`AND i.customer_id = ${of.customer}`
-        : sql`AND i.entry_id = ANY (${of.entries}::uuid[])`
+  const chosen = "customers" in of ? sql`AND i.customer_id = ANY (${of.customers}::uuid[])` : sql`AND i.entry_id = ANY (${of.entries}::uuid[])`
   const { rows } = await sql<OpenDebit>`
     SELECT i.entry_id AS "entryId", i.no, e.number, i.customer_id AS "customerId", i.currency, coalesce(e.original_on, e.effective_on) AS "issuedOn",
            i.due_on AS "dueOn", i.open
@@ -43,7 +38,7 @@ export async function loadOpenDebits(
 /** The open items somebody named, in that order, each once. Refuses UNKNOWN_ITEM: no debit of the customer's, or nothing open of it. */
 export async function findOpenDebits(tx: Tx, asOf: Day, customer: Id, said: readonly SaidItem[]): Promise<OpenDebit[]> {
   if (said.length === 0) return []
-  const open = await loadOpenDebits(tx, asOf, { customer })
+  const open = await loadOpenDebits(tx, asOf, { customers: [customer] })
   const byName = new Map<string, OpenDebit>()
   for (const item of open) {
     byName.set(`${item.entryId} ${item.no}`, item)

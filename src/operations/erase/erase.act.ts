@@ -8,10 +8,12 @@ import { erasePerson, isErased, unknownCodes } from "../../customer/customer.act
 import { customerById, findCustomer } from "../../customer/find.act.ts"
 import { eraseDisputeWords } from "../../dispute/dispute.act.ts"
 import { eraseFileNames } from "../../evidence/evidence.act.ts"
+import { eraseHoldWords } from "../../hold/hold.act.ts"
 import type { Id } from "../../kernel/id.ts"
 import { Refused } from "../../kernel/result.ts"
 import { fold } from "../../kernel/text.ts"
 import { erasePromiseWords } from "../../promise/promise.act.ts"
+import { eraseInsolvencyWords } from "../../recovery/insolvency.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 
@@ -57,6 +59,8 @@ async function erase(
   const identifiers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
   await erasePromiseWords(tx, id)
   await eraseDisputeWords(tx, id)
+  await eraseHoldWords(tx, id)
+  await eraseInsolvencyWords(tx, id)
   const fileNames = await eraseFileNames(tx, (name) => named.some((words) => inWords(name).includes(words)))
   const said = await eraseContacts(tx, id)
   await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames, said } })
