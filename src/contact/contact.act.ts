@@ -13,6 +13,7 @@ import {
   type KeptText,
   type KnownContact,
   loadContact,
+  loadContacts,
   loadHabit,
   removeContact,
   updateContact,
@@ -37,6 +38,8 @@ export async function addContact(tx: Tx, by: By, code: string, said: NewContact)
   await recordAct(tx, by, { code: "contact.personAdded", subject: { customer: customer.id, contact: id, role: person.role } })
   return { ...person, id, customer: customer.code, removed: false }
 }
+
+export const isAnybodyKnown = async (tx: Tx): Promise<boolean> => (await loadContacts(tx, null, { after: null, limit: 1 })).length > 0
 
 /** What is not named stays as it is. `seen` refuses when it is no longer what the caller saw. Refuses UNKNOWN_CONTACT, BAD_CONTACT. */
 export async function changeContact(

@@ -16,6 +16,7 @@ import { runText } from "../shell/run.text.ts"
 import { checkPort } from "../shell/server.ts"
 import { keyKnown, keyShown, opened, demoText as text, visitorName } from "./demo.text.ts"
 import { demoCompanies } from "./demo.ts"
+import { speakInDemo } from "./talk.act.ts"
 
 /** What the demo borrows from other rooms; main.ts hands it over. */
 export type Borrowed = {
@@ -83,10 +84,12 @@ async function openBooks({ context, lang, note }: Call<Context>, db: Database, b
   for (const demo of demoCompanies(context.today())) {
     const { code, name, country, currency, fileName } = demo
     const there = known.find((c) => c.code === code)
-    if (there && (await borrowed.isFilled(db, there))) continue
-    const file = join(folder, fileName)
-    await writeFile(file, demo.journal())
     const company = there ?? (await addCompany(db, context.by, { code, name, country, currency, matching: "erp" }))
-    note(opened[lang](name, await borrowed.importFile(db, context, company, file)))
+    if (!there || !(await borrowed.isFilled(db, there))) {
+      const file = join(folder, fileName)
+      await writeFile(file, demo.journal())
+      note(opened[lang](name, await borrowed.importFile(db, context, company, file)))
+    }
+    await db.inCompany(company.id, (tx) => speakInDemo(tx, context.by, context.today(), country === "FR" ? "fr" : "nl"))
   }
 }

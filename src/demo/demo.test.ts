@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
+import { checkCall, checkContact } from "../contact/contact.ts"
 import { addDays, type Day, day, daysBetween } from "../kernel/day.ts"
 import { currency, fromDecimal, sum, toDecimal } from "../kernel/money.ts"
 import { weekdayOf } from "../sim/calendar.ts"
 import { demoCompanies } from "./demo.ts"
+import { tellTalk } from "./talk.ts"
 
 const EUR = currency("EUR")
 const KINDS: Readonly<Record<string, string>> = {
@@ -82,4 +84,18 @@ test("an invoice bears one number, is settled once at most, and never for more t
 })
 test("they sell on working days only", () => {
   for (const rows of told) for (const row of rows) if (row.kind === "invoice") expect(weekdayOf(row.issuedOn)).toBeLessThan(6)
+})
+
+test("the demo's people say the same of the same list, and leave every other customer alone", () => {
+  const customers = Array.from({ length: 30 }, (_, i) => `K${i}`)
+  for (const language of ["fr", "nl"] as const) {
+    const talks = tellTalk(customers, language)
+    expect(tellTalk(customers, language)).toEqual(talks)
+    expect(talks.map(({ customer }) => customer)).toEqual(customers.filter((_, i) => i % 2 === 0).slice(0, talks.length))
+    for (const { calls, contacts } of talks) {
+      for (const call of calls) expect(checkCall({ ...call, complaint: null, paysOnDay: null }).ok).toBe(true)
+      for (const person of contacts) expect(checkContact({ ...person, language, note: null, main: true }).ok).toBe(true)
+    }
+    expect(tellTalk(customers.slice(0, 2), language)).toHaveLength(1)
+  }
 })

@@ -84,7 +84,7 @@ test("fifty thousand invoices of a thousand customers are ranked in less than ha
   await db.owner.query("ANALYZE ledger.open_item")
   const ask = async () => {
     const from = performance.now()
-    const rows = await db.inCompanies([company], async (_, choose) => askWorklist(await choose(company), new Map(), QUESTION))
+    const rows = await db.inCompanies([company], async (_, choose) => askWorklist(await choose(company), new Map(), { ...QUESTION, whole: false }))
     return { rows, ms: performance.now() - from }
   }
   const tries = [await ask(), await ask(), await ask()]

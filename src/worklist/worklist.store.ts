@@ -10,12 +10,12 @@ import type { Tx } from "../shell/db.ts"
 import { BANDS, CALLS_DAYS, type Calls, type Facts, NO_FACTS, type Situation, SOON_DAYS } from "./worklist.ts"
 
 /** Customers whose payments so far are looked at where only the first of the list are wanted. */
-const LOOKED_AT = 1_000
+const LOOKED_AT = 400
 
 /** By customer and currency: `${id} ${currency}`. */
 export type FactsByKey = ReadonlyMap<string, Facts>
 
-/** `whole`: every customer's history is asked, else that of the first thousand by money. */
+/** `whole`: every customer's history is asked, else that of the first hundreds by money. */
 export async function loadSituations(tx: Tx, asOf: Day, facts: FactsByKey, whole: boolean): Promise<Situation[]> {
   const insolvent = [...facts].flatMap(([key, { insolventSince }]) => (insolventSince === null ? [] : [key.slice(0, key.indexOf(" "))]))
   const [sums, calls, snoozes, tasks] = [
@@ -39,35 +39,49 @@ export async function loadSituations(tx: Tx, asOf: Day, facts: FactsByKey, whole
 
 type Sums = Omit<Situation, "calls" | "history" | "facts" | "snoozedUntil" | "tasks">
 
-/** Customers with something overdue, about to fall due, insolvent (`also`), or with a task that is due; those with a task alone in the company's own currency. The fence (OFFSET 0) has an item's days counted once. */
+/** Where an open item counts: a band of lateness (0 to 6), a day soon to come (10 + days), not due (NOT_DUE), or among the credits. */
+const [SOON, NOT_DUE, CREDIT] = [10, 20, 21]
+type Slot = { readonly slot: number; readonly amount: Minor; readonly late: number }
+
+/**
+ * Customers with something overdue, about to fall due, insolvent (`also`), or with a task that is due; those with a task alone in the company's own currency. Items
+ * are summed by slot first, so that each is added once; everything travels as one text, since rows as objects cost as much as the sums themselves.
+ */
 async function loadSums(tx: Tx, asOf: Day, also: readonly Id[]): Promise<Sums[]> {
   // Twenty thousand customers' sums are hashed in memory; the server's usual allowance would spill them to disk.
   await sql`SELECT set_config('work_mem', '64MB', true)`.execute(tx.db)
   const bounds = BANDS.flatMap(({ until }) => (until === null ? [] : [until + 1]))
-  const bands = BANDS.map((_, i) => sql`coalesce(sum(o.open) FILTER (WHERE o.late > 0 AND o.band = ${sql.lit(i)}), 0)`)
-  const soon = Array.from({ length: SOON_DAYS + 1 }, (_, i) => sql`coalesce(sum(o.open) FILTER (WHERE o.late = ${sql.lit(-i)}), 0)`)
+  const open = sql`ledger.open_items(${tx.company}, ${asOf}::date) i`
+  const due = sql`t.company_id = ${tx.company} AND t.done_at IS NULL AND greatest(t.due_on, t.snoozed_until) <= ${asOf}::date`
   const { rows } = await sql<{ lines: string | null }>`
-    SELECT string_agg(concat_ws(E'\t', s.customer_id, s.currency, to_json(c.code), to_json(c.name), coalesce(to_json(c.country)::text, 'null'), coalesce(to_json(c.collector)::text, 'null'),
-                                s.overdue, s.soon, s.open, s.credits, coalesce(s.oldest::text, '-')), E'\n') AS lines
-      FROM (SELECT o.customer_id, o.currency, concat_ws(',', ${sql.join(bands)}) AS overdue, concat_ws(',', ${sql.join(soon)}) AS soon,
-                   coalesce(sum(o.open), 0) AS open, coalesce(sum(o.credit), 0) AS credits, max(o.late) FILTER (WHERE o.late > 0) AS oldest
-              FROM (SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open END AS open, CASE WHEN i.side = 'credit' THEN i.open END AS credit,
-                           CASE WHEN i.side = 'debit' THEN ${asOf}::date - i.due_on END AS late, width_bucket(${asOf}::date - i.due_on, ${bounds}::int[]) AS band
-                      FROM ledger.open_items(${tx.company}, ${asOf}::date) i WHERE i.kind <> 'deposit' OFFSET 0) o
-             GROUP BY o.customer_id, o.currency
-            HAVING bool_or(o.late >= ${sql.lit(-SOON_DAYS)}) OR o.customer_id = ANY (${also}::uuid[])
+    SELECT string_agg(concat_ws(E'\t', s.customer_id, s.currency, to_json(c.code), to_json(c.name), coalesce(to_json(c.country)::text, 'null'),
+                                coalesce(to_json(c.collector)::text, 'null'), s.slots), E'\n') AS lines
+      FROM (SELECT k.customer_id, k.currency, string_agg(concat_ws(':', k.slot, k.amount, k.late), ',') AS slots
+              FROM (SELECT o.customer_id, o.currency, o.slot, sum(o.open) AS amount, max(o.late) AS late
+                      FROM (SELECT i.customer_id, i.currency, i.open, ${asOf}::date - i.due_on AS late,
+                                   CASE WHEN i.side = 'credit' THEN ${sql.lit(CREDIT)}
+                                        WHEN ${asOf}::date > i.due_on THEN width_bucket(${asOf}::date - i.due_on, ${bounds}::int[])
+                                        WHEN i.due_on - ${asOf}::date <= ${sql.lit(SOON_DAYS)} THEN ${sql.lit(SOON)} + (i.due_on - ${asOf}::date)
+                                        ELSE ${sql.lit(NOT_DUE)} END AS slot
+                              FROM ${open} WHERE i.kind <> 'deposit' OFFSET 0) o
+                     GROUP BY o.customer_id, o.currency, o.slot) k
+             GROUP BY k.customer_id, k.currency
+            HAVING bool_or(k.slot < ${sql.lit(NOT_DUE)}) OR k.customer_id = ANY (${also}::uuid[])
             UNION ALL
-            SELECT DISTINCT t.customer_id, b.currency, '0,0,0,0,0,0,0', '0,0,0,0', 0, 0, NULL::int FROM worklist.task t JOIN company.company b ON b.id = ${tx.company}
-             WHERE t.company_id = ${tx.company} AND t.done_at IS NULL AND greatest(t.due_on, t.snoozed_until) <= ${asOf}::date
-               AND NOT EXISTS (SELECT FROM ledger.open_items(${tx.company}, ${asOf}::date) i WHERE i.customer_id = t.customer_id AND i.side = 'debit' AND i.kind <> 'deposit'
-                                AND i.due_on <= ${asOf}::date + ${SOON_DAYS}::int)) s
+            SELECT DISTINCT t.customer_id, b.currency, '' FROM worklist.task t JOIN company.company b ON b.id = ${tx.company}
+             WHERE ${due} AND NOT EXISTS (SELECT FROM ${open} WHERE i.customer_id = t.customer_id AND i.side = 'debit' AND i.kind <> 'deposit' AND i.due_on <= ${asOf}::date + ${SOON_DAYS}::int)) s
       JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = s.customer_id AND c.relation = 'trade'`.execute(tx.db)
   return (rows[0]?.lines ?? "").split("\n").flatMap((line) => (line === "" ? [] : [readLine(line, asOf)]))
 }
 
 function readLine(line: string, asOf: Day): Sums {
-  const [id, code3, code, name, country, collector, overdue, soon, open, credits, oldest] = line.split("\t") as [Id, ...string[]]
-  const amounts = (list: string) => list.split(",").map((amount): Minor => BigInt(amount))
+  const [id, code3, code, name, country, collector, text] = line.split("\t") as [Id, ...string[]]
+  const slots = (text ?? "").split(",").flatMap((one): Slot[] => {
+    const [slot, amount, late] = one.split(":")
+    return amount === undefined ? [] : [{ slot: Number(slot), amount: BigInt(amount), late: Number(late) }]
+  })
+  const at = (wanted: number) => slots.find(({ slot }) => slot === wanted)?.amount ?? 0n
+  const overdue = slots.filter(({ slot }) => slot < SOON)
   return {
     id,
     currency: currency(code3!),
@@ -75,11 +89,11 @@ function readLine(line: string, asOf: Day): Sums {
     name: JSON.parse(name!),
     country: JSON.parse(country!),
     collector: JSON.parse(collector!),
-    overdue: amounts(overdue!),
-    soon: amounts(soon!),
-    open: BigInt(open!),
-    credits: BigInt(credits!),
-    oldestOn: oldest === "-" ? null : addDays(asOf, -Number(oldest)),
+    overdue: BANDS.map((_, i) => at(i)),
+    soon: Array.from({ length: SOON_DAYS + 1 }, (_, i) => at(SOON + i)),
+    open: sum(slots.flatMap(({ slot, amount }) => (slot === CREDIT ? [] : [amount]))),
+    credits: at(CREDIT),
+    oldestOn: overdue.length === 0 ? null : addDays(asOf, -Math.max(...overdue.map(({ late }) => late))),
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { addDays, day } from "../kernel/day.ts"
-import { currency } from "../kernel/money.ts"
+import { currency, divRound } from "../kernel/money.ts"
 import { LANGUAGES } from "../kernel/text.ts"
 import { sayWhy } from "./worklist.text.ts"
 import { BANDS, type Calls, type Facts, NO_FACTS, rankWorklist, type Situation, SOON_DAYS, SUGGESTIONS, WHY } from "./worklist.ts"
@@ -187,7 +187,7 @@ describe("the order", () => {
   test("a score can be worked out from its factors by hand", () => {
     const row = alone({ late: [[80, 1_000_00n]], calls: called(20), facts: { broken: 1_000_00n, brokenOn: back(3) } })!
     expect(rankedAnswer(row).scoreMade).toEqual({
-      parts: [{ of: "overdue", amount: "1000.00", percent: 110 }],
+      parts: [{ of: "overdue", until: 90, amount: "1000.00", percent: 110 }],
       rules: [
         { code: "promiseBroken", percent: 150 },
         { code: "noContact", percent: 120 },
@@ -232,6 +232,14 @@ describe("the order", () => {
           if (next && next.act !== "wait") expect(row.act !== "wait" && row.score >= next.score).toBe(true)
           expect(SUGGESTIONS).toContain(row.act)
           expect(row.why.length).toBeGreaterThan(0)
+          // Worked out again from the factors alone.
+          const { parts, rules, least } = row.made
+          const before = parts.reduce((whole, { amount: part, percent }) => whole + part * BigInt(percent), 0n)
+          const score = divRound(
+            rules.reduce((times, { percent }) => times * BigInt(percent), before),
+            100n ** BigInt(rules.length + 1),
+          )
+          expect(row.score).toBe(least !== null && least > score ? least : score)
           expect(rankedWire.safeParse(rankedAnswer(row)).success).toBe(true)
           for (const lang of LANGUAGES) for (const why of row.why) expect(sayWhy(why, EUR, lang)).toMatch(/\w{3}/)
         }

@@ -140,8 +140,15 @@ export const WHY = [
 ] as const
 export type WhyCode = (typeof WHY)[number]
 export type Why = { readonly code: WhyCode; readonly amount?: Minor; readonly days?: number; readonly on?: Day; readonly count?: number }
+/** `until`: of what is overdue, the band's last day late; null: none. */
+export type Part = {
+  readonly of: "overdue" | "disputed" | "dueSoon"
+  readonly until: number | null
+  readonly amount: Minor
+  readonly percent: number
+}
 export type Made = {
-  readonly parts: readonly { readonly of: "overdue" | "disputed" | "dueSoon"; readonly amount: Minor; readonly percent: number }[]
+  readonly parts: readonly Part[]
   readonly rules: readonly { readonly code: Ruled; readonly percent: number }[]
   /** A task that is due counts at least as this. */
   readonly least: Minor | null
@@ -201,7 +208,7 @@ function decide(of: Situation, asOf: Day, usual: Minor): Ranked | null {
       why: [declare],
       act: "declare",
       dueOn: asOf,
-      ...scored([{ of: "overdue", amount: of.open, percent: DECLARED_PERCENT }], [], null),
+      ...scored([{ of: "overdue", until: null, amount: of.open, percent: DECLARED_PERCENT }], [], null),
     }
   if (claimed === 0n && unanswered === 0n && soon === null && taskDue === null) return overdue === 0n ? null : quiet(row, of)
   const waits = whoWaits(of, asOf, taskDue !== null, soon !== null)
@@ -210,9 +217,9 @@ function decide(of: Situation, asOf: Day, usual: Minor): Ranked | null {
   const why = reasons(of, asOf, { chased, unanswered, soon, taskDue, oldestDays: row.oldestDays, unmatched: claimed > 0n && chased === 0n })
   const rules = chased === 0n ? [] : why.flatMap(({ code }) => (code in RULES ? [{ code: code as Ruled, percent: RULES[code as Ruled] }] : []))
   const parts = [
-    { of: "overdue" as const, amount: chased, percent: latenessPercent(of.overdue) },
-    { of: "disputed" as const, amount: unanswered, percent: DISPUTED_PERCENT },
-    { of: "dueSoon" as const, amount: soon?.amount ?? 0n, percent: SOON_PERCENT },
+    ...chasedParts(of.overdue, chased),
+    { of: "disputed" as const, until: null, amount: unanswered, percent: DISPUTED_PERCENT },
+    { of: "dueSoon" as const, until: null, amount: soon?.amount ?? 0n, percent: SOON_PERCENT },
   ].filter(({ amount }) => amount > 0n)
   return {
     ...row,
@@ -234,11 +241,16 @@ function toDeclare({ open, facts, snoozedUntil }: Situation, asOf: Day): Why | n
 }
 const unansweredDays = ({ facts }: Situation, asOf: Day) => (facts.unansweredSince === null ? -1 : daysBetween(facts.unansweredSince, asOf))
 
-/** The overdue amounts' weights, as one per cent of the whole. */
-function latenessPercent(overdue: readonly Minor[]): number {
-  const whole = sum(overdue)
-  if (whole === 0n) return 0
-  return Number(divRound(sum(overdue.map((amount, i) => amount * BigInt(BANDS[i]!.percent))), whole))
+/** What is still to be chased of each band. What is promised, disputed, held or covered is taken off the oldest first, as money is. */
+function chasedParts(overdue: readonly Minor[], chased: Minor): Part[] {
+  let off = sum(overdue) - chased
+  const parts = overdue.toReversed().map((owed, i): Part => {
+    const taken = owed < off ? owed : off
+    off -= taken
+    const { until, percent } = BANDS[BANDS.length - 1 - i]!
+    return { of: "overdue", until, amount: owed - taken, percent }
+  })
+  return parts.toReversed()
 }
 
 type Soon = { readonly amount: Minor; readonly on: Day; readonly inDays: number }

@@ -32,7 +32,9 @@ export const rankedWire = z.object({
   /** Minor units; how it was made stands beside it. */
   score: z.string(),
   scoreMade: z.object({
-    parts: z.array(z.object({ of: z.enum(["overdue", "disputed", "dueSoon"]), amount, percent: z.number().int() })),
+    parts: z.array(
+      z.object({ of: z.enum(["overdue", "disputed", "dueSoon"]), until: z.number().int().nullable(), amount, percent: z.number().int() }),
+    ),
     rules: z.array(z.object({ code: z.string(), percent: z.number().int() })),
     least: amount.nullable(),
   }),

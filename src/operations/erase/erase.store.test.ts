@@ -5,12 +5,15 @@ import { afterAll, expect, test } from "vitest"
 import { openDesk } from "../../../test/desk.ts"
 import { BY } from "../../../test/ledger/books.ts"
 import { runChecks } from "../../activity/verify.act.ts"
+import { addContact, addNote, logCall } from "../../contact/contact.act.ts"
+import { CONTACT_CHECKS } from "../../contact/erasure.store.ts"
 import { CUSTOMER_CHECKS } from "../../customer/erasure.store.ts"
 import { evidenceChecks } from "../../evidence/verify.store.ts"
 import { day } from "../../kernel/day.ts"
 import type { Id } from "../../kernel/id.ts"
 import { loadCustomers } from "../../ledger/accounts/customers.store.ts"
 import { LEDGER_CHECKS } from "../../ledger/verify.store.ts"
+import { addTask } from "../../worklist/task.act.ts"
 import { eraseAllAgain, erasePerson } from "./erasures.job.ts"
 
 const dataDir = mkdtempSync(join(tmpdir(), "encours-erase-"))
@@ -29,7 +32,9 @@ const customers = (search: string | null = null) =>
   )
 const expectSound = async () =>
   expect(
-    (await runChecks(desk.db, [...CUSTOMER_CHECKS, ...LEDGER_CHECKS, ...evidenceChecks(dataDir)], [desk.company])).filter((check) => !check.ok),
+    (await runChecks(desk.db, [...CUSTOMER_CHECKS, ...CONTACT_CHECKS, ...LEDGER_CHECKS, ...evidenceChecks(dataDir)], [desk.company])).filter(
+      (check) => !check.ok,
+    ),
   ).toEqual([])
 const everywhere = async (word: string): Promise<string[]> => {
   const { rows } = await desk.db.owner.query(
@@ -56,8 +61,24 @@ async function bringBack(id: string, code: string) {
 test("an erased person is nowhere in the database any more; what is owed stays owed, verify finds everything in order, and an import does not bring the name back", async () => {
   await desk.bring(ROWS)
   await desk.db.owner.query("UPDATE evidence.file_name SET name = 'relevé_Ariane_Fictive.csv', salt = salt WHERE company_id = $1", [desk.company.id])
+  await desk.db.inCompany(desk.company.id, async (tx) => {
+    const person = {
+      name: "Ariane Fictive",
+      role: "other",
+      phone: null,
+      email: "ariane@fictive.example",
+      language: "fr",
+      note: null,
+      main: true,
+    } as const
+    const { id: contact } = await addContact(tx, BY, "K1", person)
+    const call = { outcome: "reached", cause: "distress", at: null, contact, complaint: null, paysOnDay: null, items: [] } as const
+    await logCall(tx, BY, "K1", { ...call, note: "Ariane has no work" })
+    await addNote(tx, BY, "K1", { text: "ask @Ariane", pinned: true })
+    await addTask(tx, BY, "K1", { owner: "Anna", kind: "call", dueOn: day("2026-06-30"), why: "call Ariane again" })
+  })
   const erased = await erase("K1")
-  expect(erased).toMatchObject({ code: "K1", identifiers: 1, fileNames: 1 })
+  expect(erased).toMatchObject({ code: "K1", identifiers: 1, fileNames: 1, said: 4 })
   expect(await everywhere("Ariane")).toEqual([])
   expect(await everywhere("732829320")).toEqual([])
   expect(await customers()).toEqual([

@@ -95,7 +95,15 @@ async function everything(place: Place, code: string): Promise<number> {
     INSERT INTO jobs.job (name, data) VALUES ('import', jsonb_build_object('company', ${c}, 'job', ${chance}));
     INSERT INTO webhook.endpoint (company_id, id, url, types, secret, made_at) VALUES (${c}, ${chance}, 'https://a.example', '{x}', '${"s".repeat(32)}', ${now});
     INSERT INTO webhook.delivery (company_id, endpoint_id, act_id, type) VALUES (${c}, ${one("webhook.endpoint")}, ${act}, 'x');
-    INSERT INTO webhook.attempt (company_id, delivery_id, ms) VALUES (${c}, ${one("webhook.delivery")}, 1);`)
+    INSERT INTO webhook.attempt (company_id, delivery_id, ms) VALUES (${c}, ${one("webhook.delivery")}, 1);
+    INSERT INTO contact.text VALUES (${c}, ${chance}, ${customer}, 'said', 'salt', ${now});
+    INSERT INTO contact.person (company_id, id, customer_id, name, role, made_at) VALUES (${c}, ${chance}, ${customer}, 'Ines', 'buyer', ${now});
+    INSERT INTO contact.call VALUES (${c}, ${chance}, ${customer}, ${now}, 'reached', 'oversight', ${one("contact.person")}, NULL, NULL, ${one("contact.text")}, ${zeros}, ${act}, ${now});
+    INSERT INTO contact.call_item SELECT ${c}, ${one("contact.call")}, entry_id, no FROM ledger.instalment WHERE company_id = ${c} LIMIT 1;
+    INSERT INTO contact.note VALUES (${c}, ${chance}, ${customer}, ${now}, ${one("contact.text")}, ${zeros}, '{Anna}', NULL, ${act});
+    INSERT INTO contact.habit (company_id, customer_id, pay_days, pay_weekdays, closures, means, changed_at) VALUES (${c}, ${customer}, '{}', '{}', '[]', '{}', ${now});
+    INSERT INTO worklist.task VALUES (${c}, ${chance}, ${customer}, 'Anna', 'call', '2026-01-01', ${one("contact.text")}, NULL, ${now}, ${act});
+    INSERT INTO worklist.snooze VALUES (${c}, ${customer}, ${chance}, '2026-01-01', ${act}, ${now});`)
   await sealPending(db, heads(place))
   await db.inCompany(company, (tx) => recordAct(tx, BY, { code: "test.unsealed", subject: {} }))
   return company
