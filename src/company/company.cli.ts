@@ -6,10 +6,11 @@ import { addCompany } from "./company.act.ts"
 import { loadDirectory } from "./company.store.ts"
 import { added, companyText as text } from "./company.text.ts"
 import { MATCHINGS, type Matching } from "./company.ts"
+import { readRegistration, schemeOf } from "./registration.ts"
 
 const add: Command<Context> = {
   name: "company add",
-  words: "--code CODE --name NAME --country FR --currency EUR [--matching erp|encours]",
+  words: "--code CODE --name NAME --country FR --currency EUR [--number SIREN|BCE] [--matching erp|encours]",
   about: text.add,
   example: 'company add --code ACME --name "Acme SA" --country FR --currency EUR',
   needs: "company",
@@ -19,6 +20,7 @@ const add: Command<Context> = {
     name: { type: "string", value: "NAME", about: text.name },
     country: { type: "string", value: "FR", about: text.country },
     currency: { type: "string", value: "EUR", about: text.currency },
+    number: { type: "string", value: "NUMBER", about: text.number },
     matching: { type: "string", value: "erp|encours", about: text.matching },
   },
   async run({ values, context, lang, json, answer, print }) {
@@ -34,12 +36,23 @@ const add: Command<Context> = {
       country: need("country").toUpperCase(),
       currency: need("currency").toUpperCase(),
       matching,
+      ...registrationOf(need("country").toUpperCase(), values.number),
     }
     const { code, name, country, currency } = await addCompany(await context.database(), context.by, draft)
     if (json) answer({ code, name, country, currency })
     else print(added[lang](code, name))
     return 0
   },
+}
+
+/** Refuses BAD_REGISTRATION; BAD_OPTION where no register of the country is known here. */
+function registrationOf(country: string, said: unknown) {
+  if (said === undefined) return {}
+  const scheme = schemeOf(country)
+  if (scheme === null) throw new Refused("BAD_OPTION", { option: "number", value: said, takes: "FR: SIREN, BE: BCE" })
+  const read = readRegistration(scheme, String(said))
+  if (!read.ok) throw new Refused(read.refusal.code, read.refusal)
+  return { registration: read.value }
 }
 
 const list: Command<Context> = {

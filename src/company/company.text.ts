@@ -17,6 +17,12 @@ export const companyText = {
     nl: "boekhoudmunt, drie letters",
     de: "Buchwährung, drei Buchstaben",
   },
+  number: {
+    en: "what it is registered as: SIREN (France) or BCE number (Belgium)",
+    fr: "son numéro d'inscription : SIREN (France) ou numéro BCE (Belgique)",
+    nl: "het inschrijvingsnummer: SIREN (Frankrijk) of KBO-nummer (België)",
+    de: "die Registernummer: SIREN (Frankreich) oder ZDU-Nummer (Belgien)",
+  },
   matching: {
     en: "who matches payments with invoices: erp (default) or encours",
     fr: "qui lettre les règlements : erp (par défaut) ou encours",

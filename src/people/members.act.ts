@@ -7,6 +7,7 @@ import { Refused } from "../kernel/result.ts"
 import type { By } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import {
+  endInvitations,
   findInvitation,
   holdMembers,
   holdSetup,
@@ -23,7 +24,7 @@ import { changeStanding, type Invitation, readEmail, type Standing } from "./mem
 import type { Role } from "./roles.ts"
 import { INVITED_DAYS, writeInvitation } from "./signing/links.ts"
 
-export { findInvitation, loadInvitations, loadMembers }
+export { endInvitations, findInvitation, loadInvitations, loadMembers }
 
 export const digestOf = (token: string) => createHash("sha256").update(token).digest()
 

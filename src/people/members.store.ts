@@ -75,3 +75,7 @@ export const withdrawInvitation = async (tx: Tx, id: string): Promise<Invitation
       tx.db,
     )
   ).rows[0] ?? null
+
+/** All that still let somebody in: of restored books nobody knows which of them were used or withdrawn since. */
+export const endInvitations = async (tx: Tx): Promise<void> =>
+  void (await sql`UPDATE people.invitation SET withdrawn_at = ${tx.now()} WHERE ${open(tx)}`.execute(tx.db))

@@ -8,6 +8,7 @@ import { type Id, uuidv7 } from "../../src/kernel/id.ts"
 import { Refused } from "../../src/kernel/result.ts"
 import { makeBackup } from "../../src/operations/backup/backup.job.ts"
 import { checkBackup, restoreFile } from "../../src/operations/restore/restore.job.ts"
+import { loadInvitations, loadMembers } from "../../src/people/members.act.ts"
 import type { Owner } from "../../src/shell/cluster.ts"
 import { readNetworks } from "../../src/shell/outgoing/address.ts"
 import { webhookErrand } from "../../src/webhook/deliver.job.ts"
@@ -47,6 +48,12 @@ test("P21 after a restore what waited then is held back until it is released, un
   await turn(first.id)
   await invoice("WAITS-1")
   await invoice("WAITS-2")
+  const way = "decode(repeat('00', 32), 'hex')"
+  const { rows: persons } = await db.owner.query("INSERT INTO auth.person (name, email) VALUES ('P', 'p@x.example') RETURNING id")
+  await db.owner.query(`INSERT INTO auth.session (expires_at, token, updated_at, user_id) VALUES (now() + interval '1 day', 't', now(), '${persons[0].id}');
+    INSERT INTO auth.link VALUES (${way}, '${persons[0].id}', 'reset', now() + interval '1 day');
+    INSERT INTO people.member VALUES (${company}, '${persons[0].id}', 'owner', now(), NULL);
+    INSERT INTO people.invitation VALUES (${company}, gen_random_uuid(), 'new@x.example', 'owner', ${way}, now(), now() + interval '1 day', NULL, NULL)`)
   const dataDir = join(here, "data")
   mkdirSync(dataDir)
   const owner = { ...db.app, user: "encours_owner" } as Owner
@@ -61,6 +68,11 @@ test("P21 after a restore what waited then is held back until it is released, un
   const clock = () => new Date()
   const putting = { by: BY, how: "restore", id: uuidv7(Date.now(), randomBytes(10)), files: "keep", progress: () => {} } as const
   await restoreFile({ owner, roles: ROLES, dataDir, clock }, file, null, read, putting)
+  // Who works here is as it was; what let somebody in since yesterday, or may have been ended since, lets in nobody.
+  expect((await within(loadMembers)).map(({ name, role }) => [name, role])).toEqual([["P", "owner"]])
+  expect(await within(loadInvitations)).toEqual([])
+  const ways = await db.owner.query("SELECT (SELECT count(*) FROM auth.session)::int AS sessions, (SELECT count(*) FROM auth.link)::int AS links")
+  expect(ways.rows).toEqual([{ sessions: 0, links: 0 }])
   expect(await states(first.id)).toEqual(["held", "held", "delivered"])
   expect(await states(second.id)).toEqual(["held", "held", "held"])
   expect(await endpointsDue(db)).toEqual([])

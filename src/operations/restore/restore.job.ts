@@ -8,6 +8,7 @@ import { Readable } from "node:stream"
 import { isDeepStrictEqual } from "node:util"
 import { recordAct } from "../../activity/activity.act.ts"
 import { Refused } from "../../kernel/result.ts"
+import { endInvitations } from "../../people/members.act.ts"
 import type { Owner } from "../../shell/cluster.ts"
 import type { By } from "../../shell/context.ts"
 import type { Clock } from "../../shell/db.ts"
@@ -82,10 +83,14 @@ export async function putInPlace(
         const taken = manifest!.takenAt
         await removeAgain(select, dataDir)
         await select("INSERT INTO operations.restored (id, at, taken_at, how) VALUES ($1, $2, $3, $4)", [putting.id, clock(), taken, putting.how])
+        const yesterday = putting.how === "restore"
+        // A session that was ended since must not live again, nor a link that was used: everybody signs in anew.
+        if (yesterday) for (const ways of ["session", "link", "verification"]) await select(`DELETE FROM auth.${ways}`)
         for (const { id } of await companiesIn(select)) {
           const tx = await inCompany(id)
+          if (yesterday) await endInvitations(tx)
           // After a move everything goes on; of yesterday's books nobody knows what was sent since.
-          if (putting.how === "restore") await holdBack(tx)
+          if (yesterday) await holdBack(tx)
           await recordAct(tx, putting.by, { code: CODES[putting.how], subject: { restore: putting.id, takenAt: taken } })
         }
         await installHeads(dataDir, putting.id)

@@ -16,7 +16,7 @@ import { signInSecret } from "../../shell/sign-in/secret.ts"
 import { checkPassword, readEmail } from "../members.ts"
 import { allow, isRight, whoMay } from "../roles.ts"
 import type { openLibrary } from "./library.http.ts"
-import { admitted, type Bucket, challenged, companiesOf, countTry, findPerson, forgive, type Person, showCode } from "./persons.store.ts"
+import { admitted, type Bucket, challenged, companiesOf, countTry, findPerson, forgetEnded, forgive, type Person, showCode } from "./persons.store.ts"
 
 /** What signing in is made of; main.ts hands it over. */
 export type Ground = {
@@ -192,8 +192,11 @@ export function openGuard(ground: Ground) {
     const wasSignedIn = proves !== null && (await find(c, "")) !== null
     if (path === "/two-factor/verify-totp" && proves && !(await showCode(door, proves, String(body.code ?? "").slice(0, 20))))
       throw new Refused("WRONG_CODE")
-    const answer = await handOn(c, { ...body, trustDevice: false })
+    // No browser is trusted past its session, and nobody is led elsewhere: only what signing in needs is handed on.
+    const { email, password, token, code, response } = body
+    const answer = await handOn(c, { email, password, token, code, response })
     await forgive(door, buckets)
+    await forgetEnded(door)
     const person = (answer.user as { readonly id?: string } | undefined)?.id
     if (person === undefined) return c.json(answer)
     await record(person, wasSignedIn ? "people.secondFactorSet" : "people.signedIn")

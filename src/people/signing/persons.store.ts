@@ -215,3 +215,9 @@ export const forgive = ({ together }: SignInDoor, buckets: readonly Bucket[]): P
         await sql`UPDATE auth.attempt SET tries = greatest(tries - 1, 0), blocked_until = NULL WHERE bucket = ${digest}`.execute(db)
       else await sql`DELETE FROM auth.attempt WHERE bucket = ${digest}`.execute(db)
   })
+
+/** What has ended tells where people were: it goes with the next one who signs in. */
+export async function forgetEnded({ db, now }: SignInDoor): Promise<void> {
+  for (const table of ["session", "link", "verification"])
+    await sql`DELETE FROM ${sql.table(`auth.${table}`)} WHERE expires_at < ${now()}`.execute(db)
+}

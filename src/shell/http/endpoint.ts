@@ -134,7 +134,7 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
     const secret = /^Bearer (\S+)$/.exec(said ?? "")?.[1]
     const caller = said === undefined ? await doors.session(c, code) : secret === undefined ? null : await doors.key(secret)
     if (!caller) throw new Refused("NO_KEY")
-    if (said === undefined && c.req.method !== "GET") mustBeOwnPage(c, takes)
+    if (said === undefined && !["GET", "HEAD"].includes(c.req.method)) mustBeOwnPage(c, takes)
     // Another company's address is as empty as one that never was.
     if (code !== caller.company.code) throw new Refused("UNKNOWN_COMPANY", { code, known: caller.company.code })
     if (!caller.may(needs)) throw lacks(caller, needs)
