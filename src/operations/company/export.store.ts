@@ -6,6 +6,7 @@ import type { Tx } from "../../shell/db.ts"
 /** What is no data but the keys to them: column → why it stays. */
 export const KEPT_BACK: Readonly<Record<string, string>> = {
   "people.api_key.digest": "a key's digest is of no use but to guess keys by",
+  "people.invitation.digest": "of a link that may still let somebody in",
   "webhook.endpoint.secret": "signs messages in this instance's name",
   "webhook.endpoint.former_secret": "signed them before",
 }

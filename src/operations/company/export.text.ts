@@ -50,7 +50,7 @@ const WORDS = {
     money:
       "Amounts are whole minor units (cents) of the row's currency; days are YYYY-MM-DD; instants are in UTC or with their offset. Facts are never changed: what was taken back stands beside it.",
     files: "`files/` holds what was received, as it came, named by the beginning of its SHA-256; `evidence.file` says when and from whom.",
-    back: "Left out: the digests of API keys and the secrets of webhooks.",
+    back: "Left out: the digests of API keys and invitations, and the secrets of webhooks.",
   },
   fr: {
     what: (company: string) => `# Toutes les données de ${company}`,
@@ -61,7 +61,7 @@ const WORDS = {
     money:
       "Les montants sont en unités minimales (centimes) de la devise de la ligne ; les jours s'écrivent AAAA-MM-JJ ; les instants en UTC ou avec leur décalage. Un fait n'est jamais modifié : ce qui a été annulé figure à côté.",
     files: "`files/` contient ce qui a été reçu, tel quel, nommé par le début de son SHA-256 ; `evidence.file` indique quand et de qui.",
-    back: "Non repris : les empreintes des clés d'API et les secrets des webhooks.",
+    back: "Non repris : les empreintes des clés d'API et des invitations, et les secrets des webhooks.",
   },
   nl: {
     what: (company: string) => `# Alle gegevens van ${company}`,
@@ -72,7 +72,7 @@ const WORDS = {
     money:
       "Bedragen zijn in de kleinste eenheid (cent) van de munt van de rij; dagen zijn JJJJ-MM-DD; tijdstippen in UTC of met hun tijdverschil. Feiten worden nooit gewijzigd: wat teruggedraaid is, staat ernaast.",
     files: "`files/` bevat wat ontvangen werd, zoals het kwam, genoemd naar het begin van zijn SHA-256; `evidence.file` zegt wanneer en van wie.",
-    back: "Weggelaten: de vingerafdrukken van API-sleutels en de geheimen van webhooks.",
+    back: "Weggelaten: de vingerafdrukken van API-sleutels en uitnodigingen, en de geheimen van webhooks.",
   },
   de: {
     what: (company: string) => `# Alle Daten von ${company}`,
@@ -83,7 +83,7 @@ const WORDS = {
     money:
       "Beträge sind in der kleinsten Einheit (Cent) der Währung der Zeile; Tage sind JJJJ-MM-TT; Zeitpunkte in UTC oder mit ihrer Abweichung davon. Tatsachen werden nie geändert: Was zurückgenommen wurde, steht daneben.",
     files: "`files/` enthält das Empfangene, wie es kam, benannt nach dem Anfang seines SHA-256; `evidence.file` sagt wann und von wem.",
-    back: "Weggelassen: die Fingerabdrücke der API-Schlüssel und die Geheimnisse der Webhooks.",
+    back: "Weggelassen: die Fingerabdrücke der API-Schlüssel und Einladungen sowie die Geheimnisse der Webhooks.",
   },
 } as const satisfies Record<Language, { what(company: string): string; how(form: string): string; money: string; files: string; back: string }>
 

@@ -10,6 +10,7 @@ import { Refused, type Result } from "../../kernel/result.ts"
 import { LANGUAGES } from "../../kernel/text.ts"
 import { misfit } from "../../shell/http/endpoint.ts"
 import { unheld } from "../../shell/http/fields.ts"
+import { readJson } from "../../shell/http/json.ts"
 import { mustBeOwnPage } from "../../shell/sign-in/origin.ts"
 import { hashPassword } from "../../shell/sign-in/password.ts"
 import { acceptInvitation, digestOf, findInvitation, mustBeOpen, takeOver } from "../members.act.ts"
@@ -197,12 +198,7 @@ const own = (c: Request, body: object) => c.json(body, 200, { "Cache-Control": "
 /** Refuses FOREIGN_ORIGIN, NOT_JSON, DOES_NOT_FIT. */
 async function bodyOf<S extends z.ZodRawShape>(c: Request, shape: S): Promise<z.infer<z.ZodObject<S>>> {
   mustBeOwnPage(c)
-  let said: unknown
-  try {
-    said = await c.req.json()
-  } catch {
-    throw new Refused("NOT_JSON", { why: "" })
-  }
+  const said = await readJson(c)
   const field = unheld(said)
   if (field !== null) throw new Refused("DOES_NOT_FIT", { errors: [{ field, code: "characters", message: "a character that no text may hold" }] })
   const read = z.strictObject(shape).safeParse(said)

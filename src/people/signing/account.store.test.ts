@@ -97,6 +97,22 @@ test("P55: of ten who set up at the same time one does, and the others leave not
   expect((await db.owner.query("SELECT FROM auth.person")).rowCount).toBe(1)
 })
 
+test("P68: opened to others by TLS, cookies travel by TLS alone, and links lead there whatever the request was addressed to", async () => {
+  await post("/api/setup", { person, company })
+  const place = "https://books.example.org"
+  const guard = openGuard({ door: async () => door, database: async () => db, dataDir: folder, place: () => place })
+  const headers = { Origin: place, Host: "books.example.org", "Content-Type": "application/json", "X-Forwarded-For": "192.0.2.1" }
+  const answer = await guard.app.request("http://127.0.0.1:4040/api/auth/sign-in/email", { method: "POST", headers, body: JSON.stringify(person) })
+  expect(answer.status).toBe(200)
+  for (const cookie of answer.headers.getSetCookie())
+    expect(cookie).toMatch(/^__Secure-encours-[0-9a-f]{8}\.\w+=.*; HttpOnly; Secure; SameSite=Strict$/)
+})
+
+test("a body beyond what signing in needs is refused while it is read", async () => {
+  for (const path of ["/api/auth/sign-in/email", "/api/reset", "/api/reset/ask"])
+    expect((await post(path, { email: "x".repeat(70_000) })).body.code, path).toBe("BODY_TOO_LARGE")
+})
+
 test("the demo's visitor comes in by a link, once, and only by the newest", async () => {
   await post("/api/setup", { person, company })
   const visitor = { id: "0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa" as Id, name: "Visitor", language: "en" } as const

@@ -3,13 +3,15 @@
  * by account and by address before the password is looked at; a code of the second factor is taken once; what page scripts get to see is no token.
  */
 import { createHash } from "node:crypto"
+import { z } from "@hono/zod-openapi"
 import { Hono, type Context as Request } from "hono"
 import { getSignedCookie, setSignedCookie } from "hono/cookie"
 import { recordAct } from "../../activity/activity.act.ts"
 import type { ActCode } from "../../activity/acts.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Database } from "../../shell/db.ts"
-import type { Caller } from "../../shell/http/endpoint.ts"
+import { type Caller, misfit } from "../../shell/http/endpoint.ts"
+import { readJson } from "../../shell/http/json.ts"
 import type { SignInDoor } from "../../shell/sign-in/door.ts"
 import { addressOf, mustBeOwnPage } from "../../shell/sign-in/origin.ts"
 import { signInSecret } from "../../shell/sign-in/secret.ts"
@@ -52,7 +54,6 @@ const ASKS_PASSWORD = [
 ]
 const READS = ["/passkey/generate-register-options", "/passkey/generate-authenticate-options", "/passkey/list-user-passkeys"]
 const BROWSER_DAYS = 180
-const MOST_BODY = 64 * 1024
 
 export type SignedIn = { readonly session: string; readonly id: string; readonly name: string }
 export type Guard = ReturnType<typeof openGuard>
@@ -164,7 +165,7 @@ export function openGuard(ground: Ground) {
     const signsIn = SIGN_INS.includes(path)
     if (!signsIn && OWN_ACTS[path] === undefined) throw new Refused("NO_SUCH_PLACE", { path: c.req.path })
     mustBeOwnPage(c)
-    const body = await readJson(c)
+    const body = await fieldsOf(c)
     const door = await ground.door()
     if (!signsIn) {
       const who = path === "/sign-out" ? null : await signedIn(c)
@@ -212,17 +213,11 @@ export function openGuard(ground: Ground) {
   return { app, admit, signedIn, count, fromAddress, account: (email: string) => bucket("account", email), record, find }
 }
 
-async function readJson(c: Request): Promise<Record<string, unknown>> {
-  const text = await c.req.text()
-  if (text.length > MOST_BODY) throw new Refused("BODY_TOO_LARGE", { most: MOST_BODY })
-  let said: unknown
-  try {
-    said = JSON.parse(text)
-  } catch {
-    throw new Refused("NOT_JSON", { why: "" })
-  }
-  if (typeof said !== "object" || said === null || Array.isArray(said)) throw new Refused("NOT_JSON", { why: "" })
-  return said as Record<string, unknown>
+/** Refuses BODY_TOO_LARGE, NOT_JSON, DOES_NOT_FIT. */
+async function fieldsOf(c: Request): Promise<Readonly<Record<string, unknown>>> {
+  const read = z.record(z.string(), z.unknown()).safeParse(await readJson(c))
+  if (!read.success) throw misfit(read.error)
+  return read.data
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
