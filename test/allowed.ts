@@ -107,6 +107,7 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
     "activity.head": "heads published after the snapshot stay out of it",
     "evidence.file": "the files that a snapshot's rows refer to are packed with it, and those only",
     "evidence.file_name": "an export calls the received files by the names they came by",
+    "people.invitation": "an export leaves out what a link is known by",
     "company.company_number": "after a restore no company gets a number that was given before",
     "customer.customer": "named as what a removal counts for people before it is asked for",
     "ledger.allocation": "the same",
