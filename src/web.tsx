@@ -4,7 +4,10 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { readAgeingSearch } from "./ageing/ageing-search.ts"
+import { readKpiSearch } from "./ageing/kpi-search.ts"
 import { aDay, readFields } from "./kernel/address.ts"
+import { readCustomerSearch, readCustomersSearch, readItemsSearch } from "./ledger/accounts/accounts-search.ts"
+import type { CustomerSection } from "./ledger/accounts/customer.screen.tsx"
 import { ask, Problem, queries } from "./shell/web/ask.screen.ts"
 import { parseSearch, writeSearch } from "./shell/web/asked.screen.ts"
 import { ExportContext } from "./shell/web/export.screen.tsx"
@@ -84,11 +87,37 @@ const screen = (path: string, read: (raw: Record<string, unknown>) => object, co
     component: component as never,
   })
 
+/** What rooms above the ledger show of a customer, on the customer's page. */
+const SECTIONS: readonly CustomerSection[] = []
+
 const screens = [
   screen(
     "/ageing",
     readAgeingSearch,
     lazyRouteComponent(() => import("./ageing/ageing.screen.tsx"), "AgeingScreen"),
+  ),
+  screen(
+    "/figures",
+    readKpiSearch,
+    lazyRouteComponent(() => import("./ageing/kpi.screen.tsx"), "KpiScreen"),
+  ),
+  screen(
+    "/items",
+    readItemsSearch,
+    lazyRouteComponent(() => import("./ledger/accounts/items.screen.tsx"), "ItemsScreen"),
+  ),
+  screen(
+    "/customers",
+    readCustomersSearch,
+    lazyRouteComponent(() => import("./ledger/accounts/customers.screen.tsx"), "CustomersScreen"),
+  ),
+  screen(
+    "/customers/$code",
+    readCustomerSearch,
+    lazyRouteComponent(
+      () => import("./ledger/accounts/customer.screen.tsx").then(({ CustomerScreen }) => ({ Page: () => <CustomerScreen sections={SECTIONS} /> })),
+      "Page",
+    ),
   ),
 ]
 

@@ -9,6 +9,6 @@ export const readAgeingSearch = (raw: Readonly<Record<string, unknown>>) =>
     find: anyText,
     currency: aCurrency,
     /** A column, with a minus sign the largest first. */
-    sort: matching(/^-?(?:name|total|credits|net|count|b\d{1,2})$/),
+    sort: matching(/^-?(?:name|total|credits|net|b\d{1,2})$/),
   })
 export type AgeingSearch = ReturnType<typeof readAgeingSearch>

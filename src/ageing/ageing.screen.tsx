@@ -95,8 +95,7 @@ function Shown({ of, by, all, search, change }: Said) {
             key={view}
             to="."
             search={((old: AgeingSearch) => ({ ...old, view: view === "table" ? undefined : view })) as never}
-            {...((search.view ?? "table") === view ? { "aria-current": "page" as const } : {})}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
           >
             {text[view][LANG]}
           </Link>
@@ -196,12 +195,11 @@ const DAYS = { en: "days", fr: "jours", nl: "dagen", de: "Tage" } as const
 const nameOf = (row: Row, by: Dimension) =>
   by === "country" && row.key !== null ? writeCountry(row.key) : (row.name ?? row.key ?? ageingText.none[LANG])
 
-function figureCells(row: Pick<Row, "buckets" | "total" | "credits" | "net" | "count">, of: Of): Record<string, React.ReactNode> {
+function figureCells(row: Pick<Row, "buckets" | "total" | "credits" | "net">, of: Of): Record<string, React.ReactNode> {
   const cells: Record<string, React.ReactNode> = {
     total: <Amount of={row.total} />,
     credits: <Amount of={row.credits} />,
     net: <Amount of={row.net} />,
-    count: writeCount(row.count),
     aged: <Bar parts={row.buckets.map(({ amount }) => toNumber(amount))} />,
   }
   for (const [i] of of.buckets.entries()) cells[`b${i}`] = <Amount of={row.buckets[i]?.amount ?? "0"} />
@@ -245,7 +243,6 @@ function columnsOf(of: Of, by: Dimension, company: string): GridColumn<Row>[] {
     figure("total", ageingText.total[LANG], of.total, (row) => <Amount of={row.total} />),
     figure("credits", ageingText.credits[LANG], of.credits, (row) => <Amount of={row.credits} />),
     figure("net", `${ageingText.net[LANG]} ${of.currency}`, of.total, (row) => <Amount of={row.net} />, true),
-    { ...figure("count", ageingText.count[LANG], "", (row) => writeCount(row.count)), width: "4.6rem" },
   ]
 }
 
@@ -255,9 +252,7 @@ function sought(rows: readonly Row[], { find, sort = "-total" }: AgeingSearch, b
   const [key, sign] = [sort.replace("-", ""), sort.startsWith("-") ? -1 : 1]
   if (key === "name") return [...found].sort((a, b) => sign * nameOf(a, by).localeCompare(nameOf(b, by), LANG))
   const figureOf = (row: Row) =>
-    key.startsWith("b")
-      ? toNumber(row.buckets[Number(key.slice(1))]?.amount ?? "0")
-      : toNumber(String(row[key as "total" | "credits" | "net" | "count"]))
+    key.startsWith("b") ? toNumber(row.buckets[Number(key.slice(1))]?.amount ?? "0") : toNumber(String(row[key as "total" | "credits" | "net"]))
   return [...found].sort((a, b) => sign * (figureOf(a) - figureOf(b)))
 }
 

@@ -6,7 +6,11 @@ import { BRAND } from "../../shell/web/frame.screen.tsx"
 import { frameText, LANGUAGE_NAMES } from "../../shell/web/frame.text.ts"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { chooseLanguage } from "../../shell/web/person.screen.ts"
+import { Toasts } from "../../shell/web/toast.screen.tsx"
 import { entranceText as text } from "./entrance.text.ts"
+
+/** As the server asks for; it decides. */
+export const LEAST_PASSWORD = 12
 
 export function Door({
   title,
@@ -37,6 +41,7 @@ export function Door({
           </button>
         ))}
       </nav>
+      <Toasts />
     </div>
   )
 }
@@ -56,5 +61,6 @@ export function wordsOf(error: unknown, wrong: string): string {
   return error.status < 500 ? wrong : error.message
 }
 
+export const focusFirst = (input: HTMLInputElement | null) => input?.focus()
 /** A field of a form by its name, blanks around it taken off (a password keeps them). */
 export const fieldOf = (form: FormData, name: string) => String(form.get(name) ?? "").trim()

@@ -22,7 +22,7 @@ export type GridColumn<R> = {
   readonly phone?: boolean
 }
 /** A track that no figure of a column is too wide for: figures are never cut off. */
-export const trackFor = (widest: string, least = 5) => `minmax(${Math.max(least, widest.length * 0.6 + 1.4).toFixed(1)}rem, 1fr)`
+export const trackFor = (widest: string, least = 5) => `minmax(${Math.max(least, widest.length * 0.66 + 1).toFixed(1)}rem, 1fr)`
 type Sort = { readonly by: string; readonly down: boolean }
 type Said<R> = {
   readonly label: string
