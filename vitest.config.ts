@@ -7,7 +7,7 @@ const database = { globalSetup: ["test/database.ts"], testTimeout: PATIENCE_MS, 
 
 /**
  * Tests by speed. `pure` needs nothing; `database` gets one migrated template a run (test/database.ts); `transcripts` play the
- * command line on given rows; `long` kills, floods and fuzzes, and belongs to `npm run test:long`.
+ * command line on given rows; `browser` opens the screens in Chromium; `long` kills, floods and fuzzes, and belongs to `npm run test:long`.
  */
 export default defineConfig({
   test: {
@@ -24,6 +24,15 @@ export default defineConfig({
       },
       { test: { name: "database", include: ["src/**/*.store.test.ts", "test/database/*.store.test.ts"], ...database } },
       { test: { name: "transcripts", include: ["test/cases/**/*.test.ts"], ...database, testTimeout: 300_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/*.journey.test.ts"],
+          globalSetup: ["test/browser/built.ts"],
+          testTimeout: PATIENCE_MS,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: "long", include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"], ...database, testTimeout: 900_000 } },
     ],
   },

@@ -7,7 +7,6 @@ import { verifyCommand } from "./activity/verify.cli.ts"
 import { verifyEndpoints } from "./activity/verify.http.ts"
 import { activityChecks } from "./activity/verify.store.ts"
 import { ageingCommands, showAgeing } from "./ageing/ageing.cli.ts"
-import { ageingRoutes } from "./ageing/ageing.http.ts"
 import { figureEndpoints } from "./ageing/figures.http.ts"
 import { kpiCommands } from "./ageing/kpi.cli.ts"
 import { chaseEndpoints } from "./chase/chase.http.ts"
@@ -110,6 +109,8 @@ import { shellRefusals } from "./shell/refusal.text.ts"
 import { DEFAULT_PORT, placeOf, type Serving, serveUntilSignal, startCommand, stopCommand } from "./shell/run.cli.ts"
 import { served } from "./shell/run.text.ts"
 import { statementTrouble } from "./shell/trouble.ts"
+import { buildScreens } from "./shell/web/build.job.ts"
+import { screenRoutes } from "./shell/web/serve.http.ts"
 import { simRefusals } from "./sim/refusal.text.ts"
 import { simCommand } from "./sim/sim.cli.ts"
 import { startTelling, TIMEOUT_MS, webhookErrand } from "./webhook/deliver.job.ts"
@@ -187,12 +188,19 @@ function serving(context: Context): Serving {
     dataDir: context.config.dataDir,
     place: () => place ?? `http://localhost:${DEFAULT_PORT}`,
   }
+  let built: Promise<string> | undefined
+  const screens = (told: () => void) => {
+    built ??= buildScreens(context.config.dataDir, told)
+    return built
+  }
   return {
-    routes: [ageingRoutes(context, (refused, lang) => wordRefusal(refusals, refused, lang)), ...apiRoutes(context, jobs, ground)],
+    // Last: the screens answer every address that is nobody else's.
+    routes: [...apiRoutes(context, jobs, ground), screenRoutes(() => screens(() => {}), isDemo)],
     opened(url) {
       place ??= url
     },
     refusals,
+    screens: context.config.screensLater ? null : screens,
     keeper: keeperOf(context),
     background(instance, told, noted) {
       const { db, cluster } = instance
@@ -351,6 +359,7 @@ setFlagsFromString("--heap-growing-percent=40")
 /** Invented companies live in folders of their own, so that they never meet real books. */
 const OWN_FOLDERS: Readonly<Record<string, string>> = { demo: ".encours-demo", sim: ".encours-sim" }
 const ownFolder = OWN_FOLDERS[findCommand(commands, argv).command?.name ?? ""]
+const isDemo = ownFolder === OWN_FOLDERS.demo
 const env = ownFolder && !process.env.ENCOURS_DATA ? { ...process.env, ENCOURS_DATA: ownFolder } : process.env
 /** The command line acts as the owner of the books, or as it is told. */
 function roleOf(said: string | undefined): Role {

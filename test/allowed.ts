@@ -16,6 +16,26 @@ export const PLAN: readonly (readonly string[])[] = [
 /** Packages that only compute, and may therefore be used by pure modules, by suffix ("" is a plain module). */
 export const PURE_PACKAGES: Readonly<Record<string, readonly string[]>> = { wire: ["zod"] }
 
+/** Packages that make and test the screens, apart from the thirty: they run in the browser, where they are built or where they are tested, never with the books. */
+export const SCREEN_PACKAGES = [
+  "react",
+  "react-dom",
+  "@types/react",
+  "@types/react-dom",
+  "@tanstack/react-router",
+  "@tanstack/react-query",
+  "@tanstack/react-virtual",
+  "react-aria-components",
+  "@internationalized/date",
+  "echarts",
+  "vite",
+  "@vitejs/plugin-react",
+  "rolldown",
+  "lightningcss",
+  "playwright-core",
+  "@axe-core/playwright",
+]
+
 /** Packages only the shell may import: no connection, socket or pool reaches a room. */
 export const SHELL_PACKAGES = ["pg", "pg-boss", "pg-copy-streams", "@hono/node-server"]
 

@@ -4,5 +4,6 @@ export const plainEnv = (home: string): NodeJS.ProcessEnv => ({
   HOME: home,
   LANG: "C.UTF-8",
   TZ: "UTC",
+  ENCOURS_SCREENS: "later",
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 })

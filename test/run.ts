@@ -6,6 +6,7 @@ import { spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
+import { findChromium } from "./browser/chromium.ts"
 import { withTestFiles } from "./checks.ts"
 import { samplesDir } from "./samples.ts"
 import { measure } from "./tidy.ts"
@@ -118,6 +119,9 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         vitest("house rules and pure tests", "pure", 8),
         vitest("database tests, embedded server", "database", 15, { ENCOURS_TEST_SERVER: "embedded" }),
         vitest("transcripts", "transcripts", 15, { ENCOURS_TEST_SERVER: "embedded" }),
+        findChromium() === null
+          ? absent("journeys in a browser", "install Chromium (apt-get install chromium) or set CHROMIUM_PATH")
+          : vitest("journeys in a browser", "browser", 5, { ENCOURS_TEST_SERVER: "embedded" }),
       ]
       // `npm test -- types transcripts`: the steps whose name says so.
       return args.length === 0 ? all : all.filter((step) => args.some((arg) => step.name.includes(arg)))

@@ -24,18 +24,18 @@ export function importsOf(file: File) {
 
 export const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 export const isSource = (path: string) => /^src\/.*\.tsx?$/.test(path) && !isTest(path)
-/** "src/ledger/post.store.ts" → "ledger"; a file directly in src is its own room ("main"). */
+/** "src/ledger/post.store.ts" → "ledger"; a file directly in src is its own room ("main", "web"). */
 export const roomOf = (path: string) => {
   const [, room, rest] = path.split("/")
-  return rest === undefined ? posix.basename(room ?? "", ".ts") : room!
+  return rest === undefined ? (room ?? "").split(".")[0]! : room!
 }
 /** The words between the first name and the extension: "post.store.test.ts" → ["store", "test"]. */
 export const suffixesOf = (path: string) => posix.basename(path).split(".").slice(1, -1)
 
 const EDGE = ["store", "act", "http", "job", "cli", "screen"]
 export const isEdge = (path: string) => suffixesOf(path).some((suffix) => EDGE.includes(suffix))
-/** Pure: neither an edge file nor the shell nor main.ts. */
-export const isPure = (path: string) => !isEdge(path) && !["shell", "main"].includes(roomOf(path))
+/** Pure: neither an edge file nor the shell nor the two mains. */
+export const isPure = (path: string) => !isEdge(path) && !["shell", "main", "web"].includes(roomOf(path))
 
 /** Every file reachable from `roots` through imports and through file names written in literals ("test/database.ts"). */
 export function reachableFrom(tree: Tree, roots: readonly string[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { KEPT_EXPORTS, WAITING } from "./allowed.ts"
 import { codeOf, importsOf, isSource, isTest, reachableFrom, roomOf } from "./source.ts"
 import type { Rule } from "./tidy.ts"
 
-const isProgram = (path: string) => /^bin\/|^src\/main\.ts$|^bench\/bench\.ts$/.test(path)
+const isProgram = (path: string) => /^bin\/|^src\/main\.ts$|^src\/web\.tsx$|^bench\/bench\.ts$/.test(path)
 const isTooling = (path: string) => /^(?:test\/run\.ts|vitest\.config\.ts)$/.test(path) || isTest(path)
 /** Foundations may stand before anything is built on them, as long as tests use them. */
 const isFoundation = (path: string) => ["kernel", "law"].includes(roomOf(path))

@@ -3,7 +3,7 @@
  * and is empty when the house is tidy. Rooms that are not built yet offend nobody.
  */
 import { posix } from "node:path"
-import { PLAN, PURE_PACKAGES, SHELL_PACKAGES } from "./allowed.ts"
+import { PLAN, PURE_PACKAGES, SCREEN_PACKAGES, SHELL_PACKAGES } from "./allowed.ts"
 import { withTestFiles } from "./checks.ts"
 import { bareCodeOf, codeOf, type File, importsOf, isEdge, isPure, isSource, isTest, reachableFrom, roomOf, suffixesOf, type Tree } from "./source.ts"
 import { CROSS_ROOM_SQL, MIGRATIONS } from "./tidy-sql.ts"
@@ -26,7 +26,7 @@ const KNOWN_TESTS = ["test", "store.test", "long.test", ...KNOWN_SUFFIXES.map((s
 const rooms: Rule[] = [
   perFile("every folder of src is a room of the plan", isSource, (f) => [
     layerOf(roomOf(f.path)) < 0 &&
-      !["shell", "main"].includes(roomOf(f.path)) &&
+      !["shell", "main", "web"].includes(roomOf(f.path)) &&
       `"${roomOf(f.path)}" is no room; place it in PLAN (test/allowed.ts), ARCHITECTURE.md and DECISIONS.md, or move the file into its room`,
   ]),
   perFile(
@@ -62,12 +62,16 @@ const rooms: Rule[] = [
   ),
   { says: "rooms of one line of the plan do not import each other in a circle", offences: circles },
   perFile(
-    "a room's stores, routes, jobs, commands and screens are its own; only main.ts wires",
-    (path) => isSource(path) && path !== "src/main.ts",
+    "a room's stores, routes, jobs, commands and screens are its own; only main.ts and web.tsx wire",
+    (path) => isSource(path) && path !== "src/main.ts" && path !== "src/web.tsx",
     (f) =>
       importedRooms(f).map(
         (to) =>
-          isEdge(to) && roomOf(to) !== roomOf(f.path) && !/\.act\.ts$/.test(to) && `reaches into ${to}; ask that room's pure module or its .act.ts`,
+          isEdge(to) &&
+          roomOf(to) !== roomOf(f.path) &&
+          !/^src\/shell\/web\/.*\.screen\.tsx?$/.test(to) &&
+          !/\.act\.ts$/.test(to) &&
+          `reaches into ${to}; ask that room's pure module or its .act.ts`,
       ),
   ),
   perFile(
@@ -141,7 +145,7 @@ const shape: Rule[] = [
     offences: (tree) => {
       const built = new Set(tree.filter((f) => isSource(f.path)).map((f) => roomOf(f.path)))
       return [...built].flatMap((room) => {
-        if (["main", "kernel", "shell"].includes(room)) return []
+        if (["main", "web", "kernel", "shell"].includes(room)) return []
         const readme = tree.find((f) => f.path === `src/${room}/README.md`)
         if (!readme) return [`src/${room}/README.md: is missing; say what the room is, its terms, invariants and tables`]
         return ["Terms", "Invariants", "Tables"]
@@ -189,7 +193,7 @@ const speech: Rule[] = [
     (f) => [LEFTOVER.test(f.text) && "leaves work behind; do it, or write it down where it is planned"],
   ),
   {
-    says: "every direct dependency has its line of reason in DECISIONS.md, and there are at most 30",
+    says: "every direct dependency has its line of reason in DECISIONS.md, and there are at most 30 besides those of the screens",
     offences: (tree) => {
       const pkg = JSON.parse(tree.find((f) => f.path === "package.json")?.text ?? "{}") as Record<string, Record<string, string> | undefined>
       const names = [pkg.dependencies, pkg.optionalDependencies, pkg.devDependencies].flatMap((group) => Object.keys(group ?? {}))
@@ -198,7 +202,8 @@ const speech: Rule[] = [
         .filter((name) => !reasons.includes(`\`${name}\``))
         .map((name) => `DECISIONS.md: says nothing of \`${name}\`; write why it is needed`)
       // The same program for each platform is one thing to know.
-      const known = new Set(names.map((name) => name.replace(/(?:linux|darwin|windows|win)-(?:x64|arm64)$/, "")))
+      const serving = names.filter((name) => !SCREEN_PACKAGES.includes(name))
+      const known = new Set(serving.map((name) => name.replace(/(?:linux|darwin|windows|win)-(?:x64|arm64)$/, "")))
       return known.size > 30 ? [`package.json: ${known.size} direct dependencies, more than 30; do without one`, ...unexplained] : unexplained
     },
   },

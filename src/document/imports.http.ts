@@ -4,6 +4,7 @@ import { mkdir, rm } from "node:fs/promises"
 import { basename, join } from "node:path"
 import { Readable, Transform } from "node:stream"
 import { pipeline } from "node:stream/promises"
+import type { ReadableStream as WebStream } from "node:stream/web"
 import { z } from "@hono/zod-openapi"
 import type { Day } from "../kernel/day.ts"
 import { Refused } from "../kernel/result.ts"
@@ -148,5 +149,5 @@ async function receive(body: ReadableStream | null, path: string): Promise<void>
       else done(null, chunk)
     },
   })
-  await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body), limit, createWriteStream(path, { mode: 0o600 }))
+  await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body as WebStream), limit, createWriteStream(path, { mode: 0o600 }))
 }

@@ -31,3 +31,9 @@ export const earlier = (a: Day, b: Day) => (a < b ? a : b)
 export const firstOfMonth = (d: Day) => `${d.slice(0, 8)}01` as Day
 export const lastOfMonth = (d: Day) => addDays(firstOfNextMonth(d), -1)
 export const firstOfNextMonth = (d: Day) => firstOfMonth(addDays(firstOfMonth(d), 31))
+/** The ends of the months up to a day, and that day itself last: `count` days, ascending. */
+export function lastOfMonths(until: Day, count: number): Day[] {
+  const days = [until]
+  while (days.length < count) days.unshift(addDays(firstOfMonth(days[0]!), -1))
+  return days
+}

@@ -24,6 +24,8 @@ export type Config = {
   readonly place: string | null
   /** The file of the server's log (ENCOURS_LOG); null: stderr. */
   readonly log: string | null
+  /** The screens are built when the first page is asked for, not at the start (ENCOURS_SCREENS=later). */
+  readonly screensLater: boolean
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd = process.cwd(), root = process.getuid?.() === 0): Config {
@@ -48,6 +50,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], cwd 
     hosts: place ? [...new Set([...hosts, new URL(place).hostname])] : hosts,
     place: place ?? (hosts[0] ? `https://${hosts[0]}` : null),
     log: env.ENCOURS_LOG ? resolve(cwd, env.ENCOURS_LOG) : null,
+    screensLater: env.ENCOURS_SCREENS === "later",
   }
 }
 

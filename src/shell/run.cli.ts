@@ -22,6 +22,8 @@ const STOP_WITHIN_MS = 20_000
 export type Serving = {
   readonly routes: readonly Hono[]
   readonly refusals: RefusalTexts
+  /** Sees to it that the screens are there; tells when they must be built first. Null: they wait for their first visitor. */
+  readonly screens: ((told: () => void) => Promise<unknown>) | null
   keeper: Watch["keeper"]
   /** Told the address it is served at, before the first request. */
   opened(url: string): void
@@ -37,6 +39,7 @@ const appliedMigrations = sql<{ version: number }>`SELECT coalesce(max(version),
 /** Serves until a signal, then ends everything in order. `ready` is told the address. */
 export async function serveUntilSignal(context: Context, serving: Serving, port: number, ready: (url: string) => void): Promise<void> {
   const instance = await context.instance("owner")
+  await serving.screens?.(() => process.stderr.write(`${text.building[context.config.lang]}\n`))
   const answers = () => instance.db.inCompanies([], async (tx) => (await sql`SELECT 1`.execute(tx.db)).rows.length === 1)
   const { hosts, log: file } = context.config
   // Loaded by who serves: every other command starts sooner.

@@ -9,6 +9,12 @@ export const runText = {
     nl: "poort om op te luisteren (standaard 4040)",
     de: "Port (Standard 4040)",
   },
+  building: {
+    en: "Building the screens, once for this version…",
+    fr: "Construction des écrans, une fois pour cette version…",
+    nl: "De schermen worden gebouwd, één keer voor deze versie…",
+    de: "Die Bildschirme werden gebaut, einmal für diese Version …",
+  },
   stopped: { en: "Stopped.", fr: "Arrêté.", nl: "Gestopt.", de: "Beendet." },
 } as const satisfies Record<string, Worded>
 

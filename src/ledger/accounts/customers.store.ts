@@ -16,20 +16,23 @@ type Row = {
 export type CustomersQuestion = {
   readonly asOf: Day
   readonly search: string | null
+  /** One customer, by the whole code. */
+  readonly code?: string
   /** `limit` customers after a code; else all. */
   readonly page?: { readonly after: string | null; readonly limit: number }
 }
 /** Customers, or those whose code or name contains the text, by code; each with its balance a currency. */
 export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<CustomerWithBalance[]> {
   const sought = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
+  const one = q.code === undefined ? sql`` : sql`AND c.code = ${q.code}`
   const after = q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`
   const limit = q.page === undefined ? sql`` : sql`LIMIT ${q.page.limit}`
   // Where not all are wanted, balances and numbers are gathered for those alone.
-  const ofPage = q.page === undefined && q.search === null ? sql`` : sql`AND customer_id IN (SELECT id FROM wanted)`
+  const ofPage = q.page === undefined && q.search === null && q.code === undefined ? sql`` : sql`AND customer_id IN (SELECT id FROM wanted)`
   const { rows } = await sql<Row>`
     WITH wanted AS MATERIALIZED (
       SELECT c.id, c.code, c.name, c.country, c.relation FROM customer.customer c
-       WHERE c.company_id = ${tx.company} ${sought} ${after} ORDER BY c.code ${limit}),
+       WHERE c.company_id = ${tx.company} ${sought} ${one} ${after} ORDER BY c.code ${limit}),
     moved AS (
       SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END AS open,
              CASE WHEN i.side = 'debit' AND i.due_on < ${q.asOf}::date THEN i.open ELSE 0 END AS overdue, 0::bigint AS subject

@@ -25,6 +25,34 @@ export type OpenItem = {
   readonly daysOverdue: number
 }
 
+/** By what a list of items may be ordered. */
+export const ITEM_ORDERS = ["recorded", "due", "open", "customer", "name", "number"] as const
+export type ItemOrder = (typeof ITEM_ORDERS)[number]
+/** What a person looks for among the items; null: all the same. Days late count from the due day, and are below one where nothing is due. */
+export type ItemFilter = {
+  readonly kind: EntryKind | null
+  readonly side: Side | null
+  readonly lateFrom: number | null
+  readonly lateTo: number | null
+  readonly dueFrom: Day | null
+  readonly dueTo: Day | null
+  /** Part of a number, or of a customer's code or name. */
+  readonly search: string | null
+  readonly intercompany: boolean | null
+}
+export const NO_FILTER: ItemFilter = {
+  kind: null,
+  side: null,
+  lateFrom: null,
+  lateTo: null,
+  dueFrom: null,
+  dueTo: null,
+  search: null,
+  intercompany: null,
+}
+/** What all items of a question add up to; deposits are counted and not added. */
+export type ItemSum = { readonly currency: Currency; readonly count: number; readonly open: Minor }
+
 export const toOpenItemsAnswer = (asOf: Day, items: readonly OpenItem[]) => ({
   asOf,
   items: items.map((i) => ({
@@ -43,6 +71,16 @@ export const toOpenItemsAnswer = (asOf: Day, items: readonly OpenItem[]) => ({
     intercompany: i.intercompany,
   })),
 })
+
+/** A page of them, with the customers' names, and what all of them add up to. */
+export function toItemsPage(asOf: Day, items: readonly OpenItem[], sums: readonly ItemSum[] | null, next: string | null) {
+  const answer = toOpenItemsAnswer(asOf, items)
+  const page = { asOf, items: answer.items.map((item, i) => ({ ...item, name: items[i]!.name })), next }
+  return sums === null ? page : { ...page, sums: sums.map((of) => ({ ...of, open: toDecimal(of.open, of.currency) })) }
+}
+export type ItemsPage = Omit<ReturnType<typeof toItemsPage>, "sums"> & {
+  readonly sums?: readonly { readonly currency: string; readonly count: number; readonly open: string }[]
+}
 
 export function openItemsListing(items: readonly OpenItem[], facts: Listing["facts"], lang: Language): Listing {
   const signed = (item: OpenItem) => (item.side === "debit" ? item.open : -item.open)

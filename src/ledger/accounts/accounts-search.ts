@@ -1,0 +1,30 @@
+/** What the addresses of the items' and the customers' screens may say. */
+import { aCurrency, aDay, anyText, matching, oneOf, readFields } from "../../kernel/address.ts"
+import { ENTRY_KINDS } from "../ledger.ts"
+import { ITEM_ORDERS } from "./open-items.ts"
+
+const days = matching(/^-?\d{1,5}$/)
+export const readItemsSearch = (raw: Readonly<Record<string, unknown>>) =>
+  readFields(raw, {
+    currency: aCurrency,
+    customer: anyText,
+    kind: oneOf(...ENTRY_KINDS),
+    side: oneOf("debit", "credit"),
+    lateFrom: days,
+    lateTo: days,
+    dueFrom: aDay,
+    dueTo: aDay,
+    search: anyText,
+    intercompany: oneOf("only", "without"),
+    order: oneOf(...ITEM_ORDERS, ...ITEM_ORDERS.map((each) => `-${each}`)),
+    /** Columns left out, by their keys. */
+    hide: matching(/^[a-zA-Z]+(?:,[a-zA-Z]+)*$/),
+  })
+export type ItemsSearch = ReturnType<typeof readItemsSearch>
+
+export const readCustomersSearch = (raw: Readonly<Record<string, unknown>>) => readFields(raw, { search: anyText })
+export type CustomersSearch = ReturnType<typeof readCustomersSearch>
+
+export const readCustomerSearch = (raw: Readonly<Record<string, unknown>>) =>
+  readFields(raw, { order: oneOf("due", "-due", "open", "-open", "number", "-number") })
+export type CustomerSearch = ReturnType<typeof readCustomerSearch>

@@ -1,0 +1,167 @@
+/** The customers of a company with what they owe, found by a part of code or name. */
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { Link, useNavigate } from "@tanstack/react-router"
+import { useMemo } from "react"
+import type { Listing } from "../../kernel/listing.ts"
+import { addressOf, ask } from "../../shell/web/ask.screen.ts"
+import { useAsked, useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
+import { Export } from "../../shell/web/export.screen.tsx"
+import { Amount, writeAmount, writeCountry } from "../../shell/web/figures.screen.tsx"
+import { Head, keepDay } from "../../shell/web/frame.screen.tsx"
+import { frameText } from "../../shell/web/frame.text.ts"
+import { Grid, type GridColumn, trackFor } from "../../shell/web/grid.screen.tsx"
+import { LANG } from "../../shell/web/lang.screen.ts"
+import { Answered, Empty } from "../../shell/web/states.screen.tsx"
+import { accountsScreenText as text } from "./accounts-screen.text.ts"
+import type { CustomersSearch } from "./accounts-search.ts"
+import type { toCustomersAnswer } from "./customers.ts"
+import { openItemsText, customersText as words } from "./open-items.text.ts"
+
+type Answer = ReturnType<typeof toCustomersAnswer> & { readonly next: string | null }
+type Customer = Answer["customers"][number]
+const PAGE = 200
+const PAGE_OF_EXPORT = 1000
+
+export function CustomersScreen() {
+  const { code, name } = useCompany()
+  const { asOf } = useAsOf()
+  const navigate = useNavigate()
+  const [search, change] = useAsked<CustomersSearch>()
+  const asked = { asOf, search: search.search }
+  const pages = useInfiniteQuery({
+    queryKey: [code, "/customers", asked],
+    queryFn: ({ pageParam, signal }) =>
+      ask<Answer>(addressOf(code, "/customers", { ...asked, limit: PAGE, cursor: pageParam ?? undefined }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ customers }) => customers) ?? [], [pages.data])
+  const columns = useMemo(() => columnsOf(code, rows), [code, rows])
+  const listing = async (): Promise<Listing> => {
+    const all: Customer[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: Answer = await ask(addressOf(code, "/customers", { ...asked, limit: PAGE_OF_EXPORT, cursor }))
+      all.push(...page.customers)
+      cursor = page.next
+    }
+    const titled = (title: string, kind: "text" | "amount" = "text") => ({ title, kind })
+    return {
+      title: words.title[LANG],
+      facts: [
+        [frameText.company[LANG], name],
+        [frameText.asOf[LANG], asOf, "day"],
+      ],
+      columns: [
+        ...[words.code, openItemsText.name, words.country, words.identifiers, openItemsText.currency].map((title) => titled(title[LANG])),
+        ...[openItemsText.open, words.overdue, words.exposure].map((title) => titled(title[LANG], "amount")),
+      ],
+      rows: all.flatMap((c) => {
+        const known = [c.code, c.name, c.country, c.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(", ")]
+        return c.balance.length === 0
+          ? [[...known, null, null, null, null]]
+          : c.balance.map((b) => [...known, b.currency, b.open, b.overdue, b.exposure])
+      }),
+      sums: [],
+    }
+  }
+  return (
+    <Answered of={pages}>
+      {() => (
+        <>
+          <Head title={words.title[LANG]} lead={search.search ? `${text.found[LANG]} “${search.search}”` : undefined}>
+            <Export name={`${words.title[LANG]} ${code} ${asOf}`} listing={listing} />
+          </Head>
+          <div className="filters">
+            <label>
+              {frameText.searchLabel[LANG]}
+              <input
+                type="search"
+                key={search.search ?? ""}
+                defaultValue={search.search ?? ""}
+                onKeyDown={(event) => {
+                  if (event.key === "Enter") change({ search: event.currentTarget.value.trim() || undefined })
+                }}
+              />
+            </label>
+          </div>
+          {rows.length === 0 ? (
+            <Empty title={words.nobody[LANG]}>
+              <p>{text.teachCustomers[LANG]}</p>
+            </Empty>
+          ) : (
+            <Grid
+              label={words.title[LANG]}
+              columns={columns}
+              rows={rows}
+              keyOf={({ code: own }) => own}
+              open={({ code: own }) => void navigate({ to: `/${code}/customers/${encodeURIComponent(own)}` as never, search: keepDay as never })}
+              more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
+            />
+          )}
+        </>
+      )}
+    </Answered>
+  )
+}
+
+/** Several currencies stand one above the other: they are never added. */
+function columnsOf(company: string, rows: readonly Customer[]): GridColumn<Customer>[] {
+  const longest = rows
+    .flatMap(({ balance }) => balance.flatMap(({ open, exposure }) => [open, exposure]))
+    .reduce((most, each) => (each.length > most.length ? each : most), "0.00")
+  const figure = (key: "open" | "overdue" | "exposure", title: string, phone = false): GridColumn<Customer> => ({
+    key,
+    title,
+    figure: true,
+    width: trackFor(`${writeAmount(longest)} EUR`, 8),
+    phone,
+    cell: ({ balance }) =>
+      balance.length === 0 ? (
+        <span className="nought">–</span>
+      ) : (
+        balance
+          .slice(0, 2)
+          .map((of) => <Amount key={of.currency} of={of[key]} currency={of.currency} />)
+          .flatMap((cell, i) => (i === 0 ? [cell] : [<br key="line" />, cell]))
+      ),
+  })
+  return [
+    {
+      key: "name",
+      title: openItemsText.name[LANG],
+      width: "minmax(12rem, 2.5fr)",
+      phone: true,
+      cell: ({ code, name, intercompany }) => (
+        <>
+          <Link to={`/${company}/customers/${encodeURIComponent(code)}` as never} search={keepDay as never} tabIndex={-1}>
+            {name}
+          </Link>
+          <small>
+            {code}
+            {intercompany && ` · ${text.intercompany[LANG]}`}
+          </small>
+        </>
+      ),
+    },
+    {
+      key: "country",
+      title: words.country[LANG],
+      width: "minmax(6rem, 1fr)",
+      cell: ({ country }) => (country === null ? "" : writeCountry(country)),
+    },
+    ...(rows.some(({ identifiers }) => identifiers.length > 0)
+      ? [
+          {
+            key: "identifiers",
+            title: words.identifiers[LANG],
+            width: "minmax(9rem, 1.3fr)",
+            cell: ({ identifiers }: Customer) => identifiers.map(({ value }) => value).join(", "),
+          },
+        ]
+      : []),
+    figure("overdue", words.overdue[LANG], true),
+    figure("open", openItemsText.open[LANG]),
+    figure("exposure", words.exposure[LANG]),
+  ]
+}

@@ -1,0 +1,245 @@
+/** Open items of any day: found, ordered, summed by the server; the columns wanted; what is seen is what is exported. */
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { useMemo, useState } from "react"
+import { type Day, isDay } from "../../kernel/day.ts"
+import type { Cell, Listing } from "../../kernel/listing.ts"
+import { addressOf, ask } from "../../shell/web/ask.screen.ts"
+import { today, useAsked, useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
+import { Export } from "../../shell/web/export.screen.tsx"
+import { writeAmount, writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
+import { Fold } from "../../shell/web/fold.screen.tsx"
+import { Head, keepDay } from "../../shell/web/frame.screen.tsx"
+import { frameText } from "../../shell/web/frame.text.ts"
+import { Grid } from "../../shell/web/grid.screen.tsx"
+import { LANG } from "../../shell/web/lang.screen.ts"
+import { Answered, Empty } from "../../shell/web/states.screen.tsx"
+import { readTypedDay } from "../../shell/web/typed.ts"
+import { ENTRY_KINDS } from "../ledger.ts"
+import { accountsScreenText as text } from "./accounts-screen.text.ts"
+import type { ItemsSearch } from "./accounts-search.ts"
+import { ITEM_COLUMNS, itemColumns, type ShownItem } from "./item-columns.screen.tsx"
+import { kindText, openItemsText } from "./open-items.text.ts"
+import type { ItemsPage } from "./open-items.ts"
+
+const PAGE = 200
+const PAGE_OF_EXPORT = 1000
+/** Shown when asked for: most items have one instalment, and the code stands below the name. */
+const HIDDEN_AT_FIRST: readonly string[] = ["customer", "instalment", "issued"]
+const FIELDS = ["currency", "customer", "kind", "side", "lateFrom", "lateTo", "dueFrom", "dueTo", "search", "intercompany", "order"] as const
+
+export function ItemsScreen() {
+  const { code, name } = useCompany()
+  const { asOf } = useAsOf()
+  const navigate = useNavigate()
+  const [search, change] = useAsked<ItemsSearch>()
+  const asked = { asOf, ...Object.fromEntries(FIELDS.map((field) => [field, search[field]])), order: search.order ?? "due" }
+  const pages = useInfiniteQuery({
+    queryKey: [code, "/open-items", asked],
+    queryFn: ({ pageParam, signal }) =>
+      ask<ItemsPage>(addressOf(code, "/open-items", { ...asked, sums: "yes", limit: PAGE, cursor: pageParam ?? undefined }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
+  const hidden = search.hide === undefined ? HIDDEN_AT_FIRST : search.hide.split(",")
+  const columns = itemColumns(code, rows).filter(({ key }) => !hidden.includes(key))
+  const order = asked.order
+  /** All rows, page by page: those on the screen are only the first ones. */
+  const listing = async (): Promise<Listing> => {
+    const all: ShownItem[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: ItemsPage = await ask(addressOf(code, "/open-items", { ...asked, limit: PAGE_OF_EXPORT, cursor }))
+      all.push(...page.items)
+      cursor = page.next
+    }
+    const shown = ITEM_COLUMNS.filter(({ key }) => !hidden.includes(key))
+    return {
+      title: openItemsText.title[LANG],
+      facts: [
+        [frameText.company[LANG], name],
+        [frameText.asOf[LANG], asOf, "day"],
+      ],
+      columns: shown.map(({ title, kind }) => ({ title, kind })),
+      rows: all.map((row) => shown.map(({ value }): Cell => value(row))),
+      sums: [],
+    }
+  }
+  return (
+    <Answered of={pages}>
+      {({ pages: [first] }) => {
+        const sums = first?.sums ?? []
+        const count = sums.reduce((sum, of) => sum + of.count, 0)
+        return (
+          <>
+            <Head
+              title={text.items[LANG]}
+              lead={sums.map((of, i) => (
+                <span key={of.currency}>
+                  {i > 0 && " · "}
+                  <b className="num">
+                    {writeAmount(of.open)} {of.currency}
+                  </b>{" "}
+                  {text.open[LANG]}, {writeCount(of.count)} {text.count[LANG]}
+                </span>
+              ))}
+            >
+              <Columns hidden={hidden} change={(hide) => change({ hide: hide || "none" })} />
+              <Export name={`${openItemsText.title[LANG]} ${code} ${asOf}`} listing={listing} />
+            </Head>
+            <Filters search={search} change={change} />
+            {rows.length === 0 ? (
+              <Empty title={text.nothing[LANG]}>
+                <p>{text.teachItems[LANG]}</p>
+              </Empty>
+            ) : (
+              <Grid
+                label={`${text.items[LANG]}, ${writeDay(asOf)}`}
+                columns={columns}
+                rows={rows}
+                count={count}
+                keyOf={(row) => `${row.id} ${row.instalment}`}
+                open={(row) => void navigate({ to: `/${code}/customers/${encodeURIComponent(row.customer)}` as never, search: keepDay as never })}
+                sort={{ by: order.replace("-", ""), down: order.startsWith("-") }}
+                onSort={({ by, down }) => change({ order: `${down ? "-" : ""}${by}` })}
+                more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
+                sums={sums.map((of) => ({
+                  name: `${openItemsText.net[LANG]} ${of.currency} (${writeCount(of.count)})`,
+                  open: writeAmount(of.open),
+                  currency: of.currency,
+                }))}
+              />
+            )}
+          </>
+        )
+      }}
+    </Answered>
+  )
+}
+
+function Columns({ hidden, change }: { readonly hidden: readonly string[]; readonly change: (hide: string) => void }) {
+  return (
+    <Fold label={frameText.columns[LANG]} end>
+      {() => (
+        <div className="look">
+          {ITEM_COLUMNS.filter(({ key }) => key !== "name" && key !== "open").map(({ key, title }) => (
+            <label key={key} className="tick">
+              <input
+                type="checkbox"
+                checked={!hidden.includes(key)}
+                onChange={(event) =>
+                  change(
+                    (event.target.checked ? hidden.filter((each) => each !== key) : [...hidden, key]).filter((each) => each !== "none").join(","),
+                  )
+                }
+              />
+              {title}
+            </label>
+          ))}
+        </div>
+      )}
+    </Fold>
+  )
+}
+
+const STATES: Readonly<Record<string, Pick<ItemsSearch, "lateFrom" | "lateTo" | "side">>> = {
+  all: {},
+  late: { side: "debit", lateFrom: "1" },
+  late30: { side: "debit", lateFrom: "31" },
+  late90: { side: "debit", lateFrom: "91" },
+  notDue: { side: "debit", lateTo: "0" },
+  credits: { side: "credit" },
+}
+const stateOf = (search: ItemsSearch) =>
+  Object.entries(STATES).find(([, of]) => of.lateFrom === search.lateFrom && of.lateTo === search.lateTo && of.side === search.side)?.[0]
+
+function Filters({ search, change }: { readonly search: ItemsSearch; readonly change: (fields: Partial<ItemsSearch>) => void }) {
+  const state = stateOf(search)
+  const set = FIELDS.filter((field) => field !== "order" && search[field] !== undefined)
+  return (
+    <div className="filters">
+      <label>
+        {text.search[LANG]}
+        <input
+          type="search"
+          defaultValue={search.search ?? ""}
+          key={search.search ?? ""}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") change({ search: event.currentTarget.value.trim() || undefined })
+          }}
+          onBlur={(event) => change({ search: event.currentTarget.value.trim() || undefined })}
+        />
+      </label>
+      <label>
+        {text.state[LANG]}
+        <select
+          value={state ?? "other"}
+          onChange={(event) => change({ lateFrom: undefined, lateTo: undefined, side: undefined, ...STATES[event.target.value] })}
+        >
+          {Object.keys(STATES).map((name) => (
+            <option key={name} value={name}>
+              {text[name as "all" | "late" | "late30" | "late90" | "notDue" | "credits"][LANG]}
+            </option>
+          ))}
+          {state === undefined && (
+            <option value="other">
+              {text.chosenDays[LANG]} {search.lateFrom ?? ""}–{search.lateTo ?? ""}
+            </option>
+          )}
+        </select>
+      </label>
+      <label>
+        {openItemsText.kind[LANG]}
+        <select value={search.kind ?? ""} onChange={(event) => change({ kind: event.target.value || undefined })}>
+          <option value="">{frameText.all[LANG]}</option>
+          {ENTRY_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {kindText[kind][LANG]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <DayFilter title={text.dueFrom[LANG]} value={search.dueFrom} change={(dueFrom) => change({ dueFrom })} />
+      <DayFilter title={text.dueTo[LANG]} value={search.dueTo} change={(dueTo) => change({ dueTo })} />
+      {set.length > 0 && (
+        <button type="button" onClick={() => change(Object.fromEntries(set.map((field) => [field, undefined])))}>
+          {text.clear[LANG]}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** A day typed as the language writes it; what is no day stays red and filters nothing. */
+function DayFilter({
+  title,
+  value,
+  change,
+}: {
+  readonly title: string
+  readonly value: string | undefined
+  readonly change: (on: Day | undefined) => void
+}) {
+  const [bad, setBad] = useState(false)
+  const read = (typed: string) => {
+    const on = typed.trim() === "" ? undefined : readTypedDay(typed, today())
+    setBad(on === null)
+    if (on !== null && on !== value) change(on)
+  }
+  return (
+    <label>
+      {title}
+      <input
+        key={value ?? ""}
+        size={10}
+        defaultValue={value !== undefined && isDay(value) ? writeDay(value) : ""}
+        aria-invalid={bad}
+        onBlur={(event) => read(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") read(event.currentTarget.value)
+        }}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,43 @@
+/** What the address asks for: filters, tabs and the day live in it, so that every view can be sent as a link and the browser's back works. */
+
+import { useQuery } from "@tanstack/react-query"
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router"
+import { type Day, day, isDay } from "../../kernel/day.ts"
+import { type MyCompany, meQuestion } from "./person.screen.ts"
+
+export type Search = Readonly<Record<string, string | undefined>>
+/** The plain form of `?a=b`: every value a text, nothing guessed (a code 0042 stays one). */
+export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
+export function writeSearch(search: Record<string, unknown>): string {
+  const said = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined || value === null || value === "" ? [] : [[name, String(value)]],
+  )
+  const text = new URLSearchParams(said).toString()
+  return text === "" ? "" : `?${text}`
+}
+
+/** The fields of the address, and a change of some of them. */
+export function useAsked<T extends Search>(): readonly [T, (change: Partial<T>) => void] {
+  const search = useSearch({ strict: false }) as T
+  const navigate = useNavigate()
+  const change = (fields: Partial<T>) => void navigate({ to: ".", search: ((old: Search) => ({ ...old, ...fields })) as never, replace: true })
+  return [search, change]
+}
+
+/** The day of today where the person is. */
+export const today = (): Day => day(new Date().toLocaleDateString("sv-SE"))
+/** The day all figures of the screen are of; null where it is today. */
+export function useAsOf(): { readonly asOf: Day; readonly asked: Day | undefined } {
+  const { asOf } = useSearch({ strict: false }) as { asOf?: string }
+  const asked = asOf !== undefined && isDay(asOf) ? asOf : undefined
+  return { asOf: asked ?? today(), asked }
+}
+
+/** The company of the address, as it is open to the person. */
+export function useCompany(): MyCompany {
+  const { company } = useParams({ strict: false }) as { company?: string }
+  const { data } = useQuery(meQuestion)
+  const found = data?.companies.find(({ code }) => code === company)
+  if (!found) throw new Error(`no company ${company}`)
+  return found
+}

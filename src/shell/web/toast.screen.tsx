@@ -1,0 +1,62 @@
+/** Short messages at the foot of the screen, with an undo for ten seconds where there is something to take back. */
+import { useEffect, useSyncExternalStore } from "react"
+import { frameText as text } from "./frame.text.ts"
+import { LANG } from "./lang.screen.ts"
+
+type Message = { readonly id: number; readonly words: string; readonly bad: boolean; readonly undo?: () => void }
+const SHOWN_MS = 10_000
+const MOST = 3
+
+let messages: readonly Message[] = []
+let made = 0
+const listeners = new Set<() => void>()
+const set = (next: readonly Message[]) => {
+  messages = next
+  for (const heard of listeners) heard()
+}
+const subscribe = (heard: () => void) => {
+  listeners.add(heard)
+  return () => listeners.delete(heard)
+}
+
+export function tell(words: string, { undo, bad = false }: { readonly undo?: () => void; readonly bad?: boolean } = {}): void {
+  set([...messages, { id: ++made, words, bad, ...(undo ? { undo } : {}) }].slice(-MOST))
+}
+const dismiss = (id: number) => set(messages.filter((message) => message.id !== id))
+
+export function Toasts() {
+  const shown = useSyncExternalStore(subscribe, () => messages)
+  return (
+    <section className="toasts" aria-label={text.messages[LANG]} aria-live="polite">
+      {shown.map((message) => (
+        <Toast key={message.id} message={message} />
+      ))}
+    </section>
+  )
+}
+
+function Toast({ message: { id, words, bad, undo } }: { readonly message: Message }) {
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(id), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [id])
+  return (
+    <div className={bad ? "toast bad" : "toast"}>
+      <span>{words}</span>
+      {undo && (
+        <button
+          type="button"
+          onClick={() => {
+            undo()
+            dismiss(id)
+          }}
+        >
+          {text.undo[LANG]}
+        </button>
+      )}
+      <button type="button" className="quiet" aria-label={text.close[LANG]} onClick={() => dismiss(id)}>
+        ×
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+/** The ways to the screens, in the order of the day. */
+import type { Worded } from "./kernel/text.ts"
+
+const money: Worded = { en: "Money", fr: "Argent", nl: "Geld", de: "Geld" }
+
+export const WAYS = [
+  { to: "customers", needs: "read", title: { en: "Customers", fr: "Clients", nl: "Klanten", de: "Kunden" } },
+  { to: "items", needs: "read", title: { en: "Items", fr: "Pièces", nl: "Posten", de: "Posten" } },
+  { to: "ageing", needs: "read", group: money, title: { en: "Ageing", fr: "Balance âgée", nl: "Ouderdomsbalans", de: "Fälligkeiten" } },
+  { to: "figures", needs: "read", group: money, title: { en: "Figures", fr: "Indicateurs", nl: "Kerncijfers", de: "Kennzahlen" } },
+] as const satisfies readonly { readonly to: string; readonly needs: string; readonly group?: Worded; readonly title: Worded }[]

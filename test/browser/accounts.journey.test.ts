@@ -1,0 +1,134 @@
+/** Items, customers and figures, read by a person in a real browser. */
+import { readFileSync } from "node:fs"
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { type ServedApi, serveApi } from "../api.ts"
+import { fillBooks, HARM, ON } from "./books.ts"
+import { chromiumHere, faultsOf, openChromium, type Visit, visit } from "./chromium.ts"
+import { openSession, type Session } from "./session.ts"
+
+describe.runIf(chromiumHere)("items, customers and figures in a browser", () => {
+  let served: ServedApi
+  let session: Session
+  let browser: Browser
+  beforeAll(async () => {
+    served = await serveApi()
+    await fillBooks(served)
+    session = await openSession(served.url, served.keys.owner, [{ code: "ACME", name: "Ateliers du Nord SAS" }])
+    session.person.theme = "system"
+    browser = await openChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await session?.close()
+    await served?.close()
+  })
+  const open = async (path: string, options: Parameters<typeof visit>[1] = {}): Promise<Visit> => {
+    const visited = await visit(browser, options)
+    await visited.page.goto(`${session.url}${path}`)
+    return visited
+  }
+  const text = async ({ page }: Visit, selector: string) => (await page.locator(selector).first().innerText()).replaceAll("\u202F", " ")
+
+  test("a bucket of the ageing opens the items it is made of, to the cent", async () => {
+    const visited = await open(`/ACME/ageing?asOf=${ON}`)
+    const { page } = visited
+    const bucket = page.locator("a.bucket", { hasText: "1–30 jours" })
+    expect(await bucket.innerText()).toContain("3 400,50".replace(" ", "\u202F"))
+    await bucket.click()
+    await page.waitForURL(/\/items\?/)
+    await page.getByRole("heading", { name: "Pièces" }).waitFor()
+    await page.getByText("F-2").waitFor()
+    expect(await text(visited, ".grid-sum")).toContain("3 400,50")
+    expect(await page.locator(".grid-row").count()).toBe(1)
+    expect(visited.complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test("items are found, filtered, ordered and exported as they are seen; the address says how", async () => {
+    const visited = await open(`/ACME/items?asOf=${ON}`)
+    const { page } = visited
+    await page.getByRole("grid").waitFor()
+    expect(await page.getByRole("grid").getAttribute("aria-rowcount")).toBe("306")
+    expect(await faultsOf(page), "items, light").toEqual([])
+    await page.getByLabel("État").selectOption("late90")
+    await page.waitForURL(/lateFrom=91/)
+    await page.getByRole("button", { name: /^Ouvert/ }).click()
+    await page.waitForURL(/order=-open/)
+    await page.locator(".grid-row", { hasText: "F-1" }).first().waitFor()
+    expect(await page.locator(".grid-row").first().innerText()).toContain("1 200,00".replace(" ", "\u202F"))
+    await page.getByRole("button", { name: "Exporter" }).click()
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()])
+    const lines = readFileSync(await file.path(), "utf8").split("\r\n")
+    const rows = lines.filter((line) => line.endsWith(";EUR"))
+    expect(rows.length).toBe(301)
+    expect(rows.slice(0, 2)).toEqual([
+      "Menuiserie Lacombe;F-1;Facture;2026-02-09;141;1200,00;1200,00;EUR",
+      "Client 299;M-299;Facture;2026-03-31;91;309,00;309,00;EUR",
+    ])
+    await page.getByRole("button", { name: "Effacer les filtres" }).click()
+    await page.getByLabel("Échéance du").fill("20/07/2026")
+    await page.keyboard.press("Enter")
+    await page.waitForURL(/dueFrom=2026-07-20/)
+    await page.getByText("F-3").waitFor()
+    expect(await page.locator(".grid-row").count()).toBe(1)
+    expect(visited.complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test("a customer shows exposure, habit and open items that add up; a name that means harm is a name", async () => {
+    const visited = await open(`/ACME/customers/C-100?asOf=${ON}`)
+    const { page } = visited
+    await page.getByRole("heading", { name: "Menuiserie Lacombe" }).waitFor()
+    await page.getByText("A-1").waitFor()
+    expect(await text(visited, ".card h2")).toContain("4 500,50")
+    expect(await text(visited, ".grid-sum")).toContain("4 500,50")
+    // A credit is owed by us: its sign says so.
+    expect(await page.locator(".grid-row", { hasText: "A-1" }).innerText()).toContain("\u2212100,00")
+    await page.getByText("100 %").waitFor()
+    expect(await faultsOf(page), "customer, light").toEqual([])
+    await page.emulateMedia({ colorScheme: "dark" })
+    expect(await faultsOf(page), "customer, dark").toEqual([])
+    await page.goto(`${session.url}/ACME/customers/C-300?asOf=${ON}`)
+    await page.getByRole("heading", { name: HARM }).waitFor()
+    expect(await page.title()).toContain(HARM)
+    expect(await page.locator("main img, main svg").count()).toBe(0)
+    expect(visited.complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test("on a phone the customer fits, and the menu leads on", async () => {
+    const visited = await open(`/ACME/customers?search=lacombe`, { viewport: { width: 390, height: 844 }, hasTouch: true })
+    const { page } = visited
+    await page.getByRole("link", { name: "Menuiserie Lacombe" }).click()
+    await page.getByRole("heading", { name: "Postes ouverts" }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    expect(await faultsOf(page), "customer, phone").toEqual([])
+    await page.getByRole("button", { name: "Menu" }).click()
+    expect(await faultsOf(page), "menu, phone").toEqual([])
+    await page.getByRole("link", { name: "Indicateurs" }).click()
+    await page.getByRole("heading", { name: "Indicateurs" }).waitFor()
+    expect(visited.complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test("every figure says what it means and what it is made of, and its trend is drawn and written", async () => {
+    const visited = await open(`/ACME/figures?asOf=${ON}`)
+    const { page } = visited
+    const dso = page.locator(".card", { hasText: "combien de temps une vente attend" })
+    await dso.waitFor()
+    // 62 400,49 over the sales of the window (since 2 April), times 90.
+    expect((await dso.innerText()).replaceAll("\u202F", " ")).toContain("62 400,49 ÷")
+    await page
+      .getByRole("row", { name: /Client \d+/ })
+      .first()
+      .waitFor()
+    expect(await faultsOf(page), "figures, light").toEqual([])
+    await page.getByRole("link", { name: "Évolution sur 12 mois" }).click()
+    await page.getByRole("img", { name: "Évolution sur 12 mois" }).waitFor()
+    expect(await page.locator("table tbody tr").count()).toBe(12)
+    expect(await faultsOf(page), "trend").toEqual([])
+    expect(visited.complaints).toEqual([])
+    await page.context().close()
+  })
+})
