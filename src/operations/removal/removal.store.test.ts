@@ -96,6 +96,16 @@ async function everything(place: Place, code: string): Promise<number> {
     INSERT INTO webhook.endpoint (company_id, id, url, types, secret, made_at) VALUES (${c}, ${chance}, 'https://a.example', '{x}', '${"s".repeat(32)}', ${now});
     INSERT INTO webhook.delivery (company_id, endpoint_id, act_id, type) VALUES (${c}, ${one("webhook.endpoint")}, ${act}, 'x');
     INSERT INTO webhook.attempt (company_id, delivery_id, ms) VALUES (${c}, ${one("webhook.delivery")}, 1);
+    INSERT INTO promise.promise (company_id, id, customer_id, currency, said_on, said_how, taken_by, grace_days, made_at) VALUES (${c}, ${chance}, ${customer}, 'EUR', '2026-01-01', 'call', 'Anna', 0, ${now});
+    INSERT INTO promise.part VALUES (${c}, ${one("promise.promise")}, 1, '2026-01-02', 1);
+    INSERT INTO promise.item SELECT ${c}, ${one("promise.promise")}, entry_id, no FROM ledger.instalment WHERE company_id = ${c} LIMIT 1;
+    INSERT INTO promise.outcome VALUES (${c}, ${one("promise.promise")}, 'kept', '2026-01-02', ${act}, ${now});
+    INSERT INTO dispute.dispute (company_id, id, customer_id, currency, cause, description, opened_on, opened_at, opened_by) VALUES (${c}, ${chance}, ${customer}, 'EUR', 'price', 'x', '2026-01-01', ${now}, 'Anna');
+    INSERT INTO dispute.line SELECT ${c}, ${one("dispute.dispute")}, entry_id, no, 1 FROM ledger.instalment WHERE company_id = ${c} LIMIT 1;
+    INSERT INTO dispute.shrink SELECT ${c}, dispute_id, entry_id, no, ${chance}, 0, '2026-01-02', ${act}, ${now} FROM dispute.line WHERE company_id = ${c};
+    INSERT INTO dispute.disputed_item SELECT ${c}, entry_id, no, 0 FROM dispute.line WHERE company_id = ${c} ON CONFLICT DO NOTHING;
+    INSERT INTO hold.hold (company_id, id, customer_id, reason, from_on, until_on, placed_at, placed_by) VALUES (${c}, ${chance}, ${customer}, 'other', '2026-01-01', '2026-01-02', ${now}, 'Anna');
+    INSERT INTO recovery.insolvency (company_id, id, customer_id, kind, judged_on, source, recorded_at, recorded_by) VALUES (${c}, ${chance}, ${customer}, 'receivership', '2026-01-01', 'x', ${now}, 'Anna');
     INSERT INTO contact.text VALUES (${c}, ${chance}, ${customer}, 'said', 'salt', ${now});
     INSERT INTO contact.person (company_id, id, customer_id, name, role, made_at) VALUES (${c}, ${chance}, ${customer}, 'Ines', 'buyer', ${now});
     INSERT INTO contact.call VALUES (${c}, ${chance}, ${customer}, ${now}, 'reached', 'oversight', ${one("contact.person")}, NULL, NULL, ${one("contact.text")}, ${zeros}, ${act}, ${now});
