@@ -29,6 +29,7 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
 
   app.get("/api/setup", async (c) => {
     const open = !(await persons.anybody(await ground.door()))
+    if (open) guard.prepare()
     const companies = open ? await loadDirectory(await ground.database()) : []
     return c.json(open ? { open, company: companies.length === 0 } : { open })
   })
