@@ -36,6 +36,7 @@ const VERBS = {
     "passkeyRemoved",
     "passwordChanged",
     "passwordReset",
+    "renamed",
     "resetLinkMade",
     "roleChanged",
     "secondFactorRemoved",

@@ -20,7 +20,7 @@ import {
   useInvitation,
   withdrawInvitation,
 } from "./members.store.ts"
-import { changeStanding, type Invitation, readEmail, type Standing } from "./members.ts"
+import { changeStanding, type Invitation, isTaken, readEmail, type Standing } from "./members.ts"
 import type { Role } from "./roles.ts"
 import { INVITED_DAYS, writeInvitation } from "./signing/links.ts"
 
@@ -54,7 +54,7 @@ export async function takeBackInvitation(tx: Tx, by: By, id: string): Promise<In
   return gone
 }
 
-/** `person`: who comes, made or found for the invitation's address before the transaction ends. Refuses UNKNOWN_INVITATION, MEMBER_ALREADY. */
+/** `person`: who comes, made or found for the invitation's address before the transaction ends. Refuses UNKNOWN_INVITATION, MEMBER_ALREADY, NAME_TAKEN. */
 export async function acceptInvitation(
   tx: Tx,
   token: string,
@@ -63,8 +63,14 @@ export async function acceptInvitation(
   const invitation = await useInvitation(tx, digestOf(token))
   if (!invitation) throw new Refused("UNKNOWN_INVITATION")
   const { id, name } = await person(invitation)
+  await mustBeFree(tx, id, name)
   if (!(await insertMember(tx, id, invitation.role))) throw new Refused("MEMBER_ALREADY", { email: invitation.email })
   await recordAct(tx, { kind: "person", name }, { code: "people.joined", subject: { person: id, role: invitation.role, invitation: invitation.id } })
+}
+
+/** Refuses NAME_TAKEN. */
+export async function mustBeFree(tx: Tx, id: string, name: string): Promise<void> {
+  if (isTaken(await loadMembers(tx), id, name)) throw new Refused("NAME_TAKEN", { name })
 }
 
 /** Who owns a company from its first day. */

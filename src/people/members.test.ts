@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { Id } from "../kernel/id.ts"
-import { changeStanding, checkPassword, type Member, mayReset, readEmail, readPersonName } from "./members.ts"
+import { changeStanding, checkPassword, isTaken, type Member, mayReset, readEmail, readPersonName } from "./members.ts"
 import { ROLES } from "./roles.ts"
 
 const member = (id: string, role: Member["role"], disabled = false): Member => ({ id: id as Id, role, disabled })
@@ -51,6 +51,11 @@ test.each(["", "a", "a@", "@b", "a b@c", 'a@b>,"x"@c', "a@b\r\nBcc: c@d", `${"x"
   expect(readEmail(said)).toMatchObject({ ok: false, refusal: { code: "BAD_EMAIL" } }),
 )
 test("an address is kept in lower case", () => expect(readEmail(" Marie@Acme.FR ")).toEqual({ ok: true, value: "marie@acme.fr" }))
+test("within a company a name is one person's, however it is written", () => {
+  const members = [{ id: "a" as Id, name: "Zoé Peeters" }]
+  expect(["ZOE  PEETERS", "zoé peeters", "Zoé Peters"].map((name) => isTaken(members, "b", name))).toEqual([true, true, false])
+  expect(isTaken(members, "a", "zoe peeters")).toBe(false)
+})
 test("a name is not empty, of one line, and not endless", () => {
   expect(readPersonName(" Marie Dupont ")).toEqual({ ok: true, value: "Marie Dupont" })
   for (const bad of [" ", "a\nb", "x".repeat(101)]) expect(readPersonName(bad).ok).toBe(false)

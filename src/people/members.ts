@@ -5,6 +5,7 @@
  */
 import type { Id } from "../kernel/id.ts"
 import { ok, type Result, refuse } from "../kernel/result.ts"
+import { fold } from "../kernel/text.ts"
 import type { Role } from "./roles.ts"
 
 /** A role and whether its holder may come in: what decides about a person in a company. */
@@ -35,6 +36,10 @@ export function changeStanding(members: readonly Member[], id: string, change: P
   if (isOwner(member) && !isOwner(next) && members.filter(isOwner).length === 1) return refuse({ code: "LAST_OWNER" })
   return ok(next)
 }
+
+/** The log names who acted, and lists are somebody's by name: within a company a name is one person's, however it is written. */
+export const isTaken = (members: readonly Pick<NamedMember, "id" | "name">[], id: string, name: string) =>
+  members.some((other) => other.id !== id && fold(other.name) === fold(name))
 
 /** Whether whoever resets a password gains nothing by it: every company of that person is one they own themselves. */
 export const mayReset = (person: readonly (Standing & { readonly code: string })[], by: readonly (Standing & { readonly code: string })[]) =>

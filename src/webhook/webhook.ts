@@ -84,6 +84,7 @@ export const UNTOLD: Untold = {
     passkeyRemoved: WHO,
     passwordChanged: WHO,
     passwordReset: WHO,
+    renamed: WHO,
     resetLinkMade: WHO,
     roleChanged: WHO,
     secondFactorRemoved: WHO,

@@ -89,6 +89,12 @@ describe("who signs in", () => {
     const who = await join("looks@acme.fr", "auditor")
     const changed = await who.patch("/api/me", { language: "nl", theme: "dark", density: "compact", name: "Nele" })
     expect(changed.body.person).toMatchObject({ name: "Nele", language: "nl", theme: "dark", density: "compact", email: "looks@acme.fr" })
+    // Nobody acts under a colleague's name.
+    expect(codeOf(await who.patch("/api/me", { name: "n CLERK@acme.fr" }))).toEqual([409, "NAME_TAKEN"])
+    const asked = await owner.post("/api/companies/ACME/invitations", { email: "double@acme.fr", role: "cfo" })
+    const path = `/api${new URL(String(asked.body.url)).pathname.replace("/invitation/", "/invitations/")}`
+    expect(codeOf(await visitor(served).post(path, { name: "nele", password: PASSWORD }))).toEqual([409, "NAME_TAKEN"])
+    expect((await visitor(served).post(path, { name: "Nele D.", password: PASSWORD })).status).toBe(200)
     // P52: nobody sets what the server decides.
     for (const field of ["id", "email", "role", "two_factor_enabled", "company_id"])
       expect(codeOf(await who.patch("/api/me", { [field]: "x" })), field).toEqual([422, "DOES_NOT_FIT"])

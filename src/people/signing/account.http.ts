@@ -13,7 +13,7 @@ import { unheld } from "../../shell/http/fields.ts"
 import { readJson } from "../../shell/http/json.ts"
 import { mustBeOwnPage } from "../../shell/sign-in/origin.ts"
 import { hashPassword } from "../../shell/sign-in/password.ts"
-import { acceptInvitation, digestOf, findInvitation, mustBeOpen, takeOver } from "../members.act.ts"
+import { acceptInvitation, digestOf, findInvitation, mustBeFree, mustBeOpen, takeOver } from "../members.act.ts"
 import { checkPassword, readEmail, readPersonName } from "../members.ts"
 import { rightsOf } from "../roles.ts"
 import type { Ground, Guard } from "./guard.http.ts"
@@ -29,6 +29,7 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
 
   app.get("/api/setup", async (c) => {
     const open = !(await persons.anybody(await ground.door()))
+    if (open) guard.prepare()
     const companies = open ? await loadDirectory(await ground.database()) : []
     return c.json(open ? { open, company: companies.length === 0 } : { open })
   })
@@ -88,12 +89,15 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
     const door = await ground.door()
     const before = (await persons.findPerson(door, { id }))!
     const name = said.name === undefined ? before.name : must(readPersonName(said.name))
+    const db = await ground.database()
+    if (name !== before.name) for (const works of await persons.companiesOf(door, id)) await db.inCompany(works.id, (tx) => mustBeFree(tx, id, name))
     await persons.updatePerson(door, id, {
       name,
       language: said.language ?? before.language,
       theme: said.theme ?? before.theme,
       density: said.density ?? before.density,
     })
+    if (name !== before.name) await guard.record(id, "people.renamed")
     return own(c, await meOf(id))
   })
   async function meOf(id: string) {

@@ -72,11 +72,17 @@ export function openGuard(ground: Ground) {
   /** Whether a cookie of that name came at all: without one nothing is opened or asked. */
   const sent = (c: Request, name: string) => (c.req.header("Cookie") ?? "").includes(`.${name}=`)
   const load = () => {
-    library ??= Promise.all([import("./library.http.ts"), ground.door()]).then(([{ openLibrary }, door]) =>
-      openLibrary({ door, secret: theSecret(), place: ground.place(), cookiePrefix: prefix() }),
-    )
+    library ??= Promise.all([import("./library.http.ts"), ground.door()])
+      .then(([{ openLibrary }, door]) => openLibrary({ door, secret: theSecret(), place: ground.place(), cookiePrefix: prefix() }))
+      .catch((error: unknown) => {
+        // What was away for a moment is asked for again.
+        library = undefined
+        throw error
+      })
     return library
   }
+  /** Whoever finds that nobody is signed in will sign in next: the library takes a second to load. */
+  const prepare = () => void load().catch(() => {})
 
   /** Whose session came with the request, and in which role for the company of this code. */
   async function find(c: Request, code: string) {
@@ -85,6 +91,7 @@ export function openGuard(ground: Ground) {
   }
   async function signedIn(c: Request): Promise<SignedIn> {
     const found = await find(c, "")
+    if (!found) prepare()
     if (!found) throw new Refused("NO_SESSION")
     return { session: found.session_id, id: found.person_id, name: found.name }
   }
@@ -210,7 +217,7 @@ export function openGuard(ground: Ground) {
     })
     return c.json(answer)
   })
-  return { app, admit, signedIn, count, fromAddress, account: (email: string) => bucket("account", email), record, find }
+  return { app, admit, prepare, signedIn, count, fromAddress, account: (email: string) => bucket("account", email), record, find }
 }
 
 /** Refuses BODY_TOO_LARGE, NOT_JSON, DOES_NOT_FIT. */

@@ -108,6 +108,14 @@ export const signingRefusals: RefusalTexts = {
     nl: (f) => `${said(f, "email")} werkt al voor deze vennootschap: geef een andere rol of laat weer toe.`,
     de: (f) => `${said(f, "email")} arbeitet schon für dieses Unternehmen: Geben Sie eine andere Rolle oder lassen Sie wieder zu.`,
   },
+  NAME_TAKEN: {
+    exit: "conflict",
+    en: (f) => `Somebody in this company is called “${said(f, "name")}” already, and the log tells people by their names: add an initial.`,
+    fr: (f) => `Quelqu'un de cette société s'appelle déjà « ${said(f, "name")} », et le journal désigne chacun par son nom : ajoutez une initiale.`,
+    nl: (f) => `Iemand in deze vennootschap heet al “${said(f, "name")}”, en het logboek noemt mensen bij naam: voeg een initiaal toe.`,
+    de: (f) =>
+      `In diesem Unternehmen heißt schon jemand „${said(f, "name")}“, und das Protokoll nennt alle beim Namen: Fügen Sie einen Buchstaben an.`,
+  },
   UNKNOWN_MEMBER: {
     exit: "notFound",
     en: (f) => `“${said(f, "id")}” does not work for this company. encours user list shows who does.`,
