@@ -14,6 +14,7 @@ import type { Database } from "../shell/db.ts"
 import { readWhole } from "../shell/options.ts"
 import { runText } from "../shell/run.text.ts"
 import { checkPort } from "../shell/server.ts"
+import { fillRooms } from "./chasing.act.ts"
 import { keyKnown, keyShown, opened, demoText as text, visitorName } from "./demo.text.ts"
 import { demoCompanies } from "./demo.ts"
 import { speakInDemo } from "./talk.act.ts"
@@ -90,6 +91,7 @@ async function openBooks({ context, lang, note }: Call<Context>, db: Database, b
       await writeFile(file, demo.journal())
       note(opened[lang](name, await borrowed.importFile(db, context, company, file)))
     }
+    await db.inCompany(company.id, (tx) => fillRooms(tx, context.by, demo.payments, country === "FR" ? "fr" : "nl", context.today()))
     await db.inCompany(company.id, (tx) => speakInDemo(tx, context.by, context.today(), country === "FR" ? "fr" : "nl"))
   }
 }

@@ -12,6 +12,7 @@ import { FIRST_DAY } from "../sim/clock.ts"
 import { liveDay } from "../sim/life.ts"
 import { openScene, type Scene } from "../sim/scene.ts"
 import type { Customer } from "../sim/world.ts"
+import type { DemoPayment } from "./chasing.ts"
 
 export type DemoCompany = {
   readonly code: string
@@ -20,6 +21,8 @@ export type DemoCompany = {
   readonly currency: "EUR"
   /** Lived and told when it is asked for: half a second. */
   journal(): string
+  /** What was paid whole, in the same life. */
+  payments(): readonly DemoPayment[]
   readonly fileName: string
 }
 
@@ -45,7 +48,7 @@ export function demoCompanies(today: Day): DemoCompany[] {
       country: "FR",
       currency: "EUR",
       fileName: "journal-ventes.csv",
-      journal: () => table(FRENCH, rowsOf(8, 45, today)),
+      ...told(FRENCH, 8, 45, today),
     },
     {
       code: "DEMO-BE",
@@ -53,9 +56,24 @@ export function demoCompanies(today: Day): DemoCompany[] {
       country: "BE",
       currency: "EUR",
       fileName: "verkoopdagboek.csv",
-      journal: () => table(DUTCH, rowsOf(36, 24, today)),
+      ...told(DUTCH, 36, 24, today),
     },
   ]
+}
+
+function told(words: Words, seed: number, customers: number, today: Day): Pick<DemoCompany, "journal" | "payments"> {
+  let lived: Row[] | undefined
+  const rows = () => {
+    lived ??= rowsOf(seed, customers, today)
+    return lived
+  }
+  return {
+    journal: () => table(words, rows()),
+    payments: () =>
+      rows().flatMap(({ customer, settledOn, amount }) =>
+        settledOn === null ? [] : [{ customer: customer.code, currency: customer.currency, amount, on: settledOn }],
+      ),
+  }
 }
 
 function rowsOf(seed: number, customers: number, today: Day): Row[] {

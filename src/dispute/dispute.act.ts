@@ -3,7 +3,7 @@ import { recordAct } from "../activity/activity.act.ts"
 import { findCustomer } from "../customer/find.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
-import type { Minor } from "../kernel/money.ts"
+import { type Currency, currency, type Minor } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import { findOpenDebits, loadOpenDebits, type SaidItem } from "../ledger/accounts/debits.act.ts"
 import type { InstalmentKey } from "../ledger/ledger.ts"
@@ -76,6 +76,18 @@ export async function openDispute(tx: Tx, by: By, said: SaidDispute, today: Day)
   return knownDispute(tx, id, today)
 }
 
+/** Of what a person says of amounts: that of the first item, else the company's own. */
+export async function currencySaid(
+  tx: Tx,
+  said: Pick<SaidDispute, "customer"> & { readonly items: readonly SaidItem[] },
+  own: string,
+  today: Day,
+): Promise<Currency> {
+  const { id } = await findCustomer(tx, said.customer)
+  const [first] = await findOpenDebits(tx, today, id, said.items.slice(0, 1))
+  return first?.currency ?? currency(own)
+}
+
 const totalOf = (lines: readonly { readonly amount: Minor }[]): Minor => lines.reduce((all, { amount }) => all + amount, 0n)
 function sumOf(lines: readonly LiveLine[]): ReadonlyMap<string, Minor> {
   const sums = new Map<string, Minor>()
@@ -92,14 +104,18 @@ export async function closeDispute(tx: Tx, by: By, id: Id, outcome: Closing, bec
   const lines = await loadLines(tx, [id], today)
   // Items before disputes, as whoever shrinks one holds them.
   await holdItems(tx, lines)
-  await heldOpen(tx, id, today)
+  const { customerId } = await heldOpen(tx, id, today)
   const left = await loadLines(tx, [id], today)
   await moveDisputed(
     tx,
     left.map((line) => ({ ...line, amount: -line.amount })),
   )
   await markClosed(tx, id, today, by.name, outcome, because)
-  await recordAct(tx, by, { code: "dispute.closed", subject: { dispute: id }, after: { kind: outcome, on: today, amount: totalOf(left), because } })
+  await recordAct(tx, by, {
+    code: "dispute.closed",
+    subject: { dispute: id, customer: customerId },
+    after: { kind: outcome, on: today, amount: totalOf(left), because },
+  })
   return knownDispute(tx, id, today)
 }
 
@@ -121,7 +137,7 @@ export async function changeDispute(
 ): Promise<Dispute> {
   if (!(await holdDispute(tx, id))) throw new Refused("UNKNOWN_DISPUTE", { dispute: id })
   seen(await knownDispute(tx, id, today))
-  const { cause, description, resolver, dueOn } = await heldOpen(tx, id, today)
+  const { customerId, cause, description, resolver, dueOn } = await heldOpen(tx, id, today)
   const before = { cause, description, resolver, dueOn }
   const after: Details = {
     cause: wanted.cause ?? cause,
@@ -131,7 +147,7 @@ export async function changeDispute(
   }
   await updateDetails(tx, id, after)
   const told = ({ cause: kind, ...rest }: Details) => ({ kind, ...rest })
-  await recordAct(tx, by, { code: "dispute.changed", subject: { dispute: id }, before: told(before), after: told(after) })
+  await recordAct(tx, by, { code: "dispute.changed", subject: { dispute: id, customer: customerId }, before: told(before), after: told(after) })
   return knownDispute(tx, id, today)
 }
 
@@ -192,9 +208,10 @@ async function fitItems(tx: Tx, by: By, items: readonly InstalmentKey[], today: 
     tx,
     fitted.flatMap((line, i) => (line.amount < live[i]!.amount ? [{ ...line, amount: line.amount - live[i]!.amount }] : [])),
   )
+  const customerById = new Map(live.map(({ dispute, customerId }) => [dispute, customerId]))
   let acts = 0
   for (const [id, lines] of Map.groupBy(shrunk, ({ dispute }) => dispute)) {
-    const subject = { dispute: id, items: lines.map(({ entryId }) => entryId).slice(0, 100) }
+    const subject = { dispute: id, customer: customerById.get(id), items: lines.map(({ entryId }) => entryId).slice(0, 100) }
     const actId = tx.newId()
     await insertShrinks(tx, actId, lines, today)
     acts++

@@ -1,7 +1,6 @@
 import { dayIn } from "../company/zone.ts"
 import { findCustomer } from "../customer/find.act.ts"
 import { isId } from "../kernel/id.ts"
-import { currency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
@@ -22,7 +21,7 @@ import {
   upTo,
 } from "../shell/options.ts"
 import { headFacts, showList } from "../shell/show.ts"
-import { closeDispute, listDisputes, openDispute } from "./dispute.act.ts"
+import { closeDispute, currencySaid, listDisputes, openDispute } from "./dispute.act.ts"
 import { disputeText as text } from "./dispute.text.ts"
 import { CAUSES, CLOSINGS, DISPUTE_STATES } from "./dispute.ts"
 import { disputeAnswer } from "./dispute.wire.ts"
@@ -50,8 +49,10 @@ const open: Command<Context> = {
     if (cause === null) throw new Refused("MISSING_OPTION", { option: "cause" })
     const company = await context.company()
     const today = dayIn(company.country, context.clock())
-    // Amounts are read in the company's currency: its own digits, as nearly every currency has them.
-    const of = currency(company.currency)
+    const items = readAll(values, "item").map((item) => {
+      const [, name = item, amount = null] = /^(.+):(-?[\d.,]+)$/.exec(item) ?? []
+      return { ...readItem(name), amount }
+    })
     const said = {
       customer,
       cause,
@@ -59,12 +60,12 @@ const open: Command<Context> = {
       resolver: readName(values, "resolver"),
       dueOn: values.due === undefined ? null : readDay(values, "due", today),
       openedOn: readDay(values, "opened-on", today),
-      items: readAll(values, "item").map((item) => {
-        const [, name = item, amount] = /^(.+):(-?[\d.,]+)$/.exec(item) ?? []
-        return { ...readItem(name), amount: amount === undefined ? null : readAmount("item", amount, of) }
-      }),
     }
-    const opened = disputeAnswer(await (await context.database()).inCompany(company.id, (tx) => openDispute(tx, context.by, said, today)))
+    const opened = await (await context.database()).inCompany(company.id, async (tx) => {
+      const of = await currencySaid(tx, { customer, items }, company.currency, today)
+      const named = items.map(({ amount, ...item }) => ({ ...item, amount: amount === null ? null : readAmount("item", amount, of) }))
+      return disputeAnswer(await openDispute(tx, context.by, { ...said, items: named }, today))
+    })
     if (json) answer(opened)
     else print(`${opened.id}  ${opened.customer}  ${opened.disputed} ${opened.currency}`)
     return 0

@@ -2,13 +2,11 @@
 import { z } from "@hono/zod-openapi"
 import { dayIn } from "../company/zone.ts"
 import { findCustomer } from "../customer/find.act.ts"
-import { currency, isCurrency } from "../kernel/money.ts"
-import { findOpenDebits } from "../ledger/accounts/debits.act.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api, Caller } from "../shell/http/endpoint.ts"
 import { cutPage, dayField, itemFields, minorOf, nameField, nextWire, pageFields, positiveAmount, prose, readCursor } from "../shell/http/fields.ts"
 import { mustMatch, tagOf } from "../shell/http/match.ts"
-import { changeDispute, closeDispute, knownDispute, listDisputes, openDispute } from "./dispute.act.ts"
+import { changeDispute, closeDispute, currencySaid, knownDispute, listDisputes, openDispute } from "./dispute.act.ts"
 import { CAUSES, CLOSINGS, DISPUTE_STATES, type Dispute, MOST_LINES } from "./dispute.ts"
 import { disputeAnswer, disputeWire } from "./dispute.wire.ts"
 
@@ -81,8 +79,7 @@ export function disputeEndpoints(api: Api): void {
       const today = todayOf(tx, caller)
       const { items, openedOn, ...said } = body
       const keys = items.map(({ item, instalment }) => ({ entry: item, no: instalment }))
-      const [first] = await findOpenDebits(tx, today, (await findCustomer(tx, body.customer)).id, keys.slice(0, 1))
-      const of = first && isCurrency(first.currency) ? first.currency : currency(caller.company.currency)
+      const of = await currencySaid(tx, { customer: body.customer, items: keys }, caller.company.currency, today)
       const named = items.map(({ amount }, i) => ({ ...keys[i]!, amount: amount === undefined ? null : minorOf(amount, of, `items.${i}.amount`) }))
       return tagged(await openDispute(tx, caller.by, { ...said, items: named, openedOn: openedOn ?? today }, today))
     },

@@ -4,10 +4,12 @@ import { type Books, BY, openBooks, post, refusalOf } from "../../test/ledger/bo
 import { runChecks } from "../activity/verify.act.ts"
 import { day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
+import { currency } from "../kernel/money.ts"
 import { postAllocations } from "../ledger/ledger.act.ts"
 import {
   changeDispute,
   closeDispute,
+  currencySaid,
   eraseDisputeWords,
   knownDispute,
   listDisputes,
@@ -179,6 +181,36 @@ test("what cannot be disputed is refused", async () => {
   ).toBe("DISPUTE_NOTHING")
   expect(await refusalOf(open([["F1", 10_001n]]))).toBe("DISPUTED_TOO_MUCH")
   expect(await refusalOf(open([["F1", 1n]], { openedOn: day("2026-06-16") }))).toBe("DISPUTE_TOO_LATE")
+})
+
+test("amounts are said in the currency of the first item", async () => {
+  await within((tx) =>
+    post(tx, { kind: "invoice", customerId: books.customers[0]!, amount: 10_000n, on: "2026-05-02", number: "J1", currency: currency("JPY") }),
+  )
+  const said = (items: SaidDispute["items"]) => within((tx) => currencySaid(tx, { customer: "C1", items }, "EUR", TODAY))
+  expect(await said([{ number: "J1", no: 1, amount: null }])).toBe("JPY")
+  expect(await said([])).toBe("EUR")
+  await invoice("F1")
+  const both = [
+    ["J1", 1n],
+    ["F1", 1n],
+  ] as const
+  expect(await refusalOf(open(both))).toBe("DISPUTE_CURRENCY")
+})
+
+test("every act of a dispute names its customer, so that the timeline tells it", async () => {
+  const debit = await invoice("F1")
+  const { id } = await open([["F1", null]])
+  await within((tx) => changeDispute(tx, BY, id, { resolver: "X" }, () => {}, TODAY))
+  await settle(debit, 4_000n, "2026-06-10")
+  await shrink()
+  await close(id)
+  const { rows } = await db.owner.query(
+    "SELECT act, subject->>'customer' AS customer FROM activity.act WHERE company_id = $1 AND act LIKE 'dispute.%' ORDER BY id",
+    [books.company],
+  )
+  expect(rows.map(({ act }) => act)).toEqual(["dispute.opened", "dispute.changed", "dispute.shrunk", "dispute.closed"])
+  expect(new Set(rows.map(({ customer }) => customer))).toEqual(new Set([books.customers[0]]))
 })
 
 test("words go with an erased customer, and acts never had them", async () => {

@@ -118,7 +118,7 @@ export async function listPromises(tx: Tx, q: PromiseQuestion): Promise<JudgedPr
   const found: JudgedPromise[] = []
   let before = q.before
   while (found.length < q.limit) {
-    const some = await loadPromises(tx, { page: { before, limit: AT_ONCE, customer: q.customer, asOf: q.asOf } })
+    const some = await loadPromises(tx, { page: { before, limit: AT_ONCE, customer: q.customer, asOf: q.asOf, open: q.state === "open" } })
     const standings = await judge(tx, [...new Set(some.map(({ customerId }) => customerId))], q.asOf)
     for (const promise of some) {
       const standing = standings.get(promise.id)

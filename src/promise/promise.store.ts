@@ -32,7 +32,9 @@ export type Which =
   | { readonly ids: readonly Id[] }
   | { readonly customers: readonly Id[] }
   | { readonly lastFrom: Day; readonly asOf: Day; readonly customer: Id | null }
-  | { readonly page: { readonly before: Id | null; readonly limit: number; readonly customer: Id | null; readonly asOf: Day } }
+  | {
+      readonly page: { readonly before: Id | null; readonly limit: number; readonly customer: Id | null; readonly asOf: Day; readonly open: boolean }
+    }
 
 export async function loadPromises(tx: Tx, which: Which): Promise<KeptPromise[]> {
   const chosen =
@@ -44,7 +46,8 @@ export async function loadPromises(tx: Tx, which: Which): Promise<KeptPromise[]>
           ? sql`AND p.said_on <= ${which.asOf}::date ${which.customer === null ? sql`` : sql`AND p.customer_id = ${which.customer}::uuid`}
                 AND EXISTS (SELECT FROM promise.part t WHERE t.company_id = ${tx.company} AND t.promise_id = p.id AND t.due_on + p.grace_days >= ${which.lastFrom}::date)`
           : sql`AND p.said_on <= ${which.page.asOf}::date ${which.page.before === null ? sql`` : sql`AND p.id < ${which.page.before}::uuid`}
-              ${which.page.customer === null ? sql`` : sql`AND p.customer_id = ${which.page.customer}::uuid`}`
+              ${which.page.customer === null ? sql`` : sql`AND p.customer_id = ${which.page.customer}::uuid`}
+                ${which.page.open ? mayBeOpen(tx, which.page.asOf) : sql``}`
   const { rows } = await sql<Omit<KeptPromise, "items" | "parts">>`
     SELECT p.id, p.customer_id AS "customerId", c.code AS customer, c.name, p.currency, p.said_on AS "saidOn", p.said_how AS "saidHow", p.said_by AS "saidBy",
            p.taken_by AS "takenBy", p.grace_days AS "graceDays", p.made_at AS "madeAt", p.withdrawn_on AS "withdrawnOn", p.withdrawn_by AS "withdrawnBy",
@@ -69,6 +72,11 @@ export async function loadPromises(tx: Tx, which: Which): Promise<KeptPromise[]>
     items: (itemsById.get(row.id) ?? []).map(({ entryId, no, number }) => ({ entryId, no, number })),
   }))
 }
+
+/** Those that cannot be open by their days alone are not asked of the money. */
+const mayBeOpen = (tx: Tx, asOf: Day) => sql`
+  AND coalesce(p.withdrawn_on, 'infinity'::date) > ${asOf}::date
+  AND EXISTS (SELECT FROM promise.part t WHERE t.company_id = ${tx.company} AND t.promise_id = p.id AND t.due_on + p.grace_days >= ${asOf}::date)`
 
 /** What came in for these customers from a day on, as it lies at the end of `asOf`. */
 export async function loadMoney(tx: Tx, customers: readonly Id[], since: Day, asOf: Day): Promise<Money[]> {

@@ -1,5 +1,6 @@
 /** The API's worklist: the first rows, and how many there are. */
 import { z } from "@hono/zod-openapi"
+import { loadFacts } from "../chase/chase.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { dayField } from "../shell/http/fields.ts"
@@ -21,7 +22,7 @@ export function worklistEndpoints(api: Api, today: () => Day): void {
     async run(tx, { caller, query }) {
       const asOf = query.asOf ?? today()
       const user = query.user === "all" ? null : query.user === "me" ? caller.by.name : query.user
-      const rows = await askWorklist(tx, new Map(), { asOf, user, waiting: query.waiting, whole: false })
+      const rows = await askWorklist(tx, await loadFacts(tx, asOf), { asOf, user, waiting: query.waiting, whole: false })
       return { body: { asOf, count: rows.length, tasks: rows.slice(0, query.limit).map(rankedAnswer) } }
     },
   })

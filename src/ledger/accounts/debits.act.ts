@@ -18,13 +18,18 @@ export type OpenDebit = InstalmentKey & {
 /** By its entry's id, or by its number. */
 export type SaidItem = { readonly entry: Id; readonly no: number } | { readonly number: string; readonly no: number }
 
-/** The debit items open at the end of the day, of some customers or some entries, the oldest due first. */
+/** The debit items open at the end of the day, of some customers, of some entries, or all; the oldest due first. */
 export async function loadOpenDebits(
   tx: Tx,
   asOf: Day,
-  of: { readonly customers: readonly Id[] } | { readonly entries: readonly Id[] },
+  of: { readonly customers: readonly Id[] } | { readonly entries: readonly Id[] } | "all",
 ): Promise<OpenDebit[]> {
-  const chosen = "customers" in of ? sql`AND i.customer_id = ANY (${of.customers}::uuid[])` : sql`AND i.entry_id = ANY (${of.entries}::uuid[])`
+  const chosen =
+    of === "all"
+      ? sql``
+      : "customers" in of
+        ? sql`AND i.customer_id = ANY (${of.customers}::uuid[])`
+        : sql`AND i.entry_id = ANY (${of.entries}::uuid[])`
   const { rows } = await sql<OpenDebit>`
     SELECT i.entry_id AS "entryId", i.no, e.number, i.customer_id AS "customerId", i.currency, coalesce(e.original_on, e.effective_on) AS "issuedOn",
            i.due_on AS "dueOn", i.open
