@@ -154,7 +154,6 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
 
 /** Exports that only tests use: name → why it stays. Kernel and law may be used by tests alone. */
 export const KEPT_EXPORTS: Readonly<Record<string, string>> = {
-  loadFacts: "what the worklist has to know of each customer; it asks as soon as both stand on one branch",
   countsAsPaid: "which settlements are payments is said where they are listed; interest and payer ratings ask it",
   ACTS: "the codes of all acts, of which a test asks whether somebody decided who is told",
   UNTOLD: "which acts are not told outside, and why: types and a test hold it complete",
