@@ -92,14 +92,18 @@ export async function closeDispute(tx: Tx, by: By, id: Id, outcome: Closing, bec
   const lines = await loadLines(tx, [id], today)
   // Items before disputes, as whoever shrinks one holds them.
   await holdItems(tx, lines)
-  await heldOpen(tx, id, today)
+  const { customerId } = await heldOpen(tx, id, today)
   const left = await loadLines(tx, [id], today)
   await moveDisputed(
     tx,
     left.map((line) => ({ ...line, amount: -line.amount })),
   )
   await markClosed(tx, id, today, by.name, outcome, because)
-  await recordAct(tx, by, { code: "dispute.closed", subject: { dispute: id }, after: { kind: outcome, on: today, amount: totalOf(left), because } })
+  await recordAct(tx, by, {
+    code: "dispute.closed",
+    subject: { dispute: id, customer: customerId },
+    after: { kind: outcome, on: today, amount: totalOf(left), because },
+  })
   return knownDispute(tx, id, today)
 }
 
@@ -121,7 +125,7 @@ export async function changeDispute(
 ): Promise<Dispute> {
   if (!(await holdDispute(tx, id))) throw new Refused("UNKNOWN_DISPUTE", { dispute: id })
   seen(await knownDispute(tx, id, today))
-  const { cause, description, resolver, dueOn } = await heldOpen(tx, id, today)
+  const { customerId, cause, description, resolver, dueOn } = await heldOpen(tx, id, today)
   const before = { cause, description, resolver, dueOn }
   const after: Details = {
     cause: wanted.cause ?? cause,
@@ -131,7 +135,7 @@ export async function changeDispute(
   }
   await updateDetails(tx, id, after)
   const told = ({ cause: kind, ...rest }: Details) => ({ kind, ...rest })
-  await recordAct(tx, by, { code: "dispute.changed", subject: { dispute: id }, before: told(before), after: told(after) })
+  await recordAct(tx, by, { code: "dispute.changed", subject: { dispute: id, customer: customerId }, before: told(before), after: told(after) })
   return knownDispute(tx, id, today)
 }
 
@@ -194,7 +198,8 @@ async function fitItems(tx: Tx, by: By, items: readonly InstalmentKey[], today: 
   )
   let acts = 0
   for (const [id, lines] of Map.groupBy(shrunk, ({ dispute }) => dispute)) {
-    const subject = { dispute: id, items: lines.map(({ entryId }) => entryId).slice(0, 100) }
+    const customer = live.find(({ dispute }) => dispute === id)!.customerId
+    const subject = { dispute: id, customer, items: lines.map(({ entryId }) => entryId).slice(0, 100) }
     const actId = tx.newId()
     await insertShrinks(tx, actId, lines, today)
     acts++
