@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { type Books, BY, openBooks, post, refusalOf, tickingClock } from "../../test/ledger/books.ts"
 import { runChecks } from "../activity/verify.act.ts"
+import { changeDispute, closeDispute, openDispute } from "../dispute/dispute.act.ts"
+import { day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import { mustMatch, tagOf } from "../shell/http/match.ts"
@@ -165,6 +167,22 @@ test("the timeline tells everything once, the newest first, page by page; anothe
       before = { at: last.at.toISOString(), id: last.id }
     }
     expect(paged).toEqual(whole.map(({ id }) => id))
+  })
+})
+
+test("the timeline tells what other rooms did about the customer, from a dispute's opening to its end", async () => {
+  const { company, customers } = await open()
+  await db.inCompany(company, async (tx) => {
+    const today = day("2026-06-30")
+    await post(tx, { customerId: customers[0]!, kind: "invoice", amount: 100n, on: "2026-05-01", number: "F1" })
+    const details = { cause: "price", description: "too dear", resolver: null, dueOn: null, openedOn: today } as const
+    const dispute = await openDispute(tx, BY, { customer: "C1", ...details, items: [{ number: "F1", no: 1, amount: 60n }] }, today)
+    await changeDispute(tx, BY, dispute.id, { resolver: "Anna" }, () => {}, today)
+    await post(tx, { customerId: customers[0]!, kind: "creditNote", amount: 70n, on: "2026-06-29", number: "A1" })
+    await closeDispute(tx, BY, dispute.id, "creditNote", "agreed", today)
+    const acts = (await loadTimeline(tx, customers[0]!, null, 10)).map(eventAnswer).flatMap((event) => (event.kind === "act" ? [event.code] : []))
+    expect(acts).toEqual(["dispute.closed", "dispute.changed", "dispute.opened"])
+    expect(await loadTimeline(tx, customers[1]!, null, 10)).toEqual([])
   })
 })
 

@@ -10,7 +10,7 @@ import { tellTalk } from "./talk.ts"
 /** Once: where contacts are known already, nothing more is said. How many customers were spoken of. */
 export async function speakInDemo(tx: Tx, by: By, today: Day, language: "fr" | "nl"): Promise<number> {
   if (await isAnybodyKnown(tx)) return 0
-  const rows = await askWorklist(tx, new Map(), { asOf: today, user: null, waiting: true, whole: true })
+  const rows = await askWorklist(tx, { asOf: today, user: null, waiting: true, whole: true })
   const talks = tellTalk([...new Set(rows.map(({ of }) => of.code))], language)
   for (const { customer, contacts, calls, note, task, habit } of talks) {
     let first: string | null = null

@@ -1,7 +1,7 @@
 /** The API's tasks, and customers put off. */
 import { z } from "@hono/zod-openapi"
+import { dayIn } from "../company/zone.ts"
 import { findCustomer } from "../customer/find.act.ts"
-import type { Day } from "../kernel/day.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, dayField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { addTask, finishTask, snoozeCustomer, snoozeTask } from "./task.act.ts"
@@ -13,7 +13,7 @@ const needs = "chase"
 const customer = z.string().min(1).max(100).openapi({ description: "the customer's code" })
 const task = { task: z.uuid() }
 
-export function taskEndpoints(api: Api, today: () => Day): void {
+export function taskEndpoints(api: Api): void {
   api.read({
     path: "/tasks",
     needs: "read",
@@ -79,7 +79,9 @@ export function taskEndpoints(api: Api, today: () => Day): void {
     body: { until: dayField },
     answers: z.object({ id: z.uuid(), until: z.iso.date() }),
     refuses: ["UNKNOWN_TASK", "TASK_DONE", "SNOOZE_PAST"],
-    run: async (tx, { caller, path, body: { until } }) => ({ body: { id: await snoozeTask(tx, caller.by, path.task, until, today()), until } }),
+    run: async (tx, { caller, path, body: { until } }) => ({
+      body: { id: await snoozeTask(tx, caller.by, path.task, until, dayIn(caller.company.country, tx.now())), until },
+    }),
   })
   api.change({
     method: "post",
@@ -91,7 +93,7 @@ export function taskEndpoints(api: Api, today: () => Day): void {
     answers: z.object({ customer: z.string(), until: z.iso.date() }),
     refuses: ["UNKNOWN_CUSTOMER", "SNOOZE_PAST"],
     async run(tx, { caller, body }) {
-      await snoozeCustomer(tx, caller.by, body.customer, body.until, today())
+      await snoozeCustomer(tx, caller.by, body.customer, body.until, dayIn(caller.company.country, tx.now()))
       return { body }
     },
   })

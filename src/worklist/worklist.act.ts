@@ -1,7 +1,7 @@
 /** The worklist asked as a whole: loaded, ranked, and cut to whose it is. */
 import type { Day } from "../kernel/day.ts"
 import type { Tx } from "../shell/db.ts"
-import { customersOf, type FactsByKey, loadSituations } from "./worklist.store.ts"
+import { customersOf, loadSituations } from "./worklist.store.ts"
 import { type Ranked, rankWorklist } from "./worklist.ts"
 
 export type WorklistQuestion = {
@@ -14,9 +14,9 @@ export type WorklistQuestion = {
   readonly whole: boolean
 }
 
-export async function askWorklist(tx: Tx, facts: FactsByKey, q: WorklistQuestion): Promise<Ranked[]> {
+export async function askWorklist(tx: Tx, q: WorklistQuestion): Promise<Ranked[]> {
   // Ranked as one list whoever asks: what is large is so for the whole company.
-  const rows = rankWorklist(await loadSituations(tx, q.asOf, facts, q.whole), q.asOf).filter(({ act }) => q.waiting || act !== "wait")
+  const rows = rankWorklist(await loadSituations(tx, q.asOf, q.whole), q.asOf).filter(({ act }) => q.waiting || act !== "wait")
   const { user } = q
   if (user === null) return rows
   const own = await customersOf(tx, user, q.asOf)

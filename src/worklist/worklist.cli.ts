@@ -1,4 +1,3 @@
-import { loadFacts } from "../chase/chase.act.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
 import { LIST_OPTIONS, readDay, readText } from "../shell/options.ts"
@@ -25,10 +24,9 @@ const worklist: Command<Context> = {
     const { values, context, lang } = call
     const [asOf, user] = [readDay(values, "as-of", context.today()), readText(values, "user")]
     const company = await context.company()
-    const rows = await (await context.database()).inCompanies([company.id], async (_, choose) => {
-      const tx = await choose(company.id)
-      return askWorklist(tx, await loadFacts(tx, asOf), { asOf, user, waiting: values.waiting === true, whole: true })
-    })
+    const rows = await (await context.database()).inCompanies([company.id], async (_, choose) =>
+      askWorklist(await choose(company.id), { asOf, user, waiting: values.waiting === true, whole: true }),
+    )
     const facts = headFacts(company, { asOf, knownAt: null }, lang)
     const shown = user === null ? facts : [...facts, [text.ofUser[lang], user] as const]
     await showList(call, worklistAnswer(asOf, rows), worklistListing(rows, shown, lang))

@@ -1,13 +1,12 @@
 /** The API's worklist: the first rows, and how many there are. */
 import { z } from "@hono/zod-openapi"
-import { loadFacts } from "../chase/chase.act.ts"
-import type { Day } from "../kernel/day.ts"
+import { dayIn } from "../company/zone.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { dayField } from "../shell/http/fields.ts"
 import { askWorklist } from "./worklist.act.ts"
 import { rankedAnswer, rankedWire } from "./worklist.wire.ts"
 
-export function worklistEndpoints(api: Api, today: () => Day): void {
+export function worklistEndpoints(api: Api): void {
   api.read({
     path: "/worklist",
     needs: "read",
@@ -20,9 +19,9 @@ export function worklistEndpoints(api: Api, today: () => Day): void {
     },
     answers: z.object({ asOf: z.iso.date(), count: z.number().int(), tasks: z.array(rankedWire) }),
     async run(tx, { caller, query }) {
-      const asOf = query.asOf ?? today()
+      const asOf = query.asOf ?? dayIn(caller.company.country, tx.now())
       const user = query.user === "all" ? null : query.user === "me" ? caller.by.name : query.user
-      const rows = await askWorklist(tx, await loadFacts(tx, asOf), { asOf, user, waiting: query.waiting, whole: false })
+      const rows = await askWorklist(tx, { asOf, user, waiting: query.waiting, whole: false })
       return { body: { asOf, count: rows.length, tasks: rows.slice(0, query.limit).map(rankedAnswer) } }
     },
   })

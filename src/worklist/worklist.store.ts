@@ -3,20 +3,19 @@
  * paid so far is asked only of those with the most money at stake: it reads every invoice they ever had.
  */
 import { sql } from "kysely"
+import { loadFacts } from "../chase/chase.act.ts"
 import { addDays, type Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { currency, type Minor, sum } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import { BANDS, CALLS_DAYS, type Calls, type Facts, NO_FACTS, type Situation, SOON_DAYS } from "./worklist.ts"
+import { BANDS, CALLS_DAYS, type Calls, NO_FACTS, type Situation, SOON_DAYS } from "./worklist.ts"
 
 /** Customers whose payments so far are looked at where only the first of the list are wanted. */
 const LOOKED_AT = 400
 
-/** By customer and currency: `${id} ${currency}`. */
-export type FactsByKey = ReadonlyMap<string, Facts>
-
 /** `whole`: every customer's history is asked, else that of the first hundreds by money. */
-export async function loadSituations(tx: Tx, asOf: Day, facts: FactsByKey, whole: boolean): Promise<Situation[]> {
+export async function loadSituations(tx: Tx, asOf: Day, whole: boolean): Promise<Situation[]> {
+  const facts = await loadFacts(tx, asOf)
   const insolvent = [...facts].flatMap(([key, { insolventSince }]) => (insolventSince === null ? [] : [key.slice(0, key.indexOf(" "))]))
   const [sums, calls, snoozes, tasks] = [
     await loadSums(tx, asOf, insolvent),

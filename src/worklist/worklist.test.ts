@@ -1,10 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import type { ChaseFacts } from "../chase/facts.ts"
 import { addDays, day } from "../kernel/day.ts"
 import { currency, divRound } from "../kernel/money.ts"
 import { LANGUAGES } from "../kernel/text.ts"
 import { sayWhy } from "./worklist.text.ts"
-import { BANDS, type Calls, type Facts, NO_FACTS, rankWorklist, type Situation, SOON_DAYS, SUGGESTIONS, WHY } from "./worklist.ts"
+import { BANDS, type Calls, NO_FACTS, rankWorklist, type Situation, SOON_DAYS, SUGGESTIONS, WHY } from "./worklist.ts"
 import { rankedAnswer, rankedWire } from "./worklist.wire.ts"
 
 const TODAY = day("2026-06-30")
@@ -14,7 +15,7 @@ const back = (days: number) => addDays(TODAY, -days)
 type Told = Partial<Omit<Situation, "overdue" | "soon" | "facts">> & {
   readonly late?: readonly (readonly [days: number, amount: bigint])[]
   readonly soon?: readonly (readonly [inDays: number, amount: bigint])[]
-  readonly facts?: Partial<Facts>
+  readonly facts?: Partial<ChaseFacts>
 }
 function customer(code: string, { late = [], soon = [], facts, ...told }: Told): Situation {
   const overdue = BANDS.map(() => 0n)
@@ -86,10 +87,14 @@ describe("why a customer is on the list", () => {
   })
 
   test("small amounts are written about, larger ones called about", () => {
-    const rows = rankWorklist([customer("small", { late: [[9, 10_00n]] }), customer("large", { late: [[9, 500_00n]] })], TODAY)
+    const rows = rankWorklist(
+      [10_00n, 500_00n, 400_00n].map((owed) => customer(`owes ${owed}`, { late: [[9, owed]] })),
+      TODAY,
+    )
     expect(rows.map(({ of, act }) => [of.code, act])).toEqual([
-      ["large", "call"],
-      ["small", "write"],
+      ["owes 50000", "call"],
+      ["owes 40000", "call"],
+      ["owes 1000", "write"],
     ])
   })
 })

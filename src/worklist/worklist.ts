@@ -9,6 +9,7 @@
  * Always   what is promised, disputed or covered by money not yet allocated is not chased; who is held, snoozed, insolvent or was just spoken to waits, with the
  *          day on which they come back; every row says why in codes with figures, and the factors of its score multiply to it.
  */
+import type { ChaseFacts } from "../chase/facts.ts"
 import { addDays, type Day, daysBetween } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { type Currency, divRound, type Minor, sum } from "../kernel/money.ts"
@@ -77,29 +78,12 @@ export type Situation = {
   /** Invoices settled so far, and how many of them late; null: not asked. */
   readonly history: { readonly settled: number; readonly late: number } | null
   readonly calls: Calls | null
-  readonly facts: Facts
+  readonly facts: ChaseFacts
   readonly snoozedUntil: Day | null
   readonly tasks: { readonly count: number; readonly firstOn: Day } | null
 }
-/** What other rooms know: promises, disputes, holds, insolvency. Amounts are parts of what is overdue. */
-export type Facts = {
-  readonly promised: Minor
-  readonly promisedUntil: Day | null
-  readonly broken: Minor
-  readonly brokenOn: Day | null
-  readonly disputed: Minor
-  /** The oldest dispute nobody answered. */
-  readonly unansweredSince: Day | null
-  /** By holds on items or on the customer; the last day of the last of them. */
-  readonly held: Minor
-  readonly heldUntil: Day | null
-  /** The customer as a whole is held: not called before due days either. */
-  readonly heldWhole: boolean
-  /** Older than the judgment: paid through the proceedings, or not at all. */
-  readonly barred: Minor
-  readonly insolventSince: Day | null
-}
-export const NO_FACTS: Facts = {
+/** Of whom nothing is promised, disputed, held or barred. */
+export const NO_FACTS: ChaseFacts = {
   promised: 0n,
   promisedUntil: null,
   broken: 0n,
@@ -177,14 +161,15 @@ export function rankWorklist(customers: readonly Situation[], asOf: Day): Ranked
   return rows.sort((a, b) => waits(a) - waits(b) || (a.score === b.score ? (a.of.code < b.of.code ? -1 : 1) : a.score > b.score ? -1 : 1))
 }
 
-/** What a customer usually has open, by currency. */
+/** What a customer usually has open, by currency: the middle one, which no single large account moves. */
 function usualAmounts(customers: readonly Situation[]): ReadonlyMap<Currency, Minor> {
-  const all = new Map<Currency, { open: Minor; count: bigint }>()
-  for (const { currency, open } of customers) {
-    const of = all.get(currency) ?? { open: 0n, count: 0n }
-    all.set(currency, open > 0n ? { open: of.open + open, count: of.count + 1n } : of)
-  }
-  return new Map([...all].map(([currency, { open, count }]) => [currency, count === 0n ? 0n : open / count]))
+  const byCurrency = Map.groupBy(customers, ({ currency }) => currency)
+  return new Map(
+    [...byCurrency].map(([currency, own]) => {
+      const owed = own.flatMap(({ open }) => (open > 0n ? [open] : [])).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+      return [currency, owed[(owed.length - 1) >> 1] ?? 0n]
+    }),
+  )
 }
 
 function decide(of: Situation, asOf: Day, usual: Minor): Ranked | null {
