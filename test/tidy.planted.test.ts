@@ -85,8 +85,8 @@ const PLANTED: readonly Planted[] = [
   ],
   [
     "what a room reads",
-    { ...MIGRATION, "src/report/d.store.ts": "sql`SELECT * FROM ledger.entry`" },
-    "src/report/d.store.ts",
+    { ...MIGRATION, "src/forecast/d.store.ts": "sql`SELECT * FROM ledger.entry`" },
+    "src/forecast/d.store.ts",
     /reads table ledger.entry/,
   ],
   [
