@@ -4,6 +4,7 @@ import type { Worded } from "./kernel/text.ts"
 const money: Worded = { en: "Money", fr: "Argent", nl: "Geld", de: "Geld" }
 
 export const WAYS = [
+  { to: "today", needs: "read", title: { en: "Today", fr: "Aujourd’hui", nl: "Vandaag", de: "Heute" } },
   { to: "customers", needs: "read", title: { en: "Customers", fr: "Clients", nl: "Klanten", de: "Kunden" } },
   { to: "items", needs: "read", title: { en: "Items", fr: "Pièces", nl: "Posten", de: "Posten" } },
   { to: "ageing", needs: "read", group: money, title: { en: "Ageing", fr: "Balance âgée", nl: "Ouderdomsbalans", de: "Fälligkeiten" } },

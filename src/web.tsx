@@ -17,6 +17,7 @@ import { LANG } from "./shell/web/lang.screen.ts"
 import { meQuestion, wear } from "./shell/web/person.screen.ts"
 import { Empty, Skeleton, Trouble } from "./shell/web/states.screen.tsx"
 import { WAYS } from "./web.text.ts"
+import { readTodaySearch } from "./worklist/today-search.ts"
 import "./shell/web/theme.css"
 import "./shell/web/frame.css"
 import "./shell/web/parts.css"
@@ -75,7 +76,7 @@ const company = createRoute({
 const home = createRoute({
   getParentRoute: () => company,
   path: "/",
-  component: () => <Navigate to={"/$company/ageing" as never} params={((old: object) => old) as never} replace />,
+  component: () => <Navigate to={"/$company/today" as never} params={((old: object) => old) as never} replace />,
 })
 
 /** A screen below the company: its fields of the address besides the day, and what loads it. */
@@ -88,9 +89,17 @@ const screen = (path: string, read: (raw: Record<string, unknown>) => object, co
   })
 
 /** What rooms above the ledger show of a customer, on the customer's page. */
-const SECTIONS: readonly CustomerSection[] = []
+const SECTIONS: readonly CustomerSection[] = [
+  { key: "people", place: "side", Section: lazyRouteComponent(() => import("./contact/timeline.screen.tsx"), "Contacts") },
+  { key: "timeline", place: "below", Section: lazyRouteComponent(() => import("./contact/timeline.screen.tsx"), "Timeline") },
+]
 
 const screens = [
+  screen(
+    "/today",
+    readTodaySearch,
+    lazyRouteComponent(() => import("./worklist/today.screen.tsx"), "TodayScreen"),
+  ),
   screen(
     "/ageing",
     readAgeingSearch,
@@ -138,11 +147,13 @@ function Nowhere() {
   )
 }
 
-/** Somebody's session ended elsewhere: the next question leads to the sign-in, and back here after it. */
-queries.getQueryCache().subscribe(({ query }) => {
+/** Somebody's session ended elsewhere: who they are is asked anew, which leads to the sign-in, and back here after it. */
+queries.getQueryCache().subscribe(({ type, query }) => {
   const { error } = query.state
-  if (error instanceof Problem && error.status === 401 && !/^\/(?:sign-in|setup|invitation)/.test(location.pathname))
-    void router.navigate({ to: "/sign-in", search: { to: location.pathname + location.search } as never })
+  if (type !== "updated" || query.queryKey[0] === "me" || !(error instanceof Problem) || error.status !== 401) return
+  if (queries.getQueryData(meQuestion.queryKey) === undefined) return
+  queries.removeQueries({ queryKey: meQuestion.queryKey })
+  void router.invalidate()
 })
 
 const exporting = async (...said: Parameters<React.ContextType<typeof ExportContext>>) =>

@@ -14,16 +14,16 @@ describe.runIf(chromiumHere)("the ageing in a browser", () => {
   beforeAll(async () => {
     served = await serveApi()
     await fillBooks(served)
-    session = await openSession(served.url, served.keys.owner, [{ code: "ACME", name: "Ateliers du Nord SAS" }])
     browser = await openChromium()
+    session = await openSession(served, browser)
   })
   afterAll(async () => {
-    await browser?.close()
     await session?.close()
+    await browser?.close()
     await served?.close()
   })
   const open = async (path: string, options: Parameters<typeof visit>[1] = {}): Promise<Visit> => {
-    const visited = await visit(browser, options)
+    const visited = await visit(browser, { ...session.signedIn, ...options })
     await visited.page.goto(`${session.url}${path}`)
     return visited
   }
@@ -44,7 +44,6 @@ describe.runIf(chromiumHere)("the ageing in a browser", () => {
     expect(page.url()).toContain("find=onerror")
     expect(await faultsOf(page), "ageing, light").toEqual([])
     await page.emulateMedia({ colorScheme: "dark" })
-    session.person.theme = "system"
     await page.reload()
     await page.getByRole("grid").waitFor()
     expect(await faultsOf(page), "ageing, dark").toEqual([])
@@ -99,7 +98,7 @@ describe.runIf(chromiumHere)("the ageing in a browser", () => {
   })
 
   test("a hundred thousand rows scroll with some dozens of them in the page", async () => {
-    const visited = await visit(browser)
+    const visited = await visit(browser, session.signedIn)
     const { page } = visited
     const figures = { total: "1.00", count: 1, credits: "0.00", net: "1.00" }
     const buckets = [null, 1].map((from) => ({ from, to: from === null ? 0 : null, amount: from === null ? "1.00" : "0.00", count: 1 }))

@@ -9,7 +9,7 @@ import { buildScreens } from "../../src/shell/web/build.job.ts"
 import { firstFiles, type Manifest } from "../../src/shell/web/serve.http.ts"
 import { type ServedApi, serveApi } from "../api.ts"
 import { chromiumHere, faultsOf, openChromium, visit } from "./chromium.ts"
-import { openSession, type Session } from "./session.ts"
+import { PERSON } from "./session.ts"
 
 const MOST_FIRST_BYTES = 200_000
 
@@ -32,53 +32,75 @@ test("the first page takes at most 200 kB of script, packed, in every language",
 
 describe.runIf(chromiumHere)("before anybody is signed in", () => {
   let served: ServedApi
-  let session: Session
   let browser: Browser
   beforeAll(async () => {
     served = await serveApi()
-    session = await openSession(served.url, served.keys.owner, [{ code: "ACME", name: "Ateliers du Nord SAS" }])
     browser = await openChromium()
   })
   afterAll(async () => {
     await browser?.close()
-    await session?.close()
     await served?.close()
   })
 
-  test("a deep link leads to the sign-in and, signed in, back to where it pointed", async () => {
-    session.signedIn = false
+  test("a new instance is set up, once, by its first person, who signs out and in again and comes out where the link pointed", async () => {
     const { page, complaints } = await visit(browser)
-    await page.goto(`${session.url}/ACME/ageing?asOf=2026-06-30`)
+    await page.goto(`${served.url}/ACME/ageing?asOf=2026-06-30`)
+    await page.getByRole("heading", { name: "Installer Encours" }).waitFor()
+    expect(await faultsOf(page), "set-up").toEqual([])
+    await page.getByLabel("Votre nom").fill(PERSON.name)
+    await page.getByLabel("Courriel").fill(PERSON.email)
+    await page.getByLabel("Mot de passe").fill(PERSON.password)
+    await page.getByRole("button", { name: "Installer et commencer" }).click()
+    await page.getByText("Plus rien à faire").waitFor()
+    await page.getByRole("button", { name: /Profil/ }).click()
+    await page.getByRole("button", { name: "Se déconnecter" }).click()
+    await page.getByRole("heading", { name: "Se connecter" }).waitFor()
+
+    await page.goto(`${served.url}/setup`)
+    await page.getByText("Encours est déjà installé").waitFor()
+    await page.goto(`${served.url}/ACME/ageing?asOf=2026-06-30`)
     await page.getByRole("heading", { name: "Se connecter" }).waitFor()
     expect(await faultsOf(page), "sign-in").toEqual([])
-    await page.getByLabel("Courriel").fill("claire@example.org")
+    await page.getByLabel("Courriel").fill(PERSON.email)
     await page.getByLabel("Mot de passe").fill("wrong")
     await page.keyboard.press("Enter")
     await page.getByText("ne vont pas ensemble").waitFor()
     expect(await faultsOf(page), "sign-in, refused").toEqual([])
-    await page.getByLabel("Mot de passe").fill("correct horse battery")
+    await page.getByLabel("Mot de passe").fill(PERSON.password)
     await page.keyboard.press("Enter")
     await page.waitForURL(/\/ACME\/ageing\?asOf=2026-06-30/)
     await page.getByRole("heading", { name: "Balance âgée" }).waitFor()
-    expect(complaints).toEqual([])
-    await page.context().close()
-  })
 
-  test("the person's language and look are kept, and nothing flashes on the next page", async () => {
-    session.signedIn = true
-    Object.assign(session.person, { language: "fr", theme: "system", density: "comfortable" })
-    const { page, complaints } = await visit(browser)
-    await page.goto(`${session.url}/ACME/ageing`)
+    // The look is the person's: kept, and on the next page from the first moment on.
     await page.getByRole("button", { name: /Profil/ }).click()
     await page.getByLabel("Apparence").selectOption("dark")
     await page.getByLabel("Lignes").selectOption("compact")
     expect(await faultsOf(page), "profile").toEqual([])
     await page.getByLabel("Langue").selectOption("de")
     await page.getByRole("heading", { name: "Offene Posten nach Fälligkeit" }).waitFor()
-    const html = await (await page.context().request.get(`${session.url}/ACME/ageing`, { headers: { Accept: "text/html" } })).text()
+    const html = await (await page.context().request.get(`${served.url}/ACME/ageing`, { headers: { Accept: "text/html" } })).text()
     expect(html).toMatch(/<html data-theme="dark" data-density="compact" lang="de-DE">/)
-    expect(session.person).toMatchObject({ language: "de", theme: "dark", density: "compact" })
+    const { person } = (await (await page.context().request.get(`${served.url}/api/me`)).json()) as { person: object }
+    expect(person).toMatchObject({ language: "de", theme: "dark", density: "compact" })
     expect(complaints).toEqual([])
+
+    // Whom the owner invites takes a password by the link, and works in the company.
+    const made = await page.context().request.post(`${served.url}/api/companies/ACME/invitations`, {
+      data: { email: "paul@example.org", role: "auditor" },
+      headers: { Origin: served.url },
+    })
+    const { url } = (await made.json()) as { url: string }
+    const guest = await visit(browser)
+    await guest.page.goto(`${served.url}${new URL(url).pathname}`)
+    await guest.page.getByRole("heading", { name: "Vous êtes invité" }).waitFor()
+    expect(await faultsOf(guest.page), "invitation").toEqual([])
+    await guest.page.getByLabel("Votre nom").fill("Paul")
+    await guest.page.getByLabel("Mot de passe").fill("another horse battery")
+    await guest.page.getByRole("button", { name: "Accepter et commencer" }).click()
+    await guest.page.getByText("Plus rien à faire").waitFor()
+    expect(await faultsOf(guest.page), "nothing to do").toEqual([])
+    expect(guest.complaints).toEqual([])
+    await guest.page.context().close()
     await page.context().close()
   })
 
