@@ -114,7 +114,7 @@ const columnsOf = (company: string): GridColumn<Task>[] => [
       </>
     ),
   },
-  { key: "why", title: text.why[LANG], width: "minmax(14rem, 1.8fr)", cell: whyOf },
+  { key: "why", title: text.why[LANG], width: "minmax(14rem, 2.4fr)", cell: (task) => <span className="wrapped">{whyOf(task)}</span> },
   {
     key: "overdue",
     title: worklistText.overdue[LANG],
