@@ -73,6 +73,9 @@ function countsOf(report: string, code: number): Counts {
   return { passed: said.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
+/** Database tests that build, pack or move whole instances: by their length they belong to the long run, where the system server plays them too. */
+const WHOLE_INSTANCES = ["backup", "held", "migrate", "move", "planned", "upgrade", "vault"].map((name) => `test/database/${name}.store.test.ts`)
+
 const types = whole("types", 3, (signal) => node(tool("typescript/bin/tsc"), ["--noEmit"], signal))
 const lint = whole("lint and format", 2, (signal) => node(tool("@biomejs/biome/bin/biome"), ["ci", "--colors=off"], signal))
 
@@ -117,7 +120,13 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         types,
         lint,
         vitest("house rules and pure tests", "pure", 8),
-        vitest("database tests, embedded server", "database", 15, { ENCOURS_TEST_SERVER: "embedded" }),
+        vitest(
+          "database tests, embedded server",
+          "database",
+          15,
+          { ENCOURS_TEST_SERVER: "embedded" },
+          WHOLE_INSTANCES.flatMap((file) => ["--exclude", file]),
+        ),
         vitest("transcripts", "transcripts", 15, { ENCOURS_TEST_SERVER: "embedded" }),
         findChromium() === null
           ? absent("journeys in a browser", "install Chromium (apt-get install chromium) or set CHROMIUM_PATH")
@@ -134,6 +143,7 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         ...samples(),
         // Most of them wait for programs to start, to be killed and to recover: three at a time on two cores.
         vitest("long tests, embedded server", "long", 35, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"]),
+        vitest("whole instances, embedded server", "database", 10, { ...env, ENCOURS_TEST_SERVER: "embedded" }, WHOLE_INSTANCES),
         hasSystemServer()
           ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })
           : absent("database tests, system server", "apt-get install postgresql"),
