@@ -8,6 +8,7 @@ import { readKpiSearch } from "./ageing/kpi-search.ts"
 import { aDay, readFields } from "./kernel/address.ts"
 import { readCustomerSearch, readCustomersSearch, readItemsSearch } from "./ledger/accounts/accounts-search.ts"
 import type { CustomerSection } from "./ledger/accounts/customer.screen.tsx"
+import { SearchField } from "./report/search/search-field.screen.tsx"
 import { ask, Problem, queries } from "./shell/web/ask.screen.ts"
 import { parseSearch, writeSearch } from "./shell/web/asked.screen.ts"
 import { ExportContext } from "./shell/web/export.screen.tsx"
@@ -71,7 +72,7 @@ const company = createRoute({
     if (!companies.some(({ code }) => code === params.company)) throw redirect({ to: "/" })
   },
   pendingComponent: Skeleton,
-  component: () => <Frame ways={WAYS} />,
+  component: () => <Frame ways={WAYS} find={SearchField} />,
 })
 const home = createRoute({
   getParentRoute: () => company,

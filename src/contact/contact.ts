@@ -18,9 +18,9 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const CAUSES = ["oversight", "ourFault", "dispute", "dissatisfaction", "distress", "badFaith"] as const
 export type Cause = (typeof CAUSES)[number]
 
-const IN_VAIN: readonly Outcome[] = ["notReached", "wrongContact"]
+export const IN_VAIN: readonly Outcome[] = ["notReached", "wrongContact"]
 /** Said to be paid, a delay has no cause left to ask for. */
-const WITHOUT_CAUSE: readonly Outcome[] = [...IN_VAIN, "alreadyPaid"]
+export const WITHOUT_CAUSE: readonly Outcome[] = [...IN_VAIN, "alreadyPaid"]
 
 export type NewCall = {
   /** Null: now. */

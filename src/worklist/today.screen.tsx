@@ -1,7 +1,7 @@
 /** The day: whom to take up, in the order of the cash an act is expected to move, each with why. */
 import { useQuery } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
-import { useMemo } from "react"
+import { useMemo, useState } from "react"
 import type { z } from "zod"
 import { isDay } from "../kernel/day.ts"
 import { currency, fromDecimal } from "../kernel/money.ts"
@@ -12,6 +12,8 @@ import { Head, keepDay } from "../shell/web/frame.screen.tsx"
 import { Grid, type GridColumn } from "../shell/web/grid.screen.tsx"
 import { LANG, LOCALE } from "../shell/web/lang.screen.ts"
 import { Answered, Empty } from "../shell/web/states.screen.tsx"
+import { Act, type ActKind, type Subject } from "./act.screen.tsx"
+import { actScreenText } from "./act-screen.text.ts"
 import { todayText as text } from "./today-screen.text.ts"
 import type { TodaySearch } from "./today-search.ts"
 import { actText, sayWhy, worklistText } from "./worklist.text.ts"
@@ -21,7 +23,7 @@ type Task = z.infer<typeof rankedWire>
 type Answer = { readonly asOf: string; readonly count: number; readonly tasks: readonly Task[] }
 
 export function TodayScreen() {
-  const { code } = useCompany()
+  const { code, rights } = useCompany()
   const { asOf } = useAsOf()
   const navigate = useNavigate()
   const [search, change] = useAsked<TodaySearch>()
@@ -29,7 +31,11 @@ export function TodayScreen() {
     ...question<Answer>(code, "/worklist", { asOf, user: search.user ?? "all", waiting: search.waiting }),
     placeholderData: (before) => before,
   })
-  const columns = useMemo(() => columnsOf(code), [code])
+  const [doing, setDoing] = useState<{ readonly kind: ActKind; readonly subject: Subject } | null>(null)
+  const mayAct = rights.includes("chase")
+  const columns = useMemo(() => columnsOf(code, mayAct ? (task) => setDoing({ kind: actOf(task), subject: subjectOf(task) }) : null), [code, mayAct])
+  const begin = (kind: ActKind) => (task: Task) => setDoing({ kind, subject: subjectOf(task) })
+  const keys = { "?": begin("help"), ...(mayAct ? { c: begin("call"), n: begin("note"), p: begin("promise"), s: begin("snooze") } : {}) }
   return (
     <Answered of={asked}>
       {({ count, tasks }) => (
@@ -70,9 +76,24 @@ export function TodayScreen() {
               columns={columns}
               rows={tasks}
               keyOf={({ customer, currency: of }) => `${customer.code} ${of}`}
+              keys={keys}
               open={({ customer }) =>
                 void navigate({ to: `/${code}/customers/${encodeURIComponent(customer.code)}` as never, search: keepDay as never })
               }
+            />
+          )}
+          {tasks.length > 0 && (
+            <p className="hint">
+              <kbd>J</kbd> <kbd>K</kbd> {actScreenText.move[LANG]} · <kbd>C</kbd> {actScreenText.call[LANG]} · <kbd>?</kbd> {actScreenText.keys[LANG]}
+            </p>
+          )}
+          {doing && (
+            <Act
+              key={doing.kind}
+              kind={doing.kind}
+              subject={doing.subject}
+              close={() => setDoing(null)}
+              go={(kind) => setDoing({ kind, subject: doing.subject })}
             />
           )}
         </>
@@ -80,6 +101,17 @@ export function TodayScreen() {
     </Answered>
   )
 }
+
+const BEFORE_DUE: readonly string[] = ["dueToday", "dueTomorrow", "dueSoon"]
+const subjectOf = ({ customer, currency: of, overdue, why }: Task): Subject => ({
+  customer: customer.code,
+  name: customer.name,
+  currency: of,
+  overdue,
+  beforeDue: why.some(({ code }) => BEFORE_DUE.includes(code)),
+})
+/** What the button of a row opens: a call, or where something else is to be done first, a note of it. */
+const actOf = ({ act }: Task): ActKind => (act === "call" || act === "write" || act === "findContact" ? "call" : "note")
 
 /** The first reason, in words; those behind it stand on the customer's page. */
 function whyOf({ why: [first], currency: of }: Task): string {
@@ -98,7 +130,7 @@ function whyOf({ why: [first], currency: of }: Task): string {
   )
 }
 
-const columnsOf = (company: string): GridColumn<Task>[] => [
+const columnsOf = (company: string, begin: ((task: Task) => void) | null): GridColumn<Task>[] => [
   {
     key: "customer",
     title: worklistText.customer[LANG],
@@ -143,5 +175,17 @@ const columnsOf = (company: string): GridColumn<Task>[] => [
     width: "10.5rem",
     cell: ({ lastContact }) => (lastContact === null ? <span className="nought">–</span> : `${text.call[LANG]}, ${writeDay(lastContact.on)}`),
   },
-  { key: "act", title: worklistText.act[LANG], width: "minmax(8.5rem, 1fr)", cell: ({ act }) => actText[act][LANG] },
+  {
+    key: "act",
+    title: worklistText.act[LANG],
+    width: "minmax(8.5rem, 1fr)",
+    cell: (task) =>
+      begin === null || task.act === "wait" ? (
+        actText[task.act][LANG]
+      ) : (
+        <button type="button" tabIndex={-1} aria-label={`${actText[task.act][LANG]}: ${task.customer.name}`} onClick={() => begin(task)}>
+          {actText[task.act][LANG]}
+        </button>
+      ),
+  },
 ]

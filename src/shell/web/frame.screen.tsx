@@ -1,7 +1,7 @@
-/** The frame around every screen of a company: its name and switcher, the day all figures are of, the ways to the screens, and what may be trusted. */
+/** The frame around every screen of a company: its name and switcher, the search field it is handed, the day all figures are of, the ways to the screens, and what may be trusted. */
 import { useQuery } from "@tanstack/react-query"
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router"
-import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react"
+import { Link, Outlet, useRouterState } from "@tanstack/react-router"
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react"
 import type { Worded } from "../../kernel/text.ts"
 import { ask } from "./ask.screen.ts"
 import { useAsked, useAsOf, useCompany } from "./asked.screen.ts"
@@ -25,7 +25,7 @@ export const BRAND = (
   </>
 )
 
-export function Frame({ ways }: { readonly ways: readonly Way[] }) {
+export function Frame({ ways, find: Find }: { readonly ways: readonly Way[]; readonly find: ComponentType<{ readonly ways: readonly Way[] }> }) {
   const company = useCompany()
   const { data: me } = useQuery(meQuestion)
   const [menu, setMenu] = useState(false)
@@ -57,7 +57,7 @@ export function Frame({ ways }: { readonly ways: readonly Way[] }) {
           {BRAND}
         </Link>
         {me && <Companies me={me} at={company.code} />}
-        <FindCustomer company={company.code} />
+        <Find ways={mine} />
         <span className="spacer" />
         <AsOf />
         {me && <Profile me={me} />}
@@ -116,33 +116,6 @@ function Companies({ me, at }: { readonly me: Me; readonly at: string }) {
         </ul>
       )}
     </Fold>
-  )
-}
-
-function FindCustomer({ company }: { readonly company: string }) {
-  const navigate = useNavigate()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const slash = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || (event.target as Element).closest("input, textarea, select")) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    document.addEventListener("keydown", slash)
-    return () => document.removeEventListener("keydown", slash)
-  }, [])
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const search = field.current?.value.trim() ?? ""
-    void navigate({ to: `/${company}/customers` as never, search: ((old: object) => ({ ...keepDay(old), search: search || undefined })) as never })
-  }
-  return (
-    <search className="find">
-      <form onSubmit={submit}>
-        <input ref={field} type="search" placeholder={text.search[LANG]} aria-label={text.searchLabel[LANG]} />
-        <kbd>/</kbd>
-      </form>
-    </search>
   )
 }
 

@@ -14,7 +14,6 @@ export const frameText = {
   asOf: { en: "As of", fr: "Situation au", nl: "Toestand op", de: "Stand" },
   today: { en: "today", fr: "aujourd’hui", nl: "vandaag", de: "heute" },
   pickDay: { en: "Choose the day", fr: "Choisir le jour", nl: "Dag kiezen", de: "Tag wählen" },
-  search: { en: "Customer…", fr: "Client…", nl: "Klant…", de: "Kunde…" },
   searchLabel: { en: "Find a customer", fr: "Chercher un client", nl: "Een klant zoeken", de: "Kunden suchen" },
   profile: { en: "Profile", fr: "Profil", nl: "Profiel", de: "Profil" },
   language: { en: "Language", fr: "Langue", nl: "Taal", de: "Sprache" },
