@@ -91,6 +91,7 @@ const screen = (path: string, read: (raw: Record<string, unknown>) => object, co
 
 /** What rooms above the ledger show of a customer, on the customer's page. */
 const SECTIONS: readonly CustomerSection[] = [
+  { key: "standing", place: "side", Section: lazyRouteComponent(() => import("./worklist/standing.screen.tsx"), "Standing") },
   { key: "people", place: "side", Section: lazyRouteComponent(() => import("./contact/timeline.screen.tsx"), "Contacts") },
   { key: "timeline", place: "below", Section: lazyRouteComponent(() => import("./contact/timeline.screen.tsx"), "Timeline") },
 ]
@@ -120,6 +121,16 @@ const screens = [
     "/customers",
     readCustomersSearch,
     lazyRouteComponent(() => import("./ledger/accounts/customers.screen.tsx"), "CustomersScreen"),
+  ),
+  screen(
+    "/users",
+    () => ({}),
+    lazyRouteComponent(() => import("./people/users/users.screen.tsx"), "UsersScreen"),
+  ),
+  screen(
+    "/keys",
+    () => ({}),
+    lazyRouteComponent(() => import("./people/users/keys.screen.tsx"), "KeysScreen"),
   ),
   screen(
     "/customers/$code",

@@ -130,7 +130,7 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         vitest("transcripts", "transcripts", 15, { ENCOURS_TEST_SERVER: "embedded" }),
         findChromium() === null
           ? absent("journeys in a browser", "install Chromium (apt-get install chromium) or set CHROMIUM_PATH")
-          : vitest("journeys in a browser", "browser", 5, { ENCOURS_TEST_SERVER: "embedded" }),
+          : vitest("journeys in a browser", "browser", 8, { ENCOURS_TEST_SERVER: "embedded" }),
       ]
       // `npm test -- types transcripts`: the steps whose name says so.
       return args.length === 0 ? all : all.filter((step) => args.some((arg) => step.name.includes(arg)))
@@ -142,7 +142,7 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
       return [
         ...samples(),
         // Most of them wait for programs to start, to be killed and to recover: three at a time on two cores.
-        vitest("long tests, embedded server", "long", 35, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"]),
+        vitest("long tests, embedded server", "long", 40, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"]),
         vitest("whole instances, embedded server", "database", 10, { ...env, ENCOURS_TEST_SERVER: "embedded" }, WHOLE_INSTANCES),
         hasSystemServer()
           ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })

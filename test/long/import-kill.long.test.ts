@@ -9,7 +9,7 @@ import { seeded } from "../../src/sim/chance.ts"
 import { plainEnv } from "../environment.ts"
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts")
-const ROWS = 60_000
+const ROWS = 40_000
 const POINTS = 40
 const seed = Number(process.env.ENCOURS_SEED ?? Date.now() % 1_000_000)
 
@@ -116,7 +116,7 @@ test("P38: a disk that fills up during an import leaves nothing half, says so, a
   if (process.getuid?.() !== 0) return console.warn("SKIPPED: P38 needs root to mount a small disk")
   const disk = join(home, "disk")
   mkdirSync(disk)
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=110m,mode=755", "tmpfs", disk])
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=90m,mode=755", "tmpfs", disk])
   try {
     const data = join(disk, "data")
     addCompany(data, "FULL")
