@@ -22,7 +22,7 @@ import { actScreenText } from "./act-screen.text.ts"
 import { standingText as text } from "./standing-screen.text.ts"
 
 type Customer = ReturnType<typeof toCustomersAnswer>["customers"][number]
-const ACTS = ["call", "note", "promise", "snooze"] as const satisfies readonly ActKind[]
+const OFFERED = ["call", "note", "promise", "snooze"] as const satisfies readonly ActKind[]
 /** A promise broken or kept longer ago is history: the timeline tells it. */
 const RECENT_DAYS = 60
 const LIMIT = 50
@@ -39,7 +39,7 @@ export function Standing({ customer: code }: { readonly customer: string }) {
       <Facts customer={code} />
       {subject && rights.includes("chase") && (
         <div className="one-of acts-now">
-          {ACTS.map((kind) => (
+          {OFFERED.map((kind) => (
             <button key={kind} type="button" className={kind === "call" ? "primary" : ""} onClick={() => setDoing(kind)}>
               {actScreenText[kind][LANG]}
             </button>
