@@ -59,6 +59,8 @@ const troubleOf = (act: Promise<unknown>) =>
     (error: unknown) => (error instanceof DatabaseTrouble ? error : expect.fail(String(error))),
   )
 const socketsOf = (cluster: Cluster) => cluster.app.host ?? "?"
+/** A process that has given up its memory may be in the list a moment longer. */
+const GONE = { timeout: 1_000, interval: 20 }
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))
 
 afterEach(async () => {
@@ -132,7 +134,7 @@ test("P46 SIGTERM ends the database within 15 seconds, though a client is in the
   expect(await held.ended()).toEqual({ code: 0, signal: null })
   expect(Date.now() - at).toBeLessThan(15_000)
   expect(await sleeping).toBe("57P01")
-  expect(isAlive(server)).toBe(false)
+  await expect.poll(() => isAlive(server), GONE).toBe(false)
   expect(existsSync(sockets)).toBe(false)
   expect(processesOn(folder)).toEqual([])
 })
@@ -152,7 +154,7 @@ test("P36 after kill -9 the next start takes the running database over within 10
   const { n } = await ask<{ n: number }>(next.owner, "SELECT count(DISTINCT n)::int AS n FROM kept")
   expect(n).toBeGreaterThanOrEqual(killed.acked())
   await next.stop()
-  expect(isAlive(server)).toBe(false)
+  await expect.poll(() => isAlive(server), GONE).toBe(false)
 })
 
 test("P36 after kill -9 of the program and its database, the next start recovers every acknowledged row", async () => {
@@ -190,7 +192,7 @@ test("P36 a session that still works when program and database are killed does n
     await pause(20)
   }
   await work
-  expect(isAlive(session)).toBe(false)
+  await expect.poll(() => isAlive(session), GONE).toBe(false)
   expect((await ask<{ n: number }>(guest.owner, "SELECT count(DISTINCT n)::int AS n FROM kept")).n).toBeGreaterThanOrEqual(acked)
 })
 
@@ -224,7 +226,7 @@ test("two commands on an empty folder at the same moment both succeed, and the l
     each.process.kill("SIGTERM")
     expect(await each.ended()).toEqual({ code: 0, signal: null })
   }
-  expect(isAlive(server)).toBe(false)
+  await expect.poll(() => isAlive(server), GONE).toBe(false)
   expect(processesOn(folder)).toEqual([])
 })
 
@@ -244,7 +246,7 @@ test("a command that holds the database makes room for the program, keeps workin
   expect(await holderOf(folder)).toMatchObject({ pid: command.pid, role: "visitor" })
   command.process.kill("SIGTERM")
   expect((await command.ended()).code).toBe(0)
-  expect(isAlive(server)).toBe(false)
+  await expect.poll(() => isAlive(server), GONE).toBe(false)
 })
 
 test("Ctrl-C in the middle of a command ends the database it had started", async () => {

@@ -39,8 +39,13 @@ export function openLog(to: string | null): Log {
     event: (name, figures) => log.info({ event: name, ...figures }),
     async close() {
       await written
-      out.flushSync()
-      if (to !== null) out.end()
+      // Flushing would not wait for a write that is under way.
+      const closed = new Promise<void>((done) => {
+        out.once("close", done)
+        out.once("error", () => done())
+      })
+      out.end()
+      await closed
     },
   }
 }
