@@ -1,6 +1,6 @@
 /** The keys with which programs act for the company: made, shown once, revoked. */
 import { useQuery } from "@tanstack/react-query"
-import { type FormEvent, useState } from "react"
+import { useState } from "react"
 import type { z } from "zod"
 import { question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
@@ -9,8 +9,7 @@ import { Head } from "../../shell/web/frame.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered, Empty } from "../../shell/web/states.screen.tsx"
 import type { keyWire } from "../keys.wire.ts"
-import { ROLES } from "../roles.ts"
-import { Once, useChange } from "./once.screen.tsx"
+import { Once, RoleForm, useChange } from "./once.screen.tsx"
 import { roleText, usersText as text } from "./users.text.ts"
 
 type Key = z.infer<typeof keyWire>
@@ -20,15 +19,11 @@ export function KeysScreen() {
   const { change, busy } = useChange()
   const asked = useQuery(question<{ readonly keys: readonly Key[] }>(code, "/keys"))
   const [made, setMade] = useState<string | null>(null)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const fields = new FormData(form)
+  const send = (fields: FormData, empty: () => void) =>
     change<{ readonly key: string }>("/keys", { name: String(fields.get("name")).trim(), role: fields.get("role") }, ({ key }) => {
       setMade(key)
-      form.reset()
+      empty()
     })
-  }
   return (
     <>
       <Head title={text.keysTitle[LANG]} />
@@ -92,25 +87,12 @@ export function KeysScreen() {
       </Answered>
       <section className="card narrow">
         <h2>{text.newKey[LANG]}</h2>
-        <form className="fields" onSubmit={submit}>
+        <RoleForm usual="auditor" make={text.makeKey[LANG]} busy={busy} send={send}>
           <label>
             {text.keyName[LANG]}
             <input name="name" required maxLength={100} autoComplete="off" />
           </label>
-          <label>
-            {text.role[LANG]}
-            <select name="role" defaultValue="auditor">
-              {ROLES.map((one) => (
-                <option key={one} value={one}>
-                  {roleText[one][LANG]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit" className="primary" disabled={busy}>
-            {text.makeKey[LANG]}
-          </button>
-        </form>
+        </RoleForm>
       </section>
     </>
   )

@@ -1,11 +1,12 @@
-/** What is shown once, to be copied: a link, a key. And how the screens of this folder change something: one request, its refusal in words. */
+/** What users and keys share: something made for a role and shown once to be copied, and a change of the company: one request, its refusal in words. */
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { type FormEvent, type ReactNode, useState } from "react"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
-import { usersText as text } from "./users.text.ts"
+import { ROLES, type Role } from "../roles.ts"
+import { roleText, usersText as text } from "./users.text.ts"
 
 export function Once({ secret, words }: { readonly secret: string; readonly words: string }) {
   const copy = () =>
@@ -46,3 +47,34 @@ export function useChange() {
   }
   return { change, busy }
 }
+
+type Made = { readonly usual: Role; readonly make: string; readonly busy: boolean; readonly children: ReactNode }
+/** A form for what acts in a role: a field or more, the role (`usual` stands chosen), and the button that makes it. */
+export function RoleForm({ usual, make, busy, children, send }: Made & { readonly send: (fields: FormData, empty: () => void) => void }) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    send(new FormData(form), () => form.reset())
+  }
+  return (
+    <form className="fields" onSubmit={submit}>
+      {children}
+      <label>
+        {text.role[LANG]}
+        <select name="role" defaultValue={usual}>
+          <RoleOptions />
+        </select>
+      </label>
+      <button type="submit" className="primary" disabled={busy}>
+        {make}
+      </button>
+    </form>
+  )
+}
+
+export const RoleOptions = () =>
+  ROLES.map((one) => (
+    <option key={one} value={one}>
+      {roleText[one][LANG]}
+    </option>
+  ))

@@ -1,6 +1,6 @@
 /** Who works for the company: asked in by a link that is shown once, given roles, kept out, helped to a new password. */
 import { useQuery } from "@tanstack/react-query"
-import { type FormEvent, useState } from "react"
+import { useState } from "react"
 import type { z } from "zod"
 import { question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
@@ -9,8 +9,7 @@ import { Head } from "../../shell/web/frame.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import type { invitationWire, memberWire } from "../members.wire.ts"
-import { ROLES } from "../roles.ts"
-import { Once, useChange } from "./once.screen.tsx"
+import { Once, RoleForm, RoleOptions, useChange } from "./once.screen.tsx"
 import { roleText, usersText as text } from "./users.text.ts"
 
 type Member = z.infer<typeof memberWire>
@@ -75,11 +74,7 @@ function Row({ member, show }: { readonly member: Member; readonly show: (link: 
           disabled={busy || disabledAt !== null}
           onChange={(event) => change(of("role"), { role: event.target.value })}
         >
-          {ROLES.map((one) => (
-            <option key={one} value={one}>
-              {roleText[one][LANG]}
-            </option>
-          ))}
+          <RoleOptions />
         </select>
       </td>
       <td>{secondFactor ? text.yes[LANG] : text.no[LANG]}</td>
@@ -113,38 +108,21 @@ function Invite({ show }: { readonly show: (link: string) => void }) {
   const { code } = useCompany()
   const { change, busy } = useChange()
   const open = useQuery(question<{ readonly invitations: readonly Invitation[] }>(code, "/invitations"))
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const fields = new FormData(form)
+  const send = (fields: FormData, empty: () => void) =>
     change<{ readonly url: string }>("/invitations", { email: String(fields.get("email")).trim(), role: fields.get("role") }, ({ url }) => {
       show(url)
-      form.reset()
+      empty()
     })
-  }
   return (
     <div className="cards">
       <section className="card">
         <h2>{text.invite[LANG]}</h2>
-        <form className="fields" onSubmit={submit}>
+        <RoleForm usual="collector" make={text.makeLink[LANG]} busy={busy} send={send}>
           <label>
             {text.email[LANG]}
             <input name="email" type="email" required maxLength={300} autoComplete="off" />
           </label>
-          <label>
-            {text.role[LANG]}
-            <select name="role" defaultValue="collector">
-              {ROLES.map((one) => (
-                <option key={one} value={one}>
-                  {roleText[one][LANG]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit" className="primary" disabled={busy}>
-            {text.makeLink[LANG]}
-          </button>
-        </form>
+        </RoleForm>
       </section>
       {open.data && open.data.invitations.length > 0 && (
         <section className="card">
