@@ -5,9 +5,17 @@ import { defineConfig } from "vitest/config"
 const PATIENCE_MS = 60_000
 const database = { globalSetup: ["test/database.ts"], testTimeout: PATIENCE_MS, hookTimeout: 120_000 }
 
+const browser = {
+  globalSetup: ["test/browser/built.ts"],
+  // What a page comes to is waited for as long as what it shows.
+  expect: { poll: { timeout: PATIENCE_MS / 4 } },
+  testTimeout: 2 * PATIENCE_MS,
+  hookTimeout: 120_000,
+}
+
 /**
  * Tests by speed. `pure` needs nothing; `database` gets one migrated template a run (test/database.ts); `transcripts` play the
- * command line on given rows; `browser` opens the screens in Chromium; `long` kills, floods and fuzzes, and belongs to `npm run test:long`.
+ * command line on given rows; `browser` opens the screens in Chromium, `surface` every one of them in every way; `long` kills, floods and fuzzes, and belongs to `npm run test:long`.
  */
 export default defineConfig({
   test: {
@@ -24,16 +32,17 @@ export default defineConfig({
       },
       { test: { name: "database", include: ["src/**/*.store.test.ts", "test/database/*.store.test.ts"], ...database } },
       { test: { name: "transcripts", include: ["test/cases/**/*.test.ts"], ...database, testTimeout: 300_000 } },
+      { test: { name: "browser", include: ["test/browser/*.journey.test.ts"], ...browser } },
+      { test: { name: "surface", include: ["test/browser/*.long.test.ts"], ...browser } },
       {
         test: {
-          name: "browser",
-          include: ["test/browser/*.journey.test.ts"],
-          globalSetup: ["test/browser/built.ts"],
-          testTimeout: PATIENCE_MS,
-          hookTimeout: 120_000,
+          name: "long",
+          include: ["src/**/*.long.test.ts", "test/*/*.long.test.ts"],
+          exclude: ["test/browser/**"],
+          ...database,
+          testTimeout: 900_000,
         },
       },
-      { test: { name: "long", include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"], ...database, testTimeout: 900_000 } },
     ],
   },
 })

@@ -14,6 +14,11 @@ export type Served = {
   end(): Promise<void>
 }
 
+class Reused extends Error {
+  constructor(cause: Error) {
+    super(cause.message, { cause })
+  }
+}
 const LAUNCHER = join(import.meta.dirname, "../bin/encours")
 
 export async function serve(ground: Ground, here: Empty): Promise<Served> {
@@ -35,16 +40,20 @@ export async function serve(ground: Ground, here: Empty): Promise<Served> {
   const agent = new Agent({ keepAlive: true })
   const headers = { Authorization: `Bearer ${key.secret}`, "Content-Type": "application/json" }
   return {
-    ask: (method, path, body) =>
-      new Promise((done, failed) => {
-        const asked = request(new URL(`/api/companies/${COMPANY.code}${path}`, url), { method, agent, headers }, (answer) => {
-          let text = ""
-          answer.setEncoding("utf8").on("data", (part) => (text += part))
-          answer.on("end", () => (answer.statusCode! < 300 ? done(text) : failed(new Error(`${method} ${path}: ${answer.statusCode} ${text}`))))
+    ask(method, path, body) {
+      const once = () =>
+        new Promise<string>((done, failed) => {
+          const asked = request(new URL(`/api/companies/${COMPANY.code}${path}`, url), { method, agent, headers }, (answer) => {
+            let text = ""
+            answer.setEncoding("utf8").on("data", (part) => (text += part))
+            answer.on("end", () => (answer.statusCode! < 300 ? done(text) : failed(new Error(`${method} ${path}: ${answer.statusCode} ${text}`))))
+          })
+          // A connection kept alive may be closed by the server just as it is used again: a reading is asked once more, as browsers do.
+          asked.on("error", (error) => failed(method === "GET" && asked.reusedSocket ? new Reused(error) : error))
+          asked.end(body)
         })
-        asked.on("error", failed)
-        asked.end(body)
-      }),
+      return once().catch((error) => (error instanceof Reused ? once() : Promise.reject(error)))
+    },
     async end() {
       agent.destroy()
       await end()

@@ -59,7 +59,7 @@ function sideOn(site: Site, file: string, acts: number) {
       async prepare() {
         here = await site.empty()
       },
-      run: () => importJournal(here.db, BY, here.company, [here.company], file, options, () => {}),
+      run: () => importJournal(here.db, { by: BY, home: here.company, directory: [here.company] }, file, options),
       outcome: (imported) => `${(imported as Awaited<ReturnType<typeof importJournal>>)[0]?.posted?.accepted} posted`,
     } satisfies Work,
     acting: {

@@ -21,26 +21,19 @@ export type ServedApi = {
   readonly keys: Readonly<Record<Role | "other" | "revoked", string>>
   /** Asks a server (the first); `path` from the root, `key` as bearer. */
   ask(path: string, key: string | null, init?: RequestInit, server?: number): Promise<Response>
-  /** Kills the server as it is, and starts another one. */
+  /** Kills the server as it is, and starts another one at its address. */
   crash(which?: number): Promise<void>
-  /** Ends it in order, and starts another one. */
+  /** Ends it in order, and starts another one at its address. */
   restart(): Promise<void>
   close(): Promise<void>
 }
 
-/** `count` servers on one database, with one data folder. */
-export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Promise<ServedApi> {
+/** A database of its own, and what starts a server on it. */
+async function openGround(settings: NodeJS.ProcessEnv) {
   const home = mkdtempSync(join(tmpdir(), "encours-api-"))
   const db = await testDatabase()
   const { host, database } = db.app
   const at = (user: string) => `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`
-  const [mine, others] = [await openBooks(db, "ACME", 2), await openBooks(db, "OTHER")]
-  const make = (company: number, role: Role) =>
-    db.inCompany(company, (tx) => addKey(tx, BY, { name: role, role, scopes: null }, randomBytes(SECRET_BYTES)))
-  const made = await Promise.all(ROLES.map(async (role) => [role, (await make(mine.company, role)).secret] as const))
-  const gone = await make(mine.company, "owner")
-  await db.inCompany(mine.company, (tx) => withdrawKey(tx, BY, gone.id))
-  const keys = { ...(Object.fromEntries(made) as Record<Role, string>), other: (await make(others.company, "owner")).secret, revoked: gone.secret }
   const env = {
     ...plainEnv(home),
     DATABASE_URL: at("encours_app"),
@@ -49,8 +42,10 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Pro
     ENCOURS_LOG: join(home, "encours.log"),
     ...settings,
   }
-  const start = async () => {
-    const server = spawn(process.execPath, [join(ROOT, "src/main.ts"), "start", "--port", "0"], {
+  /** `before`: the address of a server that ended, where the next one stands in its place. */
+  const start = async (before?: string) => {
+    const port = before === undefined ? "0" : new URL(before).port
+    const server = spawn(process.execPath, [join(ROOT, "src/main.ts"), "start", "--port", port], {
       cwd: home,
       env,
       stdio: ["ignore", "pipe", "inherit"],
@@ -66,7 +61,36 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Pro
     })
     return { server, url }
   }
-  const running = await Promise.all(Array.from({ length: count }, start))
+  return { home, db, start }
+}
+
+/** A server that nobody has used yet: no company, no person. */
+export async function serveUnused(): Promise<Pick<ServedApi, "url" | "close">> {
+  const { home, db, start } = await openGround({})
+  const { server, url } = await start()
+  return {
+    url,
+    async close() {
+      const ended = new Promise((gone) => server.once("exit", gone))
+      server.kill("SIGTERM")
+      await ended
+      await db.drop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** `count` servers on one database, with one data folder. */
+export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Promise<ServedApi> {
+  const { home, db, start } = await openGround(settings)
+  const [mine, others] = [await openBooks(db, "ACME", 2), await openBooks(db, "OTHER")]
+  const make = (company: number, role: Role) =>
+    db.inCompany(company, (tx) => addKey(tx, BY, { name: role, role, scopes: null }, randomBytes(SECRET_BYTES)))
+  const made = await Promise.all(ROLES.map(async (role) => [role, (await make(mine.company, role)).secret] as const))
+  const gone = await make(mine.company, "owner")
+  await db.inCompany(mine.company, (tx) => withdrawKey(tx, BY, gone.id))
+  const keys = { ...(Object.fromEntries(made) as Record<Role, string>), other: (await make(others.company, "owner")).secret, revoked: gone.secret }
+  const running = await Promise.all(Array.from({ length: count }, () => start()))
   const end = async (which: number, signal: NodeJS.Signals) => {
     const { server } = running[which]!
     const ended = new Promise((gone) => server.once("exit", gone))
@@ -85,11 +109,11 @@ export async function serveApi(settings: NodeJS.ProcessEnv = {}, count = 1): Pro
       fetch(`${running[server]!.url}${path}`, { ...init, headers: { ...init.headers, ...(key === null ? {} : { Authorization: `Bearer ${key}` }) } }),
     async crash(which = 0) {
       await end(which, "SIGKILL")
-      running[which] = await start()
+      running[which] = await start(running[which]!.url)
     },
     async restart() {
       await end(0, "SIGTERM")
-      running[0] = await start()
+      running[0] = await start(running[0]!.url)
     },
     async close() {
       await Promise.all(running.map((_, which) => end(which, "SIGTERM")))

@@ -37,6 +37,7 @@ const settings = {
   companies: [home],
   earlier: null,
   bases: [],
+  corrections: null,
 }
 const amountAt = STAGE_COLUMNS.indexOf("amount")
 

@@ -17,7 +17,7 @@ export type Desk = {
   /** The company of the test at hand. */
   readonly company: Creditor
   /** The lines under a head, imported; `with_` stands above the desk's options. */
-  bring(rows: readonly string[], with_?: Partial<ImportOptions>, head?: string): Promise<Imported>
+  bring(rows: readonly string[], with_?: Partial<ImportOptions>, head?: string, name?: string): Promise<Imported>
   undo(id: Id | null): ReturnType<typeof undoImport>
 }
 
@@ -46,10 +46,10 @@ export function openDesk(head: string, options: Partial<ImportOptions> = {}): De
     get company() {
       return company
     },
-    async bring(rows, with_ = {}, ownHead = head) {
-      const path = join(home, `file-${++made}.csv`)
+    async bring(rows, with_ = {}, ownHead = head, name = `file-${++made}.csv`) {
+      const path = join(home, name)
       writeFileSync(path, [ownHead, ...rows, ""].join("\n"))
-      const [answer] = await importJournal(db, BY, company, [company], path, { ...usual, ...with_ }, () => {})
+      const [answer] = await importJournal(db, { by: BY, home: company, directory: [company] }, path, { ...usual, ...with_ })
       return answer!
     },
     undo: (id) => db.inCompany(company.id, (tx) => undoImport(tx, BY, id as Id, { dryRun: false, yes: true })),

@@ -92,6 +92,10 @@ const absent = (name: string, remedy: string): Step => ({
     return { passed: 0, failed: IN_CI ? 1 : 0 }
   },
 })
+const inBrowser = (name: string, project: string, minutes: number, env: Readonly<Record<string, string>> = {}): Step =>
+  findChromium() === null
+    ? absent(name, "install Chromium (apt-get install chromium) or set CHROMIUM_PATH")
+    : vitest(name, project, minutes, { ...env, ENCOURS_TEST_SERVER: "embedded" })
 function samples(): Step[] {
   const there = () => {
     try {
@@ -128,9 +132,7 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
           WHOLE_INSTANCES.flatMap((file) => ["--exclude", file]),
         ),
         vitest("transcripts", "transcripts", 15, { ENCOURS_TEST_SERVER: "embedded" }),
-        findChromium() === null
-          ? absent("journeys in a browser", "install Chromium (apt-get install chromium) or set CHROMIUM_PATH")
-          : vitest("journeys in a browser", "browser", 8, { ENCOURS_TEST_SERVER: "embedded" }),
+        inBrowser("journeys in a browser", "browser", 8),
       ]
       // `npm test -- types transcripts`: the steps whose name says so.
       return args.length === 0 ? all : all.filter((step) => args.some((arg) => step.name.includes(arg)))
@@ -144,8 +146,16 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         // Most of them wait for programs to start, to be killed and to recover: three at a time on two cores.
         vitest("long tests, embedded server", "long", 40, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"]),
         vitest("whole instances, embedded server", "database", 10, { ...env, ENCOURS_TEST_SERVER: "embedded" }, WHOLE_INSTANCES),
+        inBrowser("the whole surface in a browser", "surface", 10, env),
         hasSystemServer()
-          ? vitest("database tests, system server", "database", 15, { ...env, ENCOURS_TEST_SERVER: "system" })
+          ? vitest(
+              "database tests, system server",
+              "database",
+              15,
+              { ...env, ENCOURS_TEST_SERVER: "system" },
+              // They start embedded servers of their own, whatever the server of the tests.
+              ["migrate", "upgrade"].flatMap((name) => ["--exclude", `test/database/${name}.store.test.ts`]),
+            )
           : absent("database tests, system server", "apt-get install postgresql"),
         whole("fresh clone", 25, (signal) => call("bash", ["test/fresh.sh"], signal)),
       ]

@@ -34,8 +34,10 @@ export const suffixesOf = (path: string) => posix.basename(path).split(".").slic
 
 const EDGE = ["store", "act", "http", "job", "cli", "screen"]
 export const isEdge = (path: string) => suffixesOf(path).some((suffix) => EDGE.includes(suffix))
-/** Pure: neither an edge file nor the shell nor the two mains. */
-export const isPure = (path: string) => !isEdge(path) && !["shell", "main", "web"].includes(roomOf(path))
+/** Where everything meets: files directly in src, which may reach into any room. */
+export const isWiring = (path: string) => /^src\/(?:main|program|serving|checks|web)\.tsx?$|^src\/(?:refusals|web)\.text\.ts$/.test(path)
+/** Pure: neither an edge file nor the shell nor the wiring. */
+export const isPure = (path: string) => !isEdge(path) && !isWiring(path) && roomOf(path) !== "shell"
 
 /** Every file reachable from `roots` through imports and through file names written in literals ("test/database.ts"). */
 export function reachableFrom(tree: Tree, roots: readonly string[]): ReadonlySet<string> {

@@ -56,7 +56,7 @@ const PLANTED: readonly Planted[] = [
   ],
   ["a room's stores", { "src/ageing/ageing.store.ts": 'import { x } from "../ledger/ledger.store.ts"' }, "src/ageing/ageing.store.ts", /act/],
   ["a room's stores", { "src/report/report.cli.ts": 'import { x } from "../ageing/ageing.cli.ts"' }, "src/report/report.cli.ts", /act/],
-  ["the shell knows no business", { "src/shell/server.ts": 'import { x } from "../ledger/ledger.ts"' }, "src/shell/server.ts", /main/],
+  ["the shell knows no business", { "src/shell/server.ts": 'import { x } from "../ledger/ledger.ts"' }, "src/shell/server.ts", /program/],
   ["no connection", { "src/ledger/ledger.store.ts": 'import pg from "pg"' }, "src/ledger/ledger.store.ts", /shell/],
   ["nothing reachable", { "src/main.ts": 'import("./shell/web.tsx")', "src/shell/web.tsx": "" }, "src/shell/web.tsx", /JSX/],
   ["a file can be read", { "src/ledger/ledger.ts": lines(401) }, "src/ledger/ledger.ts", /401 lines/],

@@ -5,7 +5,21 @@
 import { posix } from "node:path"
 import { PLAN, PURE_PACKAGES, SCREEN_PACKAGES, SHELL_PACKAGES } from "./allowed.ts"
 import { withTestFiles } from "./checks.ts"
-import { bareCodeOf, codeOf, type File, importsOf, isEdge, isPure, isSource, isTest, reachableFrom, roomOf, suffixesOf, type Tree } from "./source.ts"
+import {
+  bareCodeOf,
+  codeOf,
+  type File,
+  importsOf,
+  isEdge,
+  isPure,
+  isSource,
+  isTest,
+  isWiring,
+  reachableFrom,
+  roomOf,
+  suffixesOf,
+  type Tree,
+} from "./source.ts"
 import { CROSS_ROOM_SQL, MIGRATIONS } from "./tidy-sql.ts"
 import { KEPT } from "./tidy-use.ts"
 
@@ -26,7 +40,8 @@ const KNOWN_TESTS = ["test", "store.test", "long.test", ...KNOWN_SUFFIXES.map((s
 const rooms: Rule[] = [
   perFile("every folder of src is a room of the plan", isSource, (f) => [
     layerOf(roomOf(f.path)) < 0 &&
-      !["shell", "main", "web"].includes(roomOf(f.path)) &&
+      !isWiring(f.path) &&
+      roomOf(f.path) !== "shell" &&
       `"${roomOf(f.path)}" is no room; place it in PLAN (test/allowed.ts), ARCHITECTURE.md and DECISIONS.md, or move the file into its room`,
   ]),
   perFile(
@@ -62,8 +77,8 @@ const rooms: Rule[] = [
   ),
   { says: "rooms of one line of the plan do not import each other in a circle", offences: circles },
   perFile(
-    "a room's stores, routes, jobs, commands and screens are its own; only main.ts and web.tsx wire",
-    (path) => isSource(path) && path !== "src/main.ts" && path !== "src/web.tsx",
+    "a room's stores, routes, jobs, commands and screens are its own; only the files directly in src wire",
+    (path) => isSource(path) && !isWiring(path),
     (f) =>
       importedRooms(f).map(
         (to) =>
@@ -77,7 +92,7 @@ const rooms: Rule[] = [
   perFile(
     "the shell knows no business",
     (path) => isSource(path) && roomOf(path) === "shell",
-    (f) => importedRooms(f).map((to) => !["kernel", "shell"].includes(roomOf(to)) && `imports ${to}; let main.ts hand it in`),
+    (f) => importedRooms(f).map((to) => !["kernel", "shell"].includes(roomOf(to)) && `imports ${to}; let program.ts hand it in`),
   ),
   perFile(
     "no connection and no pool reaches a room",
@@ -143,9 +158,9 @@ const shape: Rule[] = [
   {
     says: "every room explains itself",
     offences: (tree) => {
-      const built = new Set(tree.filter((f) => isSource(f.path)).map((f) => roomOf(f.path)))
+      const built = new Set(tree.filter((f) => isSource(f.path) && !isWiring(f.path)).map((f) => roomOf(f.path)))
       return [...built].flatMap((room) => {
-        if (["main", "web", "kernel", "shell"].includes(room)) return []
+        if (["kernel", "shell"].includes(room)) return []
         const readme = tree.find((f) => f.path === `src/${room}/README.md`)
         if (!readme) return [`src/${room}/README.md: is missing; say what the room is, its terms, invariants and tables`]
         return ["Terms", "Invariants", "Tables"]

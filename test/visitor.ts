@@ -23,7 +23,9 @@ export function visitor(api: Pick<ServedApi, "url">, address = "192.0.2.1"): Vis
       if (value === "" || /max-age=0/i.test(said)) cookies.delete(name!)
       else cookies.set(name!, value!)
     }
-    const text = await answer.text()
+    const streams = answer.headers.get("Content-Type")?.startsWith("text/event-stream") ?? false
+    if (streams) await answer.body?.cancel()
+    const text = streams ? "" : await answer.text()
     return { status: answer.status, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>), headers: answer.headers }
   }
   const change =
@@ -50,7 +52,9 @@ export async function staff(api: Pick<ServedApi, "url">): Promise<Readonly<Recor
     await visitor(api).post(`/api/invitations/${String(body.url).split("/").at(-1)}`, { name: email, password: PASSWORD })
     return enter(email)
   }
-  const made: [string, Visitor][] = []
-  for (const role of ROLES) made.push([role, await join("ACME", role, `${role}@acme.fr`)])
-  return { ...(Object.fromEntries(made) as Record<Role, Visitor>), other: await join("OTHER", "owner", "other@other.fr") }
+  const [other, ...made] = await Promise.all([
+    join("OTHER", "owner", "other@other.fr"),
+    ...ROLES.map(async (role) => [role, await join("ACME", role, `${role}@acme.fr`)] as const),
+  ])
+  return { ...(Object.fromEntries(made) as Record<Role, Visitor>), other }
 }

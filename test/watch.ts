@@ -1,5 +1,5 @@
 /** Who watches a server under test: nobody. */
-import type { Watch } from "../src/shell/server.ts"
+import type { Watch } from "../src/shell/http/server.ts"
 import { openMetrics } from "../src/shell/watch/metrics.ts"
 
 export function watching(more: Partial<Watch> = {}): Watch {

@@ -8,6 +8,6 @@ SELECT c.code, s.* FROM (
          sum(i.open) FILTER (WHERE i.side = 'debit' AND i.due_on < $2::date - 60 AND i.due_on >= $2::date - 90) AS a3, count(*) FILTER (WHERE i.side = 'debit' AND i.due_on < $2::date - 60 AND i.due_on >= $2::date - 90) AS n3,
          sum(i.open) FILTER (WHERE i.side = 'debit' AND i.due_on < $2::date - 90) AS a4, count(*) FILTER (WHERE i.side = 'debit' AND i.due_on < $2::date - 90) AS n4
     FROM ledger.open_item i
-   WHERE i.company_id = $1 AND coalesce(i.closed_on, 'infinity'::date) > $2::date AND i.effective_on <= $2::date
+   WHERE i.company_id = $1 AND CASE WHEN i.closed_on IS NULL THEN 'infinity'::date ELSE i.closed_on END > $2::date AND i.effective_on <= $2::date
    GROUP BY i.customer_id, i.currency) s
   JOIN customer.customer c ON c.company_id = $1 AND c.id = s.customer_id

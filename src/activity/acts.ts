@@ -3,9 +3,21 @@
  * are told of it (webhook.ts): the types hold the three together.
  */
 const VERBS = {
-  company: ["added", "changed"],
-  contact: ["called", "habitChanged", "notePinned", "noted", "personAdded", "personChanged", "personRemoved"],
-  customer: ["erased", "registered"],
+  activity: ["verified"],
+  company: ["added", "bankAccountAdded", "bankAccountEnded", "calendarChanged", "changed", "closingDayAdded", "closingDayRemoved"],
+  contact: [
+    "called",
+    "fileAdded",
+    "fileRemoved",
+    "habitChanged",
+    "notePinned",
+    "noted",
+    "personAdded",
+    "personChanged",
+    "personRemoved",
+    "takenBack",
+  ],
+  customer: ["erased", "registered", "segmentAdded", "segmentEnded", "segmentRenamed", "segmentSet"],
   dispute: ["changed", "closed", "opened", "shrunk"],
   document: ["importRequested", "importUndone", "imported"],
   hold: ["changed", "lifted", "placed"],
@@ -43,9 +55,12 @@ const VERBS = {
     "secondFactorSet",
     "sessionsEnded",
     "signedIn",
+    "viewKept",
+    "viewRemoved",
   ],
+  portfolio: ["assigned", "handedOver", "handOverWithdrawn", "released", "targetSet"],
   promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
-  worklist: ["snoozed", "taskAdded", "taskDone", "taskSnoozed"],
+  worklist: ["questionAnswered", "questionAsked", "questionWithdrawn", "snoozed", "taskAdded", "taskDone", "taskSnoozed", "taskWithdrawn"],
   recovery: ["insolvencyChanged", "insolvencyRecorded"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],
 } as const

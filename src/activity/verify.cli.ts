@@ -2,6 +2,7 @@ import type { Worded } from "../kernel/text.ts"
 import { type Command, EXIT } from "../shell/cli.ts"
 import type { Context, Creditor } from "../shell/context.ts"
 import type { Database } from "../shell/db.ts"
+import { keepVerified } from "./log/verified.act.ts"
 import { type Check, runChecks } from "./verify.act.ts"
 
 const text = {
@@ -20,7 +21,7 @@ const text = {
   },
 } as const satisfies Record<string, Worded>
 
-/** `checks` of every room and the list of `companies` come from main.ts: this room stands below the others. */
+/** `checks` of every room and the list of `companies` come from program.ts: this room stands below the others. */
 export const verifyCommand = (
   checks: (context: Context) => readonly Check[],
   companies: (db: Database) => Promise<readonly Creditor[]>,
@@ -37,6 +38,14 @@ export const verifyCommand = (
     const chosen = values.company === undefined ? await companies(db) : [await context.company()]
     const checked = await runChecks(db, checks(context), chosen)
     const ok = checked.every((check) => check.ok)
+    for (const { id, code } of chosen) {
+      const own = checked.filter(({ company }) => company === undefined || company === code)
+      const keep = db.inCompany(id, (tx) => keepVerified(tx, context.by, own))
+      // Where the log itself cannot be written to, what was found is told all the same.
+      await keep.catch((error: unknown) => {
+        if (ok) throw error
+      })
+    }
     if (json) answer({ ok, checks: checked.map((check) => ({ ...check, detail: check.detail[lang] })) })
     else {
       for (const c of checked) print(`${c.ok ? "✓" : "✗"} ${[c.company, c.name].filter(Boolean).join(" ")}: ${c.detail[lang]}`)

@@ -1,18 +1,19 @@
 /** The ageing of any day: who owes what, and for how long. Every figure opens the rows it is made of. */
 import { useQuery } from "@tanstack/react-query"
-import { Link, useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useMemo } from "react"
 import type { Cell, Listing } from "../kernel/listing.ts"
 import { fold } from "../kernel/text.ts"
+import { NOBODY } from "../portfolio/portfolio.ts"
 import { question } from "../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany } from "../shell/web/asked.screen.ts"
 import { Export } from "../shell/web/export.screen.tsx"
 import { Amount, Bar, isNought, stepOf, toNumber, writeAmount, writeCount, writeCountry, writeDay, writeShare } from "../shell/web/figures.screen.tsx"
-import { Head, keepDay } from "../shell/web/frame.screen.tsx"
+import { Head } from "../shell/web/frame.screen.tsx"
 import { frameText } from "../shell/web/frame.text.ts"
 import { Grid, type GridColumn, trackFor } from "../shell/web/grid.screen.tsx"
 import { LANG } from "../shell/web/lang.screen.ts"
-import { Answered, Empty, Skeleton } from "../shell/web/states.screen.tsx"
+import { Answered, Empty, EmptyBooks, Skeleton } from "../shell/web/states.screen.tsx"
+import { Here, ToScreen, useOpen } from "../shell/web/ways/way.screen.tsx"
 import { ageingText, bucketText, dimensionText } from "./ageing.text.ts"
 import { DIMENSIONS, type Dimension } from "./ageing.ts"
 import type { AgeingAnswer } from "./ageing.wire.ts"
@@ -37,9 +38,9 @@ export function AgeingScreen() {
           return (
             <>
               <Head title={ageingText.title[LANG]} />
-              <Empty title={text.nothing[LANG]}>
+              <EmptyBooks title={text.nothing[LANG]}>
                 <p>{text.teach[LANG]}</p>
-              </Empty>
+              </EmptyBooks>
             </>
           )
         return <Shown of={of} by={by} all={data.currencies} search={search} change={change} />
@@ -59,12 +60,17 @@ type Said = {
 function Shown({ of, by, all, search, change }: Said) {
   const { code, name } = useCompany()
   const { asOf } = useAsOf()
-  const navigate = useNavigate()
+  const openScreen = useOpen()
   const rows = useMemo(() => sought(of.rows ?? [], search, by), [of, search, by])
-  const columns = useMemo(() => columnsOf(of, by, code), [of, by, code])
+  const columns = useMemo(() => columnsOf(of, by), [of, by])
   const overdue = of.buckets.slice(1).reduce((sum, { amount }) => sum + toNumber(amount), 0)
   const sort = search.sort ?? "-total"
   const sums = [{ name: ageingText.all[LANG], ...figureCells(of, of) }]
+  /** A customer's page, or the items of a segment, a country, a collector. */
+  const openRow = ({ key }: Row) => {
+    if (by === "customer") openScreen({ to: "customers/$code", code: key ?? "" })
+    else if (by !== "group") openScreen({ to: "items", search: { currency: of.currency, [by]: key ?? (by === "collector" ? NOBODY : undefined) } })
+  }
   const listing = (): Listing =>
     toListing(of, rows, by, [
       [ageingText.company[LANG], name],
@@ -79,7 +85,8 @@ function Shown({ of, by, all, search, change }: Said) {
             <b className="num">
               {writeAmount(of.total)} {of.currency}
             </b>{" "}
-            {text.open[LANG]} {writeCount(of.rows?.length ?? 0)} {by === "customer" ? text.customers[LANG] : text.rows[LANG]};{" "}
+            {text.open[LANG]} {writeCount(of.rows?.length ?? 0)} {by === "customer" ? text.customers[LANG] : text.rows[LANG]}
+            {" · "}
             <b className="num">{writeShare(toNumber(of.total) === 0 ? 0 : overdue / toNumber(of.total))}</b> {text.overdue[LANG]}.
             {of.leftOut.customers > 0 &&
               ` ${text.leftOut[LANG]}: ${writeCount(of.leftOut.customers)}, ${writeAmount(of.leftOut.net)} ${of.currency}.`}
@@ -88,17 +95,12 @@ function Shown({ of, by, all, search, change }: Said) {
       >
         <Export name={`${ageingText.title[LANG]} ${code} ${asOf}`} listing={listing} />
       </Head>
-      <Buckets of={of} company={code} />
+      <Buckets of={of} />
       <div className="tabs">
         {(["table", "trend"] as const).map((view) => (
-          <Link
-            key={view}
-            to="."
-            search={((old: AgeingSearch) => ({ ...old, view: view === "table" ? undefined : view })) as never}
-            activeOptions={{ exact: true }}
-          >
+          <Here<AgeingSearch> key={view} change={{ view: view === "table" ? undefined : view }}>
             {text[view][LANG]}
-          </Link>
+          </Here>
         ))}
       </div>
       {search.view === "trend" ? (
@@ -141,11 +143,7 @@ function Shown({ of, by, all, search, change }: Said) {
               columns={columns}
               rows={rows}
               keyOf={(row) => row.key ?? ""}
-              open={
-                by === "customer"
-                  ? (row) => void navigate({ to: `/${code}/customers/${encodeURIComponent(row.key ?? "")}` as never, search: keepDay as never })
-                  : undefined
-              }
+              open={by === "group" ? undefined : openRow}
               sort={{ by: sort.replace("-", ""), down: sort.startsWith("-") }}
               onSort={(chosen) => change({ sort: `${chosen.down ? "-" : ""}${chosen.by}` })}
               sums={rows.length === of.rows?.length ? sums : []}
@@ -158,24 +156,21 @@ function Shown({ of, by, all, search, change }: Said) {
 }
 
 /** The buckets of the whole; each leads to its items. */
-function Buckets({ of, company }: { readonly of: Of; readonly company: string }) {
+function Buckets({ of }: { readonly of: Of }) {
   return (
     <div className="buckets">
       {of.buckets.map(({ from, to, amount, count }, i) => (
-        <Link
+        <ToScreen
           key={String(from)}
           className="bucket"
           data-step={stepOf(i, of.buckets.length)}
-          to={`/${company}/items` as never}
-          search={
-            ((old: AgeingSearch) => ({
-              ...keepDay(old as never),
-              currency: of.currency,
-              side: "debit",
-              lateFrom: from ?? undefined,
-              lateTo: to ?? undefined,
-            })) as never
-          }
+          to="items"
+          search={{
+            currency: of.currency,
+            side: "debit",
+            lateFrom: from === null ? undefined : String(from),
+            lateTo: to === null ? undefined : String(to),
+          }}
         >
           <small>
             {bucketText({ from, to }, LANG)}
@@ -185,7 +180,7 @@ function Buckets({ of, company }: { readonly of: Of; readonly company: string })
           <small>
             {writeCount(count)} {text.items[LANG]} · {writeShare(toNumber(of.total) === 0 ? 0 : toNumber(amount) / toNumber(of.total))}
           </small>
-        </Link>
+        </ToScreen>
       ))}
     </div>
   )
@@ -206,7 +201,7 @@ function figureCells(row: Pick<Row, "buckets" | "total" | "credits" | "net">, of
   return cells
 }
 
-function columnsOf(of: Of, by: Dimension, company: string): GridColumn<Row>[] {
+function columnsOf(of: Of, by: Dimension): GridColumn<Row>[] {
   const figure = (key: string, title: string, whole: string, cell: (row: Row) => React.ReactNode, phone = false): GridColumn<Row> => ({
     key,
     title,
@@ -226,9 +221,9 @@ function columnsOf(of: Of, by: Dimension, company: string): GridColumn<Row>[] {
       cell: (row) => (
         <>
           {by === "customer" && row.key !== null ? (
-            <Link to={`/${company}/customers/${encodeURIComponent(row.key)}` as never} search={keepDay as never} tabIndex={-1}>
+            <ToScreen to="customers/$code" code={row.key} tabIndex={-1}>
               {nameOf(row, by)}
-            </Link>
+            </ToScreen>
           ) : (
             nameOf(row, by)
           )}

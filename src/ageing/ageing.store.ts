@@ -23,7 +23,7 @@ const KEYS: Readonly<Record<Dimension, readonly [key: RawBuilder<unknown>, name:
   group: [sql`g.code`, sql`g.name`],
   country: [sql`c.country`, sql`c.country`],
   segment: [sql`c.segment`, sql`c.segment`],
-  collector: [sql`c.collector`, sql`c.collector`],
+  collector: [sql`h.collector`, sql`h.collector`],
 }
 
 /** What is open, as known now or at an instant. */
@@ -50,9 +50,12 @@ function sumsByKey(tx: Tx, q: AgeingQuestion) {
     return sql`SELECT s.currency, ${apart} AS apart, c.code AS key, c.name AS name, s.bucket, s.amount, s.items FROM ${customers}`
   const [key, name] = q.by === null ? [sql`NULL`, sql`NULL`] : KEYS[q.by]
   const groups = sql`LEFT JOIN customer.customer_group g ON g.company_id = ${tx.company} AND g.id = c.group_id`
+  // Whoever was entrusted by hand by that day, else whom the books named.
+  const holders = sql`LEFT JOIN portfolio.collectors(${tx.company}, ${q.asOf}::date) k ON k.customer_id = c.id
+    CROSS JOIN LATERAL (SELECT CASE WHEN k.customer_id IS NULL THEN c.collector ELSE k.name END AS collector) h`
   return sql`SELECT s.currency, ${apart} AS apart, CASE WHEN ${apart} THEN c.code ELSE ${key} END AS key, CASE WHEN ${apart} THEN c.name ELSE ${name} END AS name,
       s.bucket, sum(s.amount) AS amount, sum(s.items) AS items
-    FROM ${customers} ${q.by === "group" ? groups : sql``} GROUP BY 1, 2, 3, 4, 5`
+    FROM ${customers} ${q.by === "group" ? groups : q.by === "collector" ? holders : sql``} GROUP BY 1, 2, 3, 4, 5`
 }
 
 export async function loadAgeing(tx: Tx, q: AgeingQuestion): Promise<Ageing> {

@@ -71,6 +71,7 @@ export function figureEndpoints(api: Api, today: () => Day): void {
   api.read({
     path: "/ageing",
     needs: "read",
+    own: true,
     about: "The ageing of the open items",
     costly: today,
     query: { ...asked, by: z.enum(DIMENSIONS).optional(), bounds: bounds.optional() },
@@ -93,6 +94,7 @@ export function figureEndpoints(api: Api, today: () => Day): void {
   api.read({
     path: "/kpi",
     needs: "read",
+    own: true,
     about: "Days sales outstanding, collection effectiveness and how late customers pay",
     costly: today,
     query: { ...asked, days: z.coerce.number().int().min(1).max(MOST_DAYS).default(90), by: z.enum(["customer"]).optional() },

@@ -1,17 +1,17 @@
 /** The portfolio figures of any day: each with its definition, what it was worked out from, and the way to its rows. */
 import { useQuery } from "@tanstack/react-query"
-import { Link, useNavigate } from "@tanstack/react-router"
 import { lazy, type ReactNode, Suspense, useMemo } from "react"
 import { fold } from "../kernel/text.ts"
 import { question } from "../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany } from "../shell/web/asked.screen.ts"
 import { Export } from "../shell/web/export.screen.tsx"
 import { Amount, writeAmount, writeDay, writeMean, writeShare } from "../shell/web/figures.screen.tsx"
-import { Head, keepDay } from "../shell/web/frame.screen.tsx"
+import { Head } from "../shell/web/frame.screen.tsx"
 import { frameText } from "../shell/web/frame.text.ts"
 import { Grid, type GridColumn } from "../shell/web/grid.screen.tsx"
 import { LANG } from "../shell/web/lang.screen.ts"
-import { Answered, Empty, Skeleton } from "../shell/web/states.screen.tsx"
+import { Answered, Empty, EmptyBooks, Skeleton } from "../shell/web/states.screen.tsx"
+import { Here, type Screens, ToScreen, useOpen } from "../shell/web/ways/way.screen.tsx"
 import { kpiText } from "./kpi.text.ts"
 import type { KpiAnswer } from "./kpi.wire.ts"
 import { kpiListing } from "./kpi-listing.ts"
@@ -37,9 +37,9 @@ export function KpiScreen() {
           return (
             <>
               <Head title={text.title[LANG]} />
-              <Empty title={kpiText.nothing[LANG]}>
+              <EmptyBooks title={kpiText.nothing[LANG]}>
                 <p>{text.teach[LANG]}</p>
-              </Empty>
+              </EmptyBooks>
             </>
           )
         const listing = () =>
@@ -74,12 +74,12 @@ export function KpiScreen() {
               )}
               <Export name={`${text.title[LANG]} ${code} ${asOf}`} listing={listing} />
             </Head>
-            <Cards of={of} company={code} />
+            <Cards of={of} />
             <div className="tabs">
               {([undefined, "months", "trend"] as const).map((view) => (
-                <Link key={view ?? "payers"} to="." search={((old: KpiSearch) => ({ ...old, view })) as never} activeOptions={{ exact: true }}>
+                <Here<KpiSearch> key={view ?? "payers"} change={{ view }}>
                   {text[view ?? "payers"][LANG]}
-                </Link>
+                </Here>
               ))}
             </div>
             {search.view === "trend" ? (
@@ -89,7 +89,7 @@ export function KpiScreen() {
             ) : search.view === "months" ? (
               <Months of={of} />
             ) : (
-              <Payers of={of} company={code} search={search} change={change} />
+              <Payers of={of} search={search} change={change} />
             )}
           </>
         )
@@ -98,7 +98,7 @@ export function KpiScreen() {
   )
 }
 
-function Cards({ of, company }: { readonly of: Of; readonly company: string }) {
+function Cards({ of }: { readonly of: Of }) {
   const { workings: w } = of
   const money = (amount: string) => <span className="num">{writeAmount(amount)}</span>
   const days = (value: number | null) => (value === null ? null : `${writeMean(value)} ${kpiText.daysUnit[LANG]}`)
@@ -111,29 +111,19 @@ function Cards({ of, company }: { readonly of: Of; readonly company: string }) {
   const items = { currency: of.currency, intercompany: "without" }
   return (
     <div className="cards">
-      <Card
-        title={kpiText.dsoSimple[LANG]}
-        value={days(of.dso.simple)}
-        definition={text.defDso[LANG]}
-        working={over(w.receivables)}
-        rows={{ to: company, search: items }}
-      />
+      <Card title={kpiText.dsoSimple[LANG]} value={days(of.dso.simple)} definition={text.defDso[LANG]} working={over(w.receivables)} rows={items} />
       <Card
         title={kpiText.countBack[LANG]}
         value={days(of.dso.countBack)}
         definition={text.defBack[LANG]}
-        working={
-          <Link to="." search={((old: KpiSearch) => ({ ...old, view: "months" })) as never}>
-            {text.months[LANG]}
-          </Link>
-        }
+        working={<Here<KpiSearch> change={{ view: "months" }}>{text.months[LANG]}</Here>}
       />
       <Card
         title={kpiText.best[LANG]}
         value={days(of.bestPossibleDso)}
         definition={text.defBest[LANG]}
         working={over(w.notOverdue)}
-        rows={{ to: company, search: { ...items, side: "debit", lateTo: "0" } }}
+        rows={{ ...items, side: "debit", lateTo: "0" }}
       />
       <Card
         title={kpiText.delinquent[LANG]}
@@ -144,7 +134,7 @@ function Cards({ of, company }: { readonly of: Of; readonly company: string }) {
             {kpiText.dsoSimple[LANG]} − {kpiText.best[LANG]}
           </>
         }
-        rows={{ to: company, search: { ...items, side: "debit", lateFrom: "1" } }}
+        rows={{ ...items, side: "debit", lateFrom: "1" }}
       />
       <Card
         title={kpiText.effectiveness[LANG]}
@@ -165,7 +155,7 @@ function Cards({ of, company }: { readonly of: Of; readonly company: string }) {
             {money(w.overdue)} ÷ {money(w.overdueShare.denominator)}
           </>
         }
-        rows={{ to: company, search: { ...items, side: "debit", lateFrom: "1" } }}
+        rows={{ ...items, side: "debit", lateFrom: "1" }}
       />
     </div>
   )
@@ -176,7 +166,7 @@ type CardSaid = {
   readonly value: string | null
   readonly definition: string
   readonly working: ReactNode
-  readonly rows?: { readonly to: string; readonly search: Readonly<Record<string, string>> }
+  readonly rows?: Screens["items"]
 }
 function Card({ title, value, definition, working, rows }: CardSaid) {
   return (
@@ -189,9 +179,9 @@ function Card({ title, value, definition, working, rows }: CardSaid) {
         {rows && (
           <>
             {" · "}
-            <Link to={`/${rows.to}/items` as never} search={((old: object) => ({ ...keepDay(old), ...rows.search })) as never}>
+            <ToScreen to="items" search={rows}>
               {text.open[LANG]}
-            </Link>
+            </ToScreen>
           </>
         )}
       </p>
@@ -239,13 +229,13 @@ function Months({ of }: { readonly of: Of }) {
   )
 }
 
-type PayersSaid = { readonly of: Of; readonly company: string; readonly search: KpiSearch; readonly change: (fields: Partial<KpiSearch>) => void }
-function Payers({ of, company, search, change }: PayersSaid) {
+type PayersSaid = { readonly of: Of; readonly search: KpiSearch; readonly change: (fields: Partial<KpiSearch>) => void }
+function Payers({ of, search, change }: PayersSaid) {
   const { asOf } = useAsOf()
-  const navigate = useNavigate()
+  const openScreen = useOpen()
   const sort = search.sort ?? "-meanAll"
   const rows = useMemo(() => sought("rows" in of ? of.rows : [], search.find, sort), [of, search.find, sort])
-  const columns = useMemo(() => payerColumns(company), [company])
+  const columns = useMemo(payerColumns, [])
   if (rows.length === 0) return <Empty title={kpiText.nothing[LANG]} />
   return (
     <Grid
@@ -253,7 +243,7 @@ function Payers({ of, company, search, change }: PayersSaid) {
       columns={columns}
       rows={rows}
       keyOf={({ key }) => key}
-      open={({ key }) => void navigate({ to: `/${company}/customers/${encodeURIComponent(key)}` as never, search: keepDay as never })}
+      open={({ key }) => openScreen({ to: "customers/$code", code: key })}
       sort={{ by: sort.replace("-", ""), down: sort.startsWith("-") }}
       onSort={({ by, down }) => change({ sort: `${down ? "-" : ""}${by}` })}
     />
@@ -282,7 +272,7 @@ function sought(rows: readonly Payer[], find: string | undefined, sort: string):
   })
 }
 
-function payerColumns(company: string): GridColumn<Payer>[] {
+function payerColumns(): GridColumn<Payer>[] {
   const figure = (key: "count" | "lateCount" | "lateShare" | "meanAll" | "max" | "payMean", title: string, phone = false): GridColumn<Payer> => ({
     key,
     title,
@@ -305,9 +295,9 @@ function payerColumns(company: string): GridColumn<Payer>[] {
       phone: true,
       cell: ({ key, name }) => (
         <>
-          <Link to={`/${company}/customers/${encodeURIComponent(key)}` as never} search={keepDay as never} tabIndex={-1}>
+          <ToScreen to="customers/$code" code={key} tabIndex={-1}>
             {name}
-          </Link>
+          </ToScreen>
           <small>{key}</small>
         </>
       ),

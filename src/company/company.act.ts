@@ -7,14 +7,14 @@ import {
   insertCompany,
   loadDirectory,
   loadSettings,
+  loadSiren,
   loadWholeCompany,
   nextCompanyNumber,
   updateSettings,
-  type WholeCompany,
 } from "./company.store.ts"
-import { type CompanySettings, checkCompany, checkSettings, type NewCompany } from "./company.ts"
+import { type CompanySettings, checkCompany, checkSettings, type NewCompany, type WholeCompany } from "./company.ts"
 
-export { holdForPosting, loadDirectory, loadSettings, loadWholeCompany }
+export { holdForPosting, loadDirectory, loadSettings, loadSiren, loadWholeCompany }
 
 /** Opens the books of a company; `also` belongs to the same transaction. Refuses BAD_CODE, BAD_NAME, BAD_COUNTRY, BAD_CURRENCY, COMPANY_EXISTS. */
 export async function addCompany(db: Database, by: By, draft: NewCompany, also: (tx: Tx) => Promise<void> = async () => {}): Promise<Creditor> {
@@ -55,11 +55,11 @@ export async function changeSettings(
   tx: Tx,
   by: By,
   wanted: { readonly [K in keyof CompanySettings]?: CompanySettings[K] | undefined },
-  seen: (current: WholeCompany) => void,
+  seen: (current: WholeCompany) => void | Promise<void>,
 ): Promise<WholeCompany> {
   await holdForPosting(tx)
   const before = await loadWholeCompany(tx)
-  seen(before)
+  await seen(before)
   const checked = checkSettings({
     name: wanted.name ?? before.name,
     matching: wanted.matching ?? before.matching,

@@ -2,7 +2,8 @@ import { plain } from "../kernel/listing.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
-import { addCompany } from "./company.act.ts"
+import { readChoice, readName, readText } from "../shell/options.ts"
+import { addCompany, changeSettings, loadWholeCompany } from "./company.act.ts"
 import { loadDirectory } from "./company.store.ts"
 import { added, companyText as text } from "./company.text.ts"
 import { MATCHINGS, type Matching } from "./company.ts"
@@ -72,4 +73,40 @@ const list: Command<Context> = {
   },
 }
 
-export const companyCommands = [add, list]
+const change: Command<Context> = {
+  name: "company change",
+  words: "[--name NAME] [--matching erp|encours] [--default-source NAME] [--ageing-bounds 0,30,60,90]",
+  about: text.change,
+  example: "company change --ageing-bounds 0,15,30,60,90",
+  needs: "company",
+  takes: 0,
+  options: {
+    name: { type: "string", value: "NAME", about: text.name },
+    matching: { type: "string", value: "erp|encours", about: text.matching },
+    "default-source": { type: "string", value: "NAME", about: text.defaultSource },
+    "ageing-bounds": { type: "string", value: "DAYS", about: text.ageingBounds },
+  },
+  async run({ values, context, lang, json, answer, print }) {
+    const bounds = readText(values, "ageing-bounds")
+    const wanted = {
+      name: readName(values, "name") ?? undefined,
+      matching: readChoice(values, "matching", MATCHINGS) ?? undefined,
+      defaultSource: readName(values, "default-source") ?? undefined,
+      ageingBounds: bounds?.split(/\s*,\s*/).map(Number),
+    }
+    const company = await context.company()
+    const settings = await (await context.database()).inCompany(company.id, (tx) =>
+      Object.values(wanted).every((one) => one === undefined) ? loadWholeCompany(tx) : changeSettings(tx, context.by, wanted, () => {}),
+    )
+    if (json) answer(settings)
+    else {
+      print(`${settings.code}  ${settings.country}  ${settings.currency}  ${plain(settings.name)}`)
+      print(`${text.matchedBy[lang]}: ${settings.matching}`)
+      print(`${text.defaultSource[lang]}: ${plain(settings.defaultSource)}`)
+      print(`${text.ageingBounds[lang]}: ${settings.ageingBounds.join(", ")}`)
+    }
+    return 0
+  },
+}
+
+export const companyCommands = [add, list, change]

@@ -1,5 +1,6 @@
 /** The API's view of the company itself: its settings, changed by who saw them last. */
 import { z } from "@hono/zod-openapi"
+import { lastChange } from "../activity/last-change.act.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { mustMatch, tagOf } from "../shell/http/match.ts"
 import { changeSettings, loadWholeCompany } from "./company.act.ts"
@@ -34,7 +35,9 @@ export function companyEndpoints(api: Api): void {
     answers: companyWire,
     refuses: ["MATCH_MISSING", "CHANGED_SINCE", "BAD_BOUNDS"],
     async run(tx, { caller, body, header }) {
-      const changed = await changeSettings(tx, caller.by, body, (current) => mustMatch(header("If-Match"), current))
+      const changed = await changeSettings(tx, caller.by, body, (current) =>
+        mustMatch(header("If-Match"), current, () => lastChange(tx, ["company.changed"], { company: current.code })),
+      )
       return { body: changed, headers: { ETag: tagOf(changed) } }
     },
   })

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import type { Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
-import type { CompanySettings, Matching, NewCompany } from "./company.ts"
+import type { CompanySettings, Matching, NewCompany, WholeCompany } from "./company.ts"
 
 /** Every company of the instance, by code. */
 export const loadDirectory = (db: Database): Promise<Creditor[]> =>
@@ -36,11 +36,17 @@ export const loadSettings = async (tx: Tx): Promise<SettingsRow> =>
     )
   ).rows[0]!
 
+/** The company's SIREN; null: it has none, or none is known. */
+export const loadSiren = async (tx: Tx): Promise<string | null> =>
+  (
+    await sql<{ number: string | null }>`
+      SELECT registered_number AS number FROM company.company WHERE id = ${tx.company} AND registered_scheme = 'siren'`.execute(tx.db)
+  ).rows[0]?.number ?? null
+
 /** One posting of a whole file at a time: a second one waits here until the first is done, and then sees what it posted. */
 export const holdForPosting = async (tx: Pick<Tx, "db" | "company">): Promise<void> =>
   void (await sql`SELECT id FROM company.company WHERE id = ${tx.company} FOR NO KEY UPDATE`.execute(tx.db))
 
-export type WholeCompany = CompanySettings & { readonly code: string; readonly country: string; readonly currency: string }
 export const loadWholeCompany = async (tx: Tx): Promise<WholeCompany> =>
   (
     await sql<WholeCompany>`

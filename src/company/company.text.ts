@@ -29,6 +29,25 @@ export const companyText = {
     nl: "wie betalingen aflettert: erp (standaard) of encours",
     de: "wer Zahlungen zuordnet: erp (Standard) oder encours",
   },
+  change: {
+    en: "Shows the settings of the company, and changes those that are named",
+    fr: "Montre les paramètres de la société, et modifie ceux qui sont nommés",
+    nl: "Toont de instellingen van de vennootschap, en wijzigt wat genoemd wordt",
+    de: "Zeigt die Einstellungen des Unternehmens und ändert die genannten",
+  },
+  matchedBy: { en: "matched by", fr: "lettrage par", nl: "afgeletterd door", de: "zugeordnet von" },
+  defaultSource: {
+    en: "source of files that name none",
+    fr: "source des fichiers qui n'en nomment pas",
+    nl: "bron van bestanden zonder bron",
+    de: "Quelle von Dateien ohne Angabe",
+  },
+  ageingBounds: {
+    en: "bounds of the ageing, in days late",
+    fr: "bornes de la balance âgée, en jours de retard",
+    nl: "grenzen van de ouderdomsbalans, in dagen te laat",
+    de: "Grenzen der Fälligkeiten, in Tagen Verzug",
+  },
   none: { en: "No company yet.", fr: "Aucune société.", nl: "Nog geen vennootschap.", de: "Noch kein Unternehmen." },
 } as const satisfies Record<string, Worded>
 

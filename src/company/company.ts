@@ -61,6 +61,8 @@ export type CompanySettings = {
   /** Last day of each bucket of the ageing, 0 being not due. */
   readonly ageingBounds: readonly number[]
 }
+/** With what never changes. */
+export type WholeCompany = CompanySettings & { readonly code: string; readonly country: string; readonly currency: string }
 export type SettingsRefusal = { readonly code: "BAD_NAME" } | { readonly code: "BAD_BOUNDS"; readonly value: readonly number[] }
 
 export function checkSettings(settings: CompanySettings): Result<CompanySettings, SettingsRefusal> {

@@ -47,13 +47,13 @@ export const companyRefusals: RefusalTexts = {
   BAD_REGISTRATION: {
     exit: "usage",
     en: (f) =>
-      `“${said(f, "value")}” is not a number of this register (${said(f, "scheme")}): its check digits do not agree. SIREN has nine digits, BCE ten.`,
+      `“${said(f, "value")}” is not a number of this register (${said(f, "scheme").toUpperCase()}): its check digits do not agree. SIREN has nine digits, BCE ten.`,
     fr: (f) =>
-      `« ${said(f, "value")} » n'est pas un numéro de ce registre (${said(f, "scheme")}) : sa clé ne concorde pas. Le SIREN a neuf chiffres, la BCE dix.`,
+      `« ${said(f, "value")} » n'est pas un numéro de ce registre (${said(f, "scheme").toUpperCase()}) : sa clé ne concorde pas. Le SIREN a neuf chiffres, la BCE dix.`,
     nl: (f) =>
-      `“${said(f, "value")}” is geen nummer van dit register (${said(f, "scheme")}): de controlecijfers kloppen niet. SIREN heeft negen cijfers, KBO tien.`,
+      `“${said(f, "value")}” is geen nummer van dit register (${said(f, "scheme").toUpperCase()}): de controlecijfers kloppen niet. SIREN heeft negen cijfers, KBO tien.`,
     de: (f) =>
-      `„${said(f, "value")}“ ist keine Nummer dieses Registers (${said(f, "scheme")}): Die Prüfziffern stimmen nicht. SIREN hat neun Ziffern, ZDU zehn.`,
+      `„${said(f, "value")}“ ist keine Nummer dieses Registers (${said(f, "scheme").toUpperCase()}): Die Prüfziffern stimmen nicht. SIREN hat neun Ziffern, ZDU zehn.`,
   },
   BAD_BOUNDS: {
     exit: "usage",
@@ -82,5 +82,33 @@ export const companyRefusals: RefusalTexts = {
     fr: (f) => `« ${said(f, "value")} » n'est pas une devise connue (ISO 4217, comme EUR).`,
     nl: (f) => `“${said(f, "value")}” is geen bekende munt (ISO 4217, zoals EUR).`,
     de: (f) => `„${said(f, "value")}“ ist keine bekannte Währung (ISO 4217, wie EUR).`,
+  },
+  BAD_IBAN: {
+    exit: "usage",
+    en: (f) => `“${said(f, "value")}” is no IBAN: its length or its check digits do not fit. Copy it from the bank's own papers.`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas un IBAN : sa longueur ou sa clé ne va pas. Copiez-le d'un document de la banque.`,
+    nl: (f) => `“${said(f, "value")}” is geen IBAN: de lengte of het controlegetal klopt niet. Neem hem over van een document van de bank.`,
+    de: (f) => `„${said(f, "value")}“ ist keine IBAN: Länge oder Prüfziffer stimmt nicht. Übernehmen Sie sie aus einem Papier der Bank.`,
+  },
+  BAD_BIC: {
+    exit: "usage",
+    en: (f) => `“${said(f, "value")}” is no BIC: eight or eleven characters.`,
+    fr: (f) => `« ${said(f, "value")} » n'est pas un BIC : huit ou onze caractères.`,
+    nl: (f) => `“${said(f, "value")}” is geen BIC: acht of elf tekens.`,
+    de: (f) => `„${said(f, "value")}“ ist keine BIC: acht oder elf Zeichen.`,
+  },
+  IBAN_IN_USE: {
+    exit: "conflict",
+    en: (f) => `${said(f, "iban")} is in use here already.`,
+    fr: (f) => `${said(f, "iban")} est déjà utilisé ici.`,
+    nl: (f) => `${said(f, "iban")} is hier al in gebruik.`,
+    de: (f) => `${said(f, "iban")} ist hier schon in Gebrauch.`,
+  },
+  UNKNOWN_ACCOUNT: {
+    exit: "notFound",
+    en: (f) => `${said(f, "iban")} is no account in use here. encours account list shows them.`,
+    fr: (f) => `${said(f, "iban")} n'est pas un compte utilisé ici. encours account list les montre.`,
+    nl: (f) => `${said(f, "iban")} is geen rekening in gebruik. encours account list toont ze.`,
+    de: (f) => `${said(f, "iban")} ist hier kein Konto in Gebrauch. encours account list zeigt sie.`,
   },
 }

@@ -71,7 +71,10 @@ export function timelineListing(events: readonly ReturnType<typeof eventAnswer>[
     const numbers = event.numbers.join(", ")
     if (event.kind === "ledger")
       return [event.on, event.entries, event.amount, event.currency, null, event.count > event.numbers.length ? `${numbers} …` : numbers]
-    const said = [event.cause && causeText[event.cause][lang], event.contact?.name, numbers, event.note]
+    const answered = (["complaint", "paysOnDay"] as const).map(
+      (asked) => event[asked] !== null && `${listedText[asked][lang]}: ${yesNo(event[asked], lang)}`,
+    )
+    const said = [event.cause && causeText[event.cause][lang], ...answered, event.contact?.name, numbers, event.note]
     return [event.on, outcomeText[event.outcome][lang], null, null, event.by, said.filter(Boolean).join(" · ")]
   })
   return listing("timeline", ["on", "what", "amount", "currency", "by", "detail"], rows, facts, lang)

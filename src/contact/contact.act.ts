@@ -19,9 +19,20 @@ import {
   updateContact,
   updateHabit,
 } from "./contact.store.ts"
-import { type Contact, checkCall, checkContact, checkHabit, checkText, type Habit, mentionsIn, type NewCall, type NewContact } from "./contact.ts"
+import {
+  type Contact,
+  checkCall,
+  checkContact,
+  checkHabit,
+  checkText,
+  type Habit,
+  mentionsIn,
+  type NewCall,
+  type NewContact,
+  type Note,
+} from "./contact.ts"
 import { eraseSaid } from "./erasure.store.ts"
-import { insertCall, insertNote, pinNote, strangersAmong } from "./said.store.ts"
+import { findSaid, holdNote, insertCall, insertNote, insertSeen, insertTakenBack, loadNotes, pinNote, strangersAmong } from "./said.store.ts"
 
 function allowed<T>(checked: Result<T, { readonly code: string }>): T {
   if (!checked.ok) throw new Refused(checked.refusal.code, checked.refusal)
@@ -47,11 +58,11 @@ export async function changeContact(
   by: By,
   id: string,
   wanted: { readonly [K in keyof NewContact]?: NewContact[K] | undefined },
-  seen: (current: Contact) => void,
+  seen: (current: Contact) => void | Promise<void>,
 ): Promise<Contact> {
   const before = await heldContact(tx, id)
   const { customerId, ...current } = before
-  seen(current)
+  await seen(current)
   const stated = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
   const person = allowed(checkContact({ ...current, name: current.name ?? "", ...stated }))
   if (person.main && !current.main) await clearMain(tx, customerId)
@@ -134,12 +145,45 @@ export async function addNote(
   return { id, mentions }
 }
 
-/** Refuses UNKNOWN_NOTE. */
-export async function setPinned(tx: Tx, by: By, id: string, pinned: boolean): Promise<Id> {
-  const note = await pinNote(tx, id, pinned)
+/** `seen` refuses when the note is no longer what the caller saw. Refuses UNKNOWN_NOTE. */
+export async function setPinned(
+  tx: Tx,
+  by: By,
+  id: string,
+  pinned: boolean,
+  seen: (current: Note) => void | Promise<void> = () => {},
+): Promise<Note> {
+  const customer = await holdNote(tx, id)
+  if (customer === null) throw new Refused("UNKNOWN_NOTE", { note: id })
+  await seen(await knownNote(tx, id))
+  await pinNote(tx, id, pinned)
+  await recordAct(tx, by, { code: "contact.notePinned", subject: { customer, note: id, pinned } })
+  return knownNote(tx, id)
+}
+
+/** Read only. Refuses UNKNOWN_NOTE. */
+export async function knownNote(tx: Tx, id: string): Promise<Note> {
+  const [note] = await loadNotes(tx, { ids: [id] }, null, 1)
   if (!note) throw new Refused("UNKNOWN_NOTE", { note: id })
-  await recordAct(tx, by, { code: "contact.notePinned", subject: { customer: note.customerId, note: note.id, pinned } })
-  return note.id
+  return note
+}
+
+/** A call or note said in error, taken back by who said it: the log keeps that it was. Refuses UNKNOWN_SAID, NOT_ITS_AUTHOR. */
+export async function takeBack(tx: Tx, by: By, id: string): Promise<Id> {
+  const said = await findSaid(tx, id)
+  if (!said) throw new Refused("UNKNOWN_SAID", { id })
+  if (said.by !== by.name) throw new Refused("NOT_ITS_AUTHOR", { by: said.by })
+  const actId = await recordAct(tx, by, { code: "contact.takenBack", subject: { customer: said.customerId, [said.kind]: said.id } })
+  if (!(await insertTakenBack(tx, said.id, actId))) throw new Refused("UNKNOWN_SAID", { id })
+  return said.id
+}
+
+/** The colleague has read a note that names them. Refuses UNKNOWN_NOTE. */
+export async function seeNote(tx: Tx, by: By, id: string): Promise<Id> {
+  const said = await findSaid(tx, id)
+  if (said?.kind !== "note") throw new Refused("UNKNOWN_NOTE", { note: id })
+  await insertSeen(tx, said.id, by.name)
+  return said.id
 }
 
 /** What is not named stays as it is. `seen` refuses when it is no longer what the caller saw. Refuses UNKNOWN_CUSTOMER, BAD_HABIT. */
@@ -148,12 +192,12 @@ export async function changeHabit(
   by: By,
   code: string,
   wanted: { readonly [K in keyof Habit]?: Habit[K] | undefined },
-  seen: (current: Habit) => void,
+  seen: (current: Habit, customer: Id) => void | Promise<void>,
 ): Promise<Habit> {
   const customer = await findCustomer(tx, code)
   await holdHabit(tx, customer.id)
   const before = await loadHabit(tx, customer.id)
-  seen(before)
+  await seen(before, customer.id)
   const stated = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
   const after = allowed(checkHabit({ ...before, ...stated }))
   await updateHabit(tx, customer.id, after)

@@ -11,7 +11,7 @@ import { showList } from "../shell/show.ts"
 import { addContact, addNote, changeHabit, logCall, withdrawContact } from "./contact.act.ts"
 import { loadContacts, loadHabit } from "./contact.store.ts"
 import { contactText as text } from "./contact.text.ts"
-import { CAUSES, CONTACT_ROLES, type Habit, OUTCOMES, PAYS_BY, PURCHASE_ORDER } from "./contact.ts"
+import { CAUSES, CONTACT_ROLES, type Habit, OUTCOMES, PAYS_BY, PURCHASE_ORDER, waysToMention } from "./contact.ts"
 import { callAnswer, contactAnswer, eventAnswer, habitAnswer, noteAnswer } from "./contact.wire.ts"
 import { callsListing, contactsListing, notesListing, timelineListing } from "./contact-listing.ts"
 import { itemsNumbered, loadCalls, loadNotes } from "./said.store.ts"
@@ -44,6 +44,11 @@ const readYesNo = (values: Values, option: string) => {
   return said === null ? null : said === "yes"
 }
 const listed = (values: Values, option: string) => readText(values, option)?.split(/\s*,\s*/)
+
+const mentionsSaid = (values: Values) => {
+  const name = readText(values, "mentions")
+  return name === null ? null : waysToMention(name)
+}
 
 /** A list of rows, one more than shown asked for. */
 async function showRows<T>(
@@ -220,7 +225,7 @@ const noteList: Command<Context> = {
     showRows(
       call,
       (tx, customer, limit) =>
-        loadNotes(tx, { customer, pinned: call.values.pinned === true, mentions: readText(call.values, "mentions") }, null, limit),
+        loadNotes(tx, { customer, pinned: call.values.pinned === true, mentions: mentionsSaid(call.values), unseenBy: null }, null, limit),
       (rows) => notesListing(rows, [], call.lang),
       (rows) => ({ notes: rows.map(noteAnswer) }),
     ),

@@ -44,7 +44,7 @@ test("one contact of a customer is asked first; a new one takes the place, a rem
     const mains = async () => (await loadContacts(tx, null, EVERYBODY)).filter((one) => one.main).map((one) => one.name)
     expect(await mains()).toEqual(["Tom Example", "Other House"])
     const seen = contactAnswer((await loadContacts(tx, null, EVERYBODY))[0]!)
-    await changeContact(tx, BY, first.id, { main: true, phone: null }, (current) => mustMatch(tagOf(seen), contactAnswer(current)))
+    await changeContact(tx, BY, first.id, { main: true, phone: null }, (current) => mustMatch(tagOf(seen), contactAnswer(current), async () => null))
     expect(await mains()).toEqual(["Ines Example", "Other House"])
     await withdrawContact(tx, BY, first.id, false)
     expect(await mains()).toEqual(["Other House"])
@@ -56,13 +56,15 @@ test("P68: a contact and a habit that changed meanwhile are not overwritten: the
   const { company } = await open()
   const { id } = await db.inCompany(company, (tx) => addContact(tx, BY, "C1", PERSON))
   const stale = tagOf(contactAnswer({ ...PERSON, id, customer: "C1", removed: false, name: "Somebody Else" }))
-  const change = db.inCompany(company, (tx) => changeContact(tx, BY, id, { note: "x" }, (current) => mustMatch(stale, contactAnswer(current))))
+  const change = db.inCompany(company, (tx) =>
+    changeContact(tx, BY, id, { note: "x" }, (current) => mustMatch(stale, contactAnswer(current), async () => null)),
+  )
   await expect(change).rejects.toMatchObject({ code: "CHANGED_SINCE", figures: { current: { name: "Ines Example" } } })
   // Two at the same time: one of them is told.
   const seen = tagOf(habitAnswer(NO_HABIT))
   const both = await Promise.allSettled(
     [10, 20].map((cutOffDay) =>
-      db.inCompany(company, (tx) => changeHabit(tx, BY, "C1", { cutOffDay }, (current) => mustMatch(seen, habitAnswer(current)))),
+      db.inCompany(company, (tx) => changeHabit(tx, BY, "C1", { cutOffDay }, (current) => mustMatch(seen, habitAnswer(current), async () => null))),
     ),
   )
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
@@ -121,9 +123,9 @@ test("notes are found by the colleague they name; a pin is put in and taken out"
     await addNote(tx, BY, "C1", { text: "nothing new", pinned: false })
     expect(mentions).toEqual(["Anna"])
     const found = async (q: object) =>
-      (await loadNotes(tx, { customer: customers[0]!, pinned: false, mentions: null, ...q }, null, 10)).map((note) => note.text)
+      (await loadNotes(tx, { customer: customers[0]!, pinned: false, mentions: null, unseenBy: null, ...q }, null, 10)).map((note) => note.text)
     expect(await found({})).toEqual(["nothing new", "@Anna knows them"])
-    expect(await found({ mentions: "anna" })).toEqual(["@Anna knows them"])
+    expect(await found({ mentions: ["anna"] })).toEqual(["@Anna knows them"])
     expect(await found({ pinned: true })).toEqual([])
     await setPinned(tx, BY, id, true)
     expect(await found({ pinned: true })).toEqual(["@Anna knows them"])

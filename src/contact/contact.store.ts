@@ -1,6 +1,6 @@
 /** People at the customer, texts that can be erased, and how a customer pays. */
 import { sql } from "kysely"
-import type { Id } from "../kernel/id.ts"
+import { asId, type Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Contact, type Habit, type NewContact, NO_HABIT } from "./contact.ts"
 
@@ -30,7 +30,7 @@ export async function loadContacts(tx: Tx, customer: Id | null, page: { readonly
 /** `hold`: until the transaction ends nobody else changes it. */
 export async function loadContact(tx: Tx, id: string, hold: boolean): Promise<KnownContact | null> {
   const { rows } = await sql<KnownContact>`
-    SELECT ${CONTACT}, p.customer_id AS "customerId" FROM ${PERSONS(tx)} WHERE p.company_id = ${tx.company} AND p.id::text = ${id} ${hold ? sql`FOR UPDATE OF p` : sql``}`.execute(
+    SELECT ${CONTACT}, p.customer_id AS "customerId" FROM ${PERSONS(tx)} WHERE p.company_id = ${tx.company} AND p.id = ${asId(id)} ${hold ? sql`FOR UPDATE OF p` : sql``}`.execute(
     tx.db,
   )
   return rows[0] ?? null

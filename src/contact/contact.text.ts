@@ -1,5 +1,5 @@
 import type { Language, Worded } from "../kernel/text.ts"
-import type { Cause, ContactRole, Outcome } from "./contact.ts"
+import type { Cause, ContactRole, Outcome, PAYS_BY } from "./contact.ts"
 
 export const outcomeText: Readonly<Record<Outcome, Worded>> = {
   reached: { en: "reached", fr: "joint", nl: "bereikt", de: "erreicht" },
@@ -110,6 +110,30 @@ export const contactText = {
     nl: "Toont notities, de nieuwste eerst",
     de: "Listet Notizen auf, die neuesten zuerst",
   },
+  change: {
+    en: "Changes a person at a customer; an empty value takes away what was known",
+    fr: "Modifie une personne chez un client ; une valeur vide efface ce qui était connu",
+    nl: "Wijzigt een persoon bij een klant; een lege waarde neemt weg wat bekend was",
+    de: "Ändert eine Person beim Kunden; ein leerer Wert nimmt weg, was bekannt war",
+  },
+  pinNote: {
+    en: "Pins a note to the customer's page",
+    fr: "Épingle une note à la page du client",
+    nl: "Maakt een notitie vast op de pagina van de klant",
+    de: "Heftet eine Notiz an die Seite des Kunden",
+  },
+  unpinNote: {
+    en: "Takes a note's pin out",
+    fr: "Détache une note épinglée",
+    nl: "Maakt een vastgepinde notitie los",
+    de: "Nimmt eine angeheftete Notiz ab",
+  },
+  seenNote: {
+    en: "Marks a note as seen by who runs the command",
+    fr: "Marque une note comme vue par qui lance la commande",
+    nl: "Markeert een notitie als gezien door wie het commando geeft",
+    de: "Vermerkt eine Notiz als gesehen von dem, der den Befehl gibt",
+  },
   pin: {
     en: "pin it to the customer's page",
     fr: "l'épingler à la page du client",
@@ -177,6 +201,17 @@ export const contactText = {
   },
   ofCustomer: { en: "only this customer's", fr: "seulement ceux de ce client", nl: "enkel van deze klant", de: "nur von diesem Kunden" },
 } as const satisfies Record<string, Worded>
+
+export const paysByText: Readonly<Record<(typeof PAYS_BY)[number], Worded>> = {
+  transfer: { en: "transfer", fr: "virement", nl: "overschrijving", de: "Überweisung" },
+  sddCore: { en: "SEPA direct debit", fr: "prélèvement SEPA", nl: "SEPA-domiciliëring", de: "SEPA-Lastschrift" },
+  sddB2b: { en: "SEPA direct debit B2B", fr: "prélèvement SEPA interentreprises", nl: "SEPA-domiciliëring B2B", de: "SEPA-Firmenlastschrift" },
+  cheque: { en: "cheque", fr: "chèque", nl: "cheque", de: "Scheck" },
+  lcr: { en: "LCR (bill)", fr: "LCR", nl: "LCR (wissel)", de: "LCR (Wechsel)" },
+  bor: { en: "BOR (note)", fr: "BOR", nl: "BOR (orderbriefje)", de: "BOR (Eigenwechsel)" },
+  draft: { en: "draft", fr: "traite", nl: "wissel", de: "Wechsel" },
+  card: { en: "card", fr: "carte", nl: "kaart", de: "Karte" },
+}
 
 /** Heads of lists and of their columns. */
 export const listedText = {

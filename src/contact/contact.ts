@@ -108,6 +108,16 @@ export const mentionsIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/(?<![\p{L}\p{N}._%+-])@(\p{L}[\p{L}\p{N}]*(?:[._-][\p{L}\p{N}]+)*)/gu)].map((m) => m[1]!)),
 ]
 
+/** How a colleague may be written after an @, in small letters: the first name, or all of the name with or without something between its words. */
+export function waysToMention(name: string): string[] {
+  const words = name.trim().toLocaleLowerCase("und").split(/\s+/)
+  return [...new Set([words[0]!, ...["", ".", "-", "_"].map((between) => words.join(between))])].filter((one) => one !== "")
+}
+
+/** What a timeline tells: calls, notes, entries of the ledger, other acts. */
+export const EVENT_KINDS = ["call", "note", "ledger", "act"] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
 export const PURCHASE_ORDER = ["none", "wanted", "required"] as const
 export const PAYS_BY = ["transfer", "sddCore", "sddB2b", "cheque", "lcr", "bor", "draft", "card"] as const
 /** How a customer pays, as far as it is known. */

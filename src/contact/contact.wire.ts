@@ -103,6 +103,8 @@ const ofLedger = z.object({
   /** The first five. */
   numbers: z.array(z.string()),
 })
+/** In lists: the ETag of the row, which a change of it may match. */
+export const rowTag = z.string()
 const ofCall = callWire.omit({ id: true, customer: true, at: true, items: true, contact: true }).extend({
   contact: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),
   numbers: z.array(z.string()),
@@ -117,7 +119,7 @@ const ofAct = z.object({
 const placed = { id: z.string(), at: z.iso.datetime(), on: z.iso.date() }
 export const eventWire = z.discriminatedUnion("kind", [
   ofCall.extend({ kind: z.literal("call"), ...placed }),
-  ofNote.extend({ kind: z.literal("note"), ...placed }),
+  ofNote.extend({ kind: z.literal("note"), tag: rowTag.optional(), ...placed }),
   ofLedger.extend({ kind: z.literal("ledger"), ...placed }),
   ofAct.extend({ kind: z.literal("act"), ...placed }),
 ])

@@ -1,6 +1,7 @@
 /** What was said about a customer, taken out for good: names, numbers, addresses, free text. Facts stay as they were, with a digest nobody can undo. */
 import { sql } from "kysely"
 import { type Check, reading } from "../activity/verify.act.ts"
+import { giveUpFiles } from "../evidence/evidence.act.ts"
 import type { Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
 import { saidFound } from "./contact.text.ts"
@@ -15,6 +16,11 @@ export async function eraseSaid(tx: Tx, customer: Id): Promise<number> {
       tx.db,
     ),
   ]
+  const files = await sql<{ id: Id }>`UPDATE contact.file SET removed_at = coalesce(removed_at, ${tx.now()}) WHERE ${of} RETURNING id`.execute(tx.db)
+  await giveUpFiles(
+    tx,
+    files.rows.map(({ id }) => id),
+  )
   await sql`UPDATE contact.note SET mentions = '{}' WHERE ${of} AND mentions <> '{}'`.execute(tx.db)
   return done.reduce((all, { numAffectedRows }) => all + Number(numAffectedRows ?? 0n), 0)
 }

@@ -5,12 +5,21 @@
 import { sql } from "kysely"
 import type { Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
+import type { EventKind } from "./contact.ts"
 import type { TimelineRow } from "./contact.wire.ts"
+import { standing } from "./said.store.ts"
 
 export type TimelinePlace = { readonly at: string; readonly id: string } | null
 const NUMBERS_SHOWN = 5
 
-export async function loadTimeline(tx: Tx, customer: Id, before: TimelinePlace, limit: number): Promise<TimelineRow[]> {
+/** `kind`: those alone. */
+export async function loadTimeline(
+  tx: Tx,
+  customer: Id,
+  before: TimelinePlace,
+  limit: number,
+  kind: EventKind | null = null,
+): Promise<TimelineRow[]> {
   const [at, id] = [before?.at ?? "infinity", before?.id ?? ""]
   const page = sql`x.at <= ${at}::timestamptz AND (x.at, x.id COLLATE "C") < (${at}::timestamptz, ${id}) ORDER BY x.at DESC, x.id COLLATE "C" DESC LIMIT ${limit}`
   const by = sql`JOIN activity.act a ON a.company_id = ${tx.company} AND a.id = `
@@ -26,12 +35,12 @@ export async function loadTimeline(tx: Tx, customer: Id, before: TimelinePlace, 
           FROM contact.call k ${by} k.act_id
           LEFT JOIN contact.person p ON p.company_id = ${tx.company} AND p.id = k.person_id
           LEFT JOIN ${text} k.text_id
-         WHERE k.company_id = ${tx.company} AND k.customer_id = ${customer}) x WHERE ${page})
+         WHERE k.company_id = ${tx.company} AND k.customer_id = ${customer} AND ${standing(tx, sql`k.id`)}) x WHERE ${page})
       UNION ALL
       (SELECT x.* FROM (
         SELECT 'note', n.at, n.id::text AS id, jsonb_build_object('by', a.actor, 'text', t.text, 'mentions', n.mentions, 'pinned', n.pinned_at IS NOT NULL)
           FROM contact.note n ${by} n.act_id JOIN ${text} n.text_id
-         WHERE n.company_id = ${tx.company} AND n.customer_id = ${customer}) x WHERE ${page})
+         WHERE n.company_id = ${tx.company} AND n.customer_id = ${customer} AND ${standing(tx, sql`n.id`)}) x WHERE ${page})
       UNION ALL
       (SELECT x.* FROM (
         SELECT 'ledger', e.day::timestamp AT TIME ZONE 'UTC' AS at, concat_ws(' ', e.kind, e.side, e.currency) AS id,
@@ -46,6 +55,6 @@ export async function loadTimeline(tx: Tx, customer: Id, before: TimelinePlace, 
         SELECT 'act', a.at, a.id::text AS id, jsonb_build_object('by', a.actor, 'code', a.act, 'subject', a.subject - 'customer', 'after', a.after)
           FROM activity.act a
          WHERE a.company_id = ${tx.company} AND a.id = ANY (ARRAY(SELECT activity.about(${customer}, ${at}::timestamptz, ${id}, ${limit}::int)))) x WHERE ${page})
-    ) x(kind, at, id, body) ORDER BY x.at DESC, x.id COLLATE "C" DESC LIMIT ${limit}`.execute(tx.db)
+    ) x(kind, at, id, body) WHERE ${kind}::text IS NULL OR x.kind = ${kind} ORDER BY x.at DESC, x.id COLLATE "C" DESC LIMIT ${limit}`.execute(tx.db)
   return rows
 }

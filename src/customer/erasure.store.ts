@@ -9,16 +9,19 @@ import { erasuresFound } from "./erasure.text.ts"
 /** What stands instead of the name: nothing of the person is in it. */
 const pseudonymOf = (customer: Id) => `erased ${customer.slice(-8)}`
 
-/** Name and numbers go; `code` is the one kept. How many numbers there were. */
-export async function erasePerson(tx: Tx, customer: Id, actId: Id, code: string): Promise<number> {
+/** Name and numbers go; `code` is the one kept. The numbers there were. */
+export async function erasePerson(tx: Tx, customer: Id, actId: Id, code: string): Promise<string[]> {
   const pseudonym = pseudonymOf(customer)
+  const { rows } = await sql<{
+    value: string
+  }>`SELECT value FROM customer.identifier WHERE company_id = ${tx.company} AND customer_id = ${customer}`.execute(tx.db)
   await sql`UPDATE customer.customer SET name = ${pseudonym}, code = ${code}, search_text = ${fold(`${code} ${pseudonym}`)}
     WHERE company_id = ${tx.company} AND id = ${customer}`.execute(tx.db)
-  const { rows } = await sql<{ gone: number }>`SELECT customer.erase_identifiers(${customer}) AS gone`.execute(tx.db)
+  await sql`SELECT customer.erase_identifiers(${customer})`.execute(tx.db)
   await sql`INSERT INTO customer.erasure (company_id, customer_id, act_id, erased_at) VALUES (${tx.company}, ${customer}, ${actId}, ${tx.now()}) ON CONFLICT DO NOTHING`.execute(
     tx.db,
   )
-  return rows[0]!.gone
+  return rows.map(({ value }) => value)
 }
 
 export async function isErased(tx: Tx, customer: Id): Promise<boolean> {

@@ -19,3 +19,7 @@ export async function findCustomer(tx: Tx, code: string): Promise<KnownCustomer>
   if (!rows[0]) throw new Refused("UNKNOWN_CUSTOMER", { code })
   return rows[0]
 }
+
+/** Of a list that may be asked of one customer: whose it is, null for all. Refuses UNKNOWN_CUSTOMER. */
+export const customerAsked = async (tx: Tx, code: string | null | undefined): Promise<Id | null> =>
+  code == null ? null : (await findCustomer(tx, code)).id

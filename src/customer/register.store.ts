@@ -22,8 +22,9 @@ export async function insertCustomers(tx: Pick<Tx, "db">, company: number, rows:
       tx.db,
     )
   await sql`INSERT INTO customer.customer (company_id, id, code, name, search_text, country, segment, collector, group_id)
-    SELECT ${company}::int, c.id, c.code, c.name, c."searchText", c.country, c.segment, c.collector, g.id
+    SELECT ${company}::int, c.id, c.code, c.name, c."searchText", c.country, coalesce(s.became, c.segment), c.collector, g.id
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(id uuid, code text, name text, "searchText" text, country text, segment text, collector text, "groupCode" text)
+      LEFT JOIN customer.segment s ON s.company_id = ${company} AND s.name = c.segment COLLATE "C"
       LEFT JOIN customer.customer_group g ON g.company_id = ${company} AND g.code = c."groupCode"`.execute(tx.db)
   const identifiers = rows.flatMap((r) => r.identifiers.map((i) => ({ customerId: r.id, scheme: i.scheme, value: i.value })))
   if (identifiers.length > 0)

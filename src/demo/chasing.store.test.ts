@@ -40,7 +40,7 @@ test.each(["2026-11-22", "2026-11-25"])(
       const company: Creditor = await addCompany(db, BY, { ...demo, code: `${demo.code}-${text.slice(-2)}`, matching: "erp" })
       const file = join(home, `${company.code}.csv`)
       writeFileSync(file, demo.journal())
-      await importJournal(db, BY, company, [company], file, { ...PLAIN_JOURNAL, asOf: today, dataDir: join(home, "data") }, () => {})
+      await importJournal(db, { by: BY, home: company, directory: [company] }, file, { ...PLAIN_JOURNAL, asOf: today, dataDir: join(home, "data") })
       const before = await db.inCompany(company.id, (tx) => openTotal(tx, today))
       expect(await db.inCompany(company.id, (tx) => fillRooms(tx, BY, demo.payments, "fr", today))).toBe(12)
       expect(await db.inCompany(company.id, (tx) => fillRooms(tx, BY, demo.payments, "fr", today))).toBe(0)

@@ -11,15 +11,15 @@ import { letVisitorIn } from "../people/signing/visit.act.ts"
 import { type Call, type Command, EXIT } from "../shell/cli.ts"
 import type { Context, Creditor } from "../shell/context.ts"
 import type { Database } from "../shell/db.ts"
+import { checkPort } from "../shell/http/port.ts"
 import { readWhole } from "../shell/options.ts"
 import { runText } from "../shell/run.text.ts"
-import { checkPort } from "../shell/server.ts"
 import { fillRooms } from "./chasing.act.ts"
 import { keyKnown, keyShown, opened, demoText as text, visitorName } from "./demo.text.ts"
 import { demoCompanies } from "./demo.ts"
 import { speakInDemo } from "./talk.act.ts"
 
-/** What the demo borrows from other rooms; main.ts hands it over. */
+/** What the demo borrows from other rooms; program.ts hands it over. */
 export type Borrowed = {
   isFilled(db: Database, company: Creditor): Promise<boolean>
   importFile(db: Database, context: Context, company: Creditor, file: string): Promise<number>

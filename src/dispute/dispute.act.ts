@@ -99,12 +99,20 @@ async function openOf(tx: Tx, items: readonly InstalmentKey[], asOf: Day): Promi
   return (item) => open.get(keyOf(item)) ?? 0n
 }
 
-/** Refuses UNKNOWN_DISPUTE, DISPUTE_CLOSED. */
-export async function closeDispute(tx: Tx, by: By, id: Id, outcome: Closing, because: string, today: Day): Promise<Dispute> {
+/** `seen` refuses when the dispute is no longer what the caller saw. Refuses UNKNOWN_DISPUTE, DISPUTE_CLOSED. */
+export async function closeDispute(
+  tx: Tx,
+  by: By,
+  id: Id,
+  outcome: Closing,
+  because: string,
+  today: Day,
+  seen: (current: Dispute) => void | Promise<void> = () => {},
+): Promise<Dispute> {
   const lines = await loadLines(tx, [id], today)
   // Items before disputes, as whoever shrinks one holds them.
   await holdItems(tx, lines)
-  const { customerId } = await heldOpen(tx, id, today)
+  const { customerId } = await heldOpen(tx, id, today, seen)
   const left = await loadLines(tx, [id], today)
   await moveDisputed(
     tx,
@@ -119,9 +127,10 @@ export async function closeDispute(tx: Tx, by: By, id: Id, outcome: Closing, bec
   return knownDispute(tx, id, today)
 }
 
-async function heldOpen(tx: Tx, id: Id, today: Day): Promise<Dispute> {
+async function heldOpen(tx: Tx, id: Id, today: Day, seen: (current: Dispute) => void | Promise<void>): Promise<Dispute> {
   if (!(await holdDispute(tx, id))) throw new Refused("UNKNOWN_DISPUTE", { dispute: id })
   const dispute = await knownDispute(tx, id, today)
+  await seen(dispute)
   if (dispute.closed) throw new Refused("DISPUTE_CLOSED", { dispute: id, on: dispute.closed.on, outcome: dispute.closed.outcome })
   return dispute
 }
@@ -132,12 +141,10 @@ export async function changeDispute(
   by: By,
   id: Id,
   wanted: { readonly [K in keyof Details]?: Details[K] | undefined },
-  seen: (current: Dispute) => void,
+  seen: (current: Dispute) => void | Promise<void>,
   today: Day,
 ): Promise<Dispute> {
-  if (!(await holdDispute(tx, id))) throw new Refused("UNKNOWN_DISPUTE", { dispute: id })
-  seen(await knownDispute(tx, id, today))
-  const { customerId, cause, description, resolver, dueOn } = await heldOpen(tx, id, today)
+  const { customerId, cause, description, resolver, dueOn } = await heldOpen(tx, id, today, seen)
   const before = { cause, description, resolver, dueOn }
   const after: Details = {
     cause: wanted.cause ?? cause,

@@ -1,27 +1,12 @@
 import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import { isId } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
-import { limitText } from "../shell/options.text.ts"
-import {
-  LIMIT_OPTION,
-  LIST_OPTIONS,
-  readAll,
-  readAmount,
-  readChoice,
-  readDay,
-  readItem,
-  readLimit,
-  readName,
-  readProse,
-  readText,
-  required,
-  upTo,
-} from "../shell/options.ts"
-import { headFacts, showList } from "../shell/show.ts"
-import { closeDispute, currencySaid, listDisputes, openDispute } from "./dispute.act.ts"
+import { LIST_OPTIONS, readAll, readAmount, readChoice, readDay, readItem, readName, readProse, required } from "../shell/options.ts"
+import { statedList } from "../shell/show.ts"
+import { changeDispute, closeDispute, currencySaid, listDisputes, openDispute } from "./dispute.act.ts"
 import { disputeText as text } from "./dispute.text.ts"
 import { CAUSES, CLOSINGS, DISPUTE_STATES } from "./dispute.ts"
 import { disputeAnswer } from "./dispute.wire.ts"
@@ -98,38 +83,50 @@ const close: Command<Context> = {
   },
 }
 
-const list: Command<Context> = {
-  name: "dispute list",
-  words: "[--customer C] [--state S] [--as-of D]",
-  about: text.listAbout,
-  example: "dispute list --state open --export disputes.xlsx",
-  needs: "read",
-  takes: 0,
+const change: Command<Context> = {
+  name: "dispute change",
+  words: "ID [--cause CAUSE] [--description TEXT] [--resolver NAME] [--due D]",
+  about: text.changeAbout,
+  example: "dispute change 0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa --resolver 'M. Exemple' --due 2026-07-10",
+  needs: "chase",
+  takes: 1,
   options: {
-    customer: LIST_OPTIONS.customer,
-    state: { type: "string", value: DISPUTE_STATES.join("|"), about: text.stateOption },
-    "as-of": LIST_OPTIONS["as-of"],
-    export: LIST_OPTIONS.export,
-    ...LIMIT_OPTION,
+    cause: { type: "string", value: CAUSES.join("|"), about: text.causeOption },
+    description: { type: "string", value: "TEXT", about: text.descriptionOption },
+    resolver: { type: "string", value: "NAME", about: text.resolverOption },
+    due: { type: "string", value: "YYYY-MM-DD", about: text.dueOption },
   },
-  async run(call) {
-    const { values, context, lang, note, json } = call
+  async run({ values, words, context, json, answer, print }) {
+    const id = words[0] ?? ""
+    if (!isId(id)) throw new Refused("UNKNOWN_DISPUTE", { dispute: id })
     const company = await context.company()
-    const asOf = readDay(values, "as-of", dayIn(company.country, context.clock()))
-    const code = readText(values, "customer")
-    const limit = readLimit(values)
-    const state = readChoice(values, "state", DISPUTE_STATES)
-    const found = await (await context.database()).inCompanies([company.id], async (_, choose) => {
-      const tx = await choose(company.id)
-      const customer = code === null ? null : (await findCustomer(tx, code)).id
-      return listDisputes(tx, { asOf, customer, state, before: null, limit: limit + 1 })
-    })
-    const { shown, more } = upTo(found, limit)
-    const facts = headFacts(company, { asOf, knownAt: null, customer: code }, lang)
-    await showList(call, { asOf, disputes: shown.map(disputeAnswer), more }, disputeListing(shown, facts, lang))
-    if (more && !json) note(limitText.more[lang])
+    const today = dayIn(company.country, context.clock())
+    const wanted = {
+      cause: readChoice(values, "cause", CAUSES) ?? undefined,
+      description: readProse(values, "description") ?? undefined,
+      // Said and empty: nobody, no day.
+      resolver: values.resolver === "" ? null : (readName(values, "resolver") ?? undefined),
+      dueOn: values.due === "" ? null : values.due === undefined ? undefined : readDay(values, "due", today),
+    }
+    const changed = disputeAnswer(
+      await (await context.database()).inCompany(company.id, (tx) => changeDispute(tx, context.by, id, wanted, () => {}, today)),
+    )
+    if (json) answer(changed)
+    else print(`${changed.id}  ${changed.customer}  ${changed.disputed} ${changed.currency}`)
     return 0
   },
 }
 
-export const disputeCommands = [open, close, list]
+const list = statedList({
+  name: "dispute list",
+  about: text.listAbout,
+  example: "dispute list --state open --export disputes.xlsx",
+  stateOption: text.stateOption,
+  states: DISPUTE_STATES,
+  today: dayIn,
+  load: async (tx, asked) => listDisputes(tx, { ...asked, customer: await customerAsked(tx, asked.customer) }),
+  answer: (rows) => ({ disputes: rows.map(disputeAnswer) }),
+  listing: (rows, _, facts, lang) => disputeListing(rows, facts, lang),
+})
+
+export const disputeCommands = [open, change, close, list]

@@ -1,18 +1,17 @@
 /** The API's disputes: opened, listed, worked on, closed. */
 import { z } from "@hono/zod-openapi"
-import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { lastChange } from "../activity/last-change.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import type { Tx } from "../shell/db.ts"
-import type { Api, Caller } from "../shell/http/endpoint.ts"
+import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, dayField, itemFields, minorOf, nameField, nextWire, pageFields, positiveAmount, prose, readCursor } from "../shell/http/fields.ts"
-import { mustMatch, tagOf } from "../shell/http/match.ts"
+import { mustMatch, mustMatchIfSaid, tagOf } from "../shell/http/match.ts"
 import { changeDispute, closeDispute, currencySaid, knownDispute, listDisputes, openDispute } from "./dispute.act.ts"
 import { CAUSES, CLOSINGS, DISPUTE_STATES, type Dispute, MOST_LINES } from "./dispute.ts"
 import { disputeAnswer, disputeWire } from "./dispute.wire.ts"
 
 const dispute = { dispute: z.uuid() }
 const asOf = dayField.optional().openapi({ description: "the day looked at; else today, where the company is" })
-const todayOf = (tx: Pick<Tx, "now">, { company }: Pick<Caller, "company">) => dayIn(company.country, tx.now())
 const details = {
   cause: z.enum(CAUSES),
   description: prose(2_000),
@@ -23,20 +22,25 @@ const tagged = (found: Dispute) => {
   const body = disputeAnswer(found)
   return { body, headers: { ETag: tagOf(body) } }
 }
+const whoChanged =
+  (tx: Tx, { id }: Dispute) =>
+  () =>
+    lastChange(tx, ["dispute.changed", "dispute.shrunk", "dispute.closed"], { dispute: id })
 
 export function disputeEndpoints(api: Api): void {
   api.read({
     path: "/disputes",
     needs: "read",
+    own: true,
     about: "Disputes, the newest first, each as it stood at the end of the day",
     query: { customer: z.string().optional(), state: z.enum(DISPUTE_STATES).optional(), asOf, ...pageFields },
     answers: z.object({ asOf: z.iso.date(), disputes: z.array(disputeWire), next: nextWire }),
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { caller, query }) {
-      const day = query.asOf ?? todayOf(tx, caller)
+      const day = query.asOf ?? caller.today
       const found = await listDisputes(tx, {
         asOf: day,
-        customer: query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id,
+        customer: await customerAsked(tx, query.customer),
         state: query.state ?? null,
         before: readCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null,
         limit: query.limit + 1,
@@ -48,17 +52,19 @@ export function disputeEndpoints(api: Api): void {
   api.read({
     path: "/disputes/{dispute}",
     needs: "read",
+    own: true,
     about: "One dispute as it stands today; the ETag is what a change must match",
     params: dispute,
     answers: disputeWire,
     refuses: ["UNKNOWN_DISPUTE"],
-    run: async (tx, { caller, path }) => tagged(await knownDispute(tx, path.dispute, todayOf(tx, caller))),
+    run: async (tx, { caller, path }) => tagged(await knownDispute(tx, path.dispute, caller.today)),
   })
   api.change({
     method: "post",
     path: "/disputes",
     status: 201,
     needs: "chase",
+    own: true,
     about: "Opens a dispute: the contested part of items leaves the chase and stays in the exposure",
     body: {
       customer: z.string().min(1).max(200).openapi({ description: "the customer's code" }),
@@ -76,7 +82,7 @@ export function disputeEndpoints(api: Api): void {
     answers: disputeWire,
     refuses: ["UNKNOWN_CUSTOMER", "UNKNOWN_ITEM", "DISPUTE_NOTHING", "DISPUTE_CURRENCY", "DISPUTE_TOO_LATE", "DISPUTED_TOO_MUCH"],
     async run(tx, { caller, body }) {
-      const today = todayOf(tx, caller)
+      const today = caller.today
       const { items, openedOn, ...said } = body
       const keys = items.map(({ item, instalment }) => ({ entry: item, no: instalment }))
       const of = await currencySaid(tx, { customer: body.customer, items: keys }, caller.company.currency, today)
@@ -89,6 +95,7 @@ export function disputeEndpoints(api: Api): void {
     path: "/disputes/{dispute}",
     status: 200,
     needs: "chase",
+    own: true,
     about: "Changes cause, description, resolver or day of an open dispute; If-Match says which state was seen",
     params: dispute,
     body: z.object(details).partial().shape,
@@ -101,8 +108,8 @@ export function disputeEndpoints(api: Api): void {
           caller.by,
           path.dispute,
           body,
-          (current) => mustMatch(header("If-Match"), disputeAnswer(current)),
-          todayOf(tx, caller),
+          (current) => mustMatch(header("If-Match"), disputeAnswer(current), whoChanged(tx, current)),
+          caller.today,
         ),
       ),
   })
@@ -111,12 +118,15 @@ export function disputeEndpoints(api: Api): void {
     path: "/disputes/{dispute}/close",
     status: 200,
     needs: "chase",
+    own: true,
     about: "Closes a dispute: what is still open is chased again",
     params: dispute,
     body: { outcome: z.enum(CLOSINGS), because: prose(2_000) },
     answers: disputeWire,
-    refuses: ["UNKNOWN_DISPUTE", "DISPUTE_CLOSED"],
-    run: async (tx, { caller, path, body }) =>
-      tagged(await closeDispute(tx, caller.by, path.dispute, body.outcome, body.because, todayOf(tx, caller))),
+    refuses: ["CHANGED_SINCE", "UNKNOWN_DISPUTE", "DISPUTE_CLOSED"],
+    async run(tx, { caller, path, body, header }) {
+      const seen = (current: Dispute) => mustMatchIfSaid(header("If-Match"), disputeAnswer(current), whoChanged(tx, current))
+      return tagged(await closeDispute(tx, caller.by, path.dispute, body.outcome, body.because, caller.today, seen))
+    },
   })
 }

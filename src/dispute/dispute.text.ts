@@ -24,6 +24,12 @@ export const disputeText = {
     nl: "Opent een betwisting: het betwiste deel verlaat de opvolging en blijft in het uitstaande bedrag",
     de: "Eröffnet eine Reklamation: Der bestrittene Teil wird nicht angemahnt und bleibt im Obligo",
   },
+  changeAbout: {
+    en: "Changes cause, description, resolver or day of an open dispute; an empty resolver or day takes it away",
+    fr: "Modifie la cause, la description, le responsable ou le jour d'un litige ouvert ; une valeur vide retire le responsable ou le jour",
+    nl: "Wijzigt oorzaak, beschrijving, behandelaar of dag van een open betwisting; een lege behandelaar of dag valt weg",
+    de: "Ändert Ursache, Beschreibung, Zuständigen oder Tag einer offenen Reklamation; leer nimmt Zuständigen oder Tag weg",
+  },
   closeAbout: {
     en: "Closes a dispute: what is still open is chased again",
     fr: "Clôt un litige : ce qui reste ouvert revient dans la relance",

@@ -6,7 +6,7 @@
  */
 import { fold, type Language } from "../kernel/text.ts"
 import { currencyNamed, looksLikeAmount } from "./amounts.ts"
-import { AMOUNT_FIELDS, DATE_FIELDS, type Field, headersSaid, recogniseHeader, sameHeader } from "./columns.ts"
+import { AMOUNT_FIELDS, DATE_FIELDS, type Field, headersSaid, IDENTIFIER_FIELDS, recogniseHeader, sameHeader } from "./columns.ts"
 import { looksLikeDay } from "./dates.ts"
 import { type DraftKind, notice, type Problem, refusal } from "./draft.ts"
 import { kindNamed, sideNamed } from "./kind.ts"
@@ -144,15 +144,28 @@ export function assignColumns(header: readonly string[], sample: readonly Row[],
   )
   if (bareType >= 0 && free("type"))
     problems.push(notice("TYPE_COLUMN_IGNORED", { header: header[bareType]!, values: someOf(looks[bareType]!) }, 0, header[bareType]!))
+  const looksLikeCustomers = isOnlyCustomers(columns, scoreOf)
   guessByContent(header, looks, columns, taken, free, problems)
   if (by === "layout" || map.columns.openAmount === undefined) dropRunningTotal(header, sample, looks, columns, problems)
   if (columns.amount !== undefined && recogniseHeader(header[columns.amount]!).netOfTax && map.columns.amount === undefined)
     problems.push(notice("AMOUNT_WITHOUT_TAX", { header: header[columns.amount]! }, 0, header[columns.amount]!))
-  if (problems.every((problem) => problem.severity === "warning"))
+  if (problems.every((problem) => problem.severity === "warning")) {
+    // A limit of credit may be taken for an amount; together with a day it is one.
+    if (looksLikeCustomers && (columns.amount === undefined || columns.issuedOn === undefined)) problems.push(refusal("ONLY_CUSTOMERS"))
     for (const field of ["number", "customerCode", "issuedOn", "amount"] as const)
       if (columns[field] === undefined && !(field === "amount" && columns.debit !== undefined))
         problems.push(refusal("COLUMN_MISSING", { field, headers: headersSaid(header) }))
+  }
   return { columns: columns as Columns, problems }
+}
+
+const PARTICULARS = ["customerName", "country", "segment", "collector", "group", ...IDENTIFIER_FIELDS] as const satisfies readonly Field[]
+/** Who they are and nothing that they owe: master data. The day may be that on which somebody wrote them down. */
+function isOnlyCustomers(columns: Partial<Record<Field, number>>, scoreOf: (field: Field) => number): boolean {
+  const has = (field: Field) => columns[field] !== undefined
+  const surely = (field: Field) => has(field) && scoreOf(field) >= 65
+  if ((["amount", "debit", "credit", "openAmount", "dueOn"] as const).some(has) || surely("number") || surely("issuedOn")) return false
+  return has("customerCode") && PARTICULARS.some(has)
 }
 
 /** "Client" may hold codes or names: full names speak for the name. */

@@ -16,12 +16,13 @@ import type { Asked } from "../shell/jobs/job.ts"
 import type { Jobs } from "../shell/jobs/jobs.ts"
 import { type Ending, type JobKind, type Run, runLater } from "../shell/jobs/work.ts"
 import { storedPath, vaultFolder } from "../shell/vault.ts"
-import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
+import { type Imported, type ImportOptions, importJournal, PLAIN_JOURNAL, type Within } from "./import.job.ts"
 import { POSTING_SHARE, type Progress, rowsInAll } from "./reading/progress.ts"
 
-type Request = { readonly sha256: string; readonly options: Omit<ImportOptions, "dataDir"> }
+/** What a job of an import asks, as it is kept with it. */
+export type ImportRequest = { readonly sha256: string; readonly options: Omit<ImportOptions, "dataDir"> }
 /** What an import came to, as it is kept with its job. */
-export type Outcome = { readonly imports: readonly Imported[]; readonly options: Request["options"] }
+export type Outcome = { readonly imports: readonly Imported[]; readonly options: ImportRequest["options"] }
 
 export const importAsked = (by: By, path: string, request: unknown): Asked => ({ kind: "import", subject: basename(path), unit: "rows", by, request })
 
@@ -42,31 +43,49 @@ export async function requestImport(
 export async function queueImport(tx: Tx, jobs: Jobs, by: By, path: string, sha256: string, { dataDir, ...options }: ImportOptions): Promise<Id> {
   const id = tx.newId()
   const name = basename(path)
-  const actId = await recordAct(tx, by, { code: "document.importRequested", subject: { job: id, file: name }, digest: sha256 })
+  const actId = await recordAct(tx, by, { code: "document.importRequested", subject: { job: id }, digest: sha256 })
   await keepFile(tx, dataDir, { path, sha256, name, mediaType: "application/octet-stream", source: "import", actId })
-  const request: Request = { sha256, options }
+  const request: ImportRequest = { sha256, options }
   await runLater(jobs, tx, id, importAsked(by, path, request))
+  return id
+}
+
+/** A file that is kept already, asked for again with what is said of it now. */
+export async function queueAgain(tx: Tx, jobs: Jobs, by: By, file: string, request: ImportRequest): Promise<Id> {
+  const id = tx.newId()
+  await recordAct(tx, by, { code: "document.importRequested", subject: { job: id }, digest: request.sha256 })
+  await runLater(jobs, tx, id, importAsked(by, file, request))
   return id
 }
 
 export const importKind = (db: Database, dataDir: string): JobKind => ({
   name: "import",
   async work({ company, by, subject, request }, run) {
-    const { sha256, options } = request as Request
+    const { sha256, options: said } = request as ImportRequest
+    // What was queued by an earlier version may not say everything.
+    const options = { ...PLAIN_JOURNAL, ...said }
     const directory = await loadDirectory(db)
     const home = directory.find((c) => c.id === company)
     assert(home !== undefined, "a job's company is one of the directory")
     const path = storedPath(vaultFolder(dataDir, company), sha256)
     if (!existsSync(path)) throw new Refused("FILE_MISSING", { sha256, path })
     const outcome = (imports: readonly Imported[]): Outcome => ({ imports, options })
-    const imports = await importJournal(db, by, home, directory, path, { ...options, dataDir }, showOn(run), run.signal, {
+    const within: Within = {
       company,
+      job: run.id,
       name: subject,
       async settle(tx, told) {
         if (told.some((i) => i.sha256 !== sha256)) throw new Refused("FILE_DAMAGED", { sha256, path })
         await run.settle(tx, pack(outcome(told)))
       },
-    })
+    }
+    const imports = await importJournal(
+      db,
+      { by, home, directory },
+      path,
+      { ...options, dataDir },
+      { progress: showOn(run), signal: run.signal, within },
+    )
     return endingOf(imports, options, pack(outcome(imports)))
   },
 })

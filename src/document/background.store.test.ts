@@ -18,6 +18,7 @@ import { openFile, vaultFolder } from "../shell/vault.ts"
 import { importKind, requestImport, unpack } from "./background.job.ts"
 import { importOutcomes } from "./import.cli.ts"
 import { type ImportOptions, PLAIN_JOURNAL } from "./import.job.ts"
+import { loadImports } from "./import.store.ts"
 
 const home = mkdtempSync(join(tmpdir(), "encours-background-"))
 const dataDir = join(home, "data")
@@ -86,7 +87,7 @@ test("a file is kept before its import is queued, and imported from there althou
     { file: "kept.csv", rows: 3_000, refused: 0, posted: { accepted: 3_000, totals: [{ amount: 30_000_000n }] } },
   ])
   expect(await postedOf("kept.csv")).toBe(3_000)
-  expect((await db.owner.query("SELECT file FROM document.import")).rows).toEqual([{ file: "kept.csv" }])
+  expect(await db.inCompany(seller.id, (tx) => loadImports(tx, 10))).toMatchObject([{ file: "kept.csv", job: id }])
 })
 
 test("the queue carries two identifiers; what is asked and answered stays with the company", async () => {

@@ -10,8 +10,8 @@ import type { Tx } from "../shell/db.ts"
 import { type Run, runHere, withQueue } from "../shell/jobs/work.ts"
 import { limitText } from "../shell/options.text.ts"
 import { LIMIT_OPTION, readChoice, readDay, readLimit, readName, upTo } from "../shell/options.ts"
-import { REASONS } from "./accounting/accounting.text.ts"
 import { endingOf, importAsked, keepsOut, type Outcome, requestImport, showOn, unpack } from "./background.job.ts"
+import { correctionsWire } from "./drafts/draft.wire.ts"
 import { type Imported, type ImportOptions, importJournal } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
 import {
@@ -35,6 +35,7 @@ import { type MappingSaid, parseMapping } from "./mapping.ts"
 import { problemInWords } from "./problem.text.ts"
 import type { Progress } from "./reading/progress.ts"
 import { type Watcher, watched } from "./reading/watch.cli.ts"
+import { REASONS } from "./totals/reasons.text.ts"
 
 const SHOWN = 20
 const LONGEST_MAP = 1 << 20
@@ -56,6 +57,7 @@ const bringIn: Command<Context> = {
     sheet: { type: "string", value: "NAME", about: text.sheet },
     map: { type: "string", value: "FILE", about: text.map },
     "date-order": { type: "string", value: "dmy|mdy|ymd", about: text.dateOrder },
+    corrections: { type: "string", value: "FILE", about: text.corrections },
     round: { type: "string", value: "half-up", about: text.round },
     "on-conflict": { type: "string", value: "keep|replace", about: text.onConflict },
     "accept-good": { type: "boolean", about: text.acceptGood },
@@ -84,8 +86,8 @@ const bringIn: Command<Context> = {
           shown(now)
         }
         const signal = AbortSignal.any([here.signal, run.signal])
-        const within = { company: home.id, settle: (tx: Tx) => run.settle(tx) }
-        return importJournal(db, context.by, home, directory, file, read, progress, signal, within)
+        const within = { company: home.id, job: run.id, settle: (tx: Tx) => run.settle(tx) }
+        return importJournal(db, { by: context.by, home, directory }, file, read, { progress, signal, within })
       }
       const asked = importAsked(context.by, file, {})
       const ending = (ended: readonly Imported[]) => endingOf(ended, read)
@@ -174,6 +176,7 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     yes: values.yes === true,
     backfill: values.backfill === true,
     map,
+    corrections: await readCorrections(values),
     dateOrder: readChoice(values, "date-order", ["dmy", "mdy", "ymd"]),
     round: values.round === "half-up",
     source: readName(values, "source"),
@@ -185,6 +188,19 @@ async function readOptions(values: Values, context: Context, lang: Language, cal
     lang,
     asOf: readDay(values, "as-of", context.today()),
     dataDir: context.config.dataDir,
+  }
+}
+
+async function readCorrections(values: Values): Promise<ImportOptions["corrections"]> {
+  const { corrections: file } = values
+  if (typeof file !== "string") return null
+  await mustBeReadable(file)
+  const takes = '{"cells":[{"line":2,"column":"HEADER","value":"…"}],"drop":[3],"alike":[{"column":"HEADER","was":"…","value":"…"}]}'
+  if ((await stat(file)).size > LONGEST_MAP) throw new Refused("BAD_OPTION", { option: "corrections", value: file, takes: "≤ 1 MB" })
+  try {
+    return correctionsWire.parse(JSON.parse(await readFile(file, "utf8")))
+  } catch {
+    throw new Refused("BAD_OPTION", { option: "corrections", value: file, takes })
   }
 }
 

@@ -7,7 +7,7 @@
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
 import { Readable } from "node:stream"
-import { loadSettings } from "../company/company.act.ts"
+import { loadSettings, loadSiren } from "../company/company.act.ts"
 import { keepFile } from "../evidence/evidence.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
@@ -21,6 +21,8 @@ import type { TieOut } from "./accounting/books.ts"
 import { firstBooks } from "./accounting/openings.act.ts"
 import { takeBooks } from "./accounting/post.job.ts"
 import { type Problem, refusal, refusesFile } from "./draft.ts"
+import { type Corrections, noCorrections } from "./drafts/corrections.ts"
+import { keepCorrections, sealed } from "./drafts/kept.job.ts"
 import { createRefusals, keptRefusals, refusedLines } from "./import.store.ts"
 import type { ImportAnswer } from "./import.wire.ts"
 import type { JournalOptions } from "./plan.ts"
@@ -42,6 +44,8 @@ export type ImportOptions = Omit<JournalOptions, "currency"> & {
   /** Take a snapshot of an earlier day than the last one. */
   readonly backfill: boolean
   readonly source: string | null
+  /** Cells mended and rows left out by whoever looked through it. */
+  readonly corrections: Corrections | null
   /** The sheet of a workbook; null: the one that looks like a journal. */
   readonly sheet: string | null
   readonly onConflict: "keep" | "replace"
@@ -65,6 +69,7 @@ export const PLAIN_JOURNAL = {
   yes: false,
   backfill: false,
   source: null,
+  corrections: null,
   sheet: null,
   onConflict: "keep",
   acceptGood: false,
@@ -106,11 +111,17 @@ const MEDIA_TYPES: Readonly<Record<ImportAnswer["kind"], string>> = {
 /** The job an import is part of. */
 export type Within = {
   readonly company: number
+  readonly job: Id
   /** The name the file came under, where its path is not its own. */
   readonly name?: string
   /** Last of all in the import's transaction: what it throws undoes the whole. */
   settle(tx: Tx, told: readonly Imported[]): Promise<void>
 }
+
+/** Who brings the file, whose it is, and the companies it may speak of. */
+export type Bringing = { readonly by: By; readonly home: Creditor; readonly directory: readonly Creditor[] }
+/** What goes on around an import: who hears how far it is, what stops it, and the job it is part of. */
+export type Around = { readonly progress?: (now: Progress) => void; readonly signal?: AbortSignal | undefined; readonly within?: Within }
 
 /** What undoes the transaction on purpose: a refused file, or the end of a dry run. It carries the answer. */
 class TakenBack extends Error {
@@ -123,27 +134,23 @@ class TakenBack extends Error {
 
 export async function importJournal(
   db: Database,
-  by: By,
-  home: Creditor,
-  directory: readonly Creditor[],
+  { by, home, directory }: Bringing,
   path: string,
   options: ImportOptions,
-  progress: (now: Progress) => void,
-  signal?: AbortSignal,
-  within?: Within,
+  { progress = () => {}, signal, within }: Around = {},
 ): Promise<Imported[]> {
   // What was sold before ties to no balance.
   if (options.mode === "turnover" && options.control !== null)
     throw new Refused("BAD_OPTION", { option: "control", value: options.control, takes: "--as journal|snapshot" })
   const shown = within?.name ?? path
   const total = (await stat(path)).size
-  const { map, dateOrder, round, sheet, asOf } = options
+  const { map, dateOrder, round, sheet, asOf, corrections } = options
   const sellers = directory.map(({ id, code, country }) => ({ id, code, country }))
-  const { source, known, earlier } = await db.inCompany(home.id, async (tx) => {
+  const { source, known, earlier, siren } = await db.inCompany(home.id, async (tx) => {
     const named = options.source ?? (await loadSettings(tx)).default_source
-    return { source: named, known: await loadUnderstandings(tx, named), earlier: await firstBooks(tx, tx.company, named) }
+    return { source: named, known: await loadUnderstandings(tx, named), earlier: await firstBooks(tx, tx.company, named), siren: await loadSiren(tx) }
   })
-  const says = { turnover: options.mode === "turnover", sheet, map, dateOrder, round, asOf, source, known, earlier }
+  const says = { turnover: options.mode === "turnover", sheet, map, dateOrder, round, asOf, source, known, earlier, siren, corrections }
   const names = { path, name: basename(shown), currency: currency(home.currency), home, companies: sellers }
   const asked: ReadingRequest = { ...names, ...says, bases: [] }
   const look = (rows: number, done: number) => progress({ rows, done, total })
@@ -155,6 +162,10 @@ export async function importJournal(
   if (reading.opened !== null && !isTable(reading.opened) && options.mode !== "journal") {
     await reading.close()
     return [refusedUnread(home, shown, reading, options, [refusal("BOOKS_NO_SNAPSHOT", { as: options.mode })])]
+  }
+  if (reading.opened !== null && !isTable(reading.opened) && !noCorrections(corrections)) {
+    await reading.close()
+    return [refusedUnread(home, shown, reading, options, [refusal("BOOKS_NO_CORRECTIONS")])]
   }
   const first = reading
   const companies = reading.planned.byCompany ? [...directory] : [home]
@@ -168,7 +179,8 @@ export async function importJournal(
         reading = null
         try {
           const reread = (outcasts: readonly number[]) => openReading({ ...request, outcasts }, total, () => {}, signal)
-          const answers = await postFile(choose, by, companies, current, reread, options, path, shown, look)
+          const file = { path, shown, reading: current, reread, job: within?.job ?? null }
+          const answers = await postFile(choose, by, companies, file, options, look)
           const understood = understoodBy(current, options.mode)
           if (understood) await rememberUnderstanding(await choose(home.id), source, understood)
           await within?.settle(await choose(within.company), answers)
@@ -231,15 +243,20 @@ function collectProblems(first: readonly Problem[]) {
 const understoodBy = ({ opened, planned }: Reading, mode: ImportOptions["mode"]) =>
   opened !== null && isTable(opened) && mode !== "turnover" ? planned : null
 
+type OpenFile = {
+  readonly path: string
+  /** What it is called. */
+  readonly shown: string
+  readonly reading: Reading
+  reread(outcasts: readonly number[]): Promise<Reading>
+  readonly job: Id | null
+}
 async function postFile(
   choose: (company: number) => Promise<Tx>,
   by: By,
   companies: readonly Creditor[],
-  reading: Reading,
-  reread: (outcasts: readonly number[]) => Promise<Reading>,
+  { path, shown, reading, reread, job }: OpenFile,
   options: ImportOptions,
-  path: string,
-  shown: string,
   look: (rows: number, done: number) => void,
 ): Promise<Imported[]> {
   const { opened, planned } = reading
@@ -258,10 +275,11 @@ async function postFile(
   const books = isTable(opened) ? null : await takeBooks(first, reading, hear)
   if (books === null) await stageRows(first, Readable.from(reading.lines(hear), { objectMode: false }))
   look(count.rows, bytes)
+  const corrected = noCorrections(options.corrections) ? null : sealed(options.corrections)
   const posted: { readonly tx: Tx; readonly company: Creditor; readonly outcome: CompanyPosted }[] = []
   for (const company of companies) {
     const tx = await choose(company.id)
-    const file = { path: shown, sha256, format, rows: count.rows, mapping: planned.mapping, books, mends: reading.bases }
+    const file = { sha256, format, rows: count.rows, mapping: planned.mapping, books, mends: reading.bases, job, corrected }
     const outcome = await postCompany(tx, by, company, file, options, problems)
     if (outcome.touched || companies.length === 1) posted.push({ tx, company, outcome })
   }
@@ -298,7 +316,11 @@ async function postFile(
   if (options.dryRun || refusedWhole || (refused > 0 && !options.acceptGood))
     throw new TakenBack(told.map((a) => ({ ...a, id: null, posted: refusedWhole ? null : a.posted })))
   const received = { path, sha256, name: basename(shown), mediaType: MEDIA_TYPES[format], source: "import" } as const
-  for (const { company, outcome } of posted) await keepFile(await choose(company.id), options.dataDir, { ...received, actId: outcome.actId })
+  for (const { company, outcome } of posted) {
+    const tx = await choose(company.id)
+    await keepFile(tx, options.dataDir, { ...received, actId: outcome.actId })
+    if (corrected !== null) await keepCorrections(tx, options.dataDir, received.name, corrected, outcome.actId)
+  }
   return told
 }
 

@@ -2,7 +2,7 @@
 import { sql } from "kysely"
 import type { NewCustomer } from "../customer/customer.act.ts"
 import type { Day } from "../kernel/day.ts"
-import type { Id } from "../kernel/id.ts"
+import { asId, type Id } from "../kernel/id.ts"
 import type { Minor } from "../kernel/money.ts"
 import type { UndoneBefore } from "../ledger/annul.act.ts"
 import type { Tx } from "../shell/db.ts"
@@ -93,7 +93,6 @@ export async function* keptRefusals(tx: Pick<Tx, "db">): AsyncGenerator<Problem[
 export type ImportRow = {
   readonly id: Id
   readonly actId: Id
-  readonly file: string
   readonly sha256: string
   readonly kind: string
   readonly mode: string
@@ -103,15 +102,22 @@ export type ImportRow = {
   readonly mapping: unknown
   /** A snapshot's day. */
   readonly asOf: Day | null
+  readonly job: Id | null
   readonly now: Date
 }
+/** Under which name it came is the evidence room's to know, where it can be erased: a fact cannot. */
 export async function insertImport(tx: Pick<Tx, "db">, company: number, row: ImportRow): Promise<void> {
   const json = (value: unknown) => JSON.stringify(value)
-  await sql`INSERT INTO document.import (company_id, id, act_id, file, sha256, kind, mode, source, counts, totals, mapping, as_of, recorded_at)
-    VALUES (${company}, ${row.id}, ${row.actId}, ${row.file}, ${row.sha256}, ${row.kind}, ${row.mode}, ${row.source}, ${json(row.counts)}, ${json(row.totals)}, ${json(row.mapping)}, ${row.asOf}, ${row.now})`.execute(
+  await sql`INSERT INTO document.import (company_id, id, act_id, file, sha256, kind, mode, source, counts, totals, mapping, as_of, job_id, recorded_at)
+    VALUES (${company}, ${row.id}, ${row.actId}, '', ${row.sha256}, ${row.kind}, ${row.mode}, ${row.source}, ${json(row.counts)}, ${json(row.totals)}, ${json(row.mapping)}, ${row.asOf}, ${row.job}, ${row.now})`.execute(
     tx.db,
   )
 }
+
+const ERASED = "…"
+/** The name the file of the import `i` came under. */
+const FILE = sql<string>`coalesce((SELECT coalesce(n.name, ${sql.lit(ERASED)}) FROM evidence.file f JOIN evidence.file_name n ON n.company_id = f.company_id AND n.file_id = f.id
+    WHERE f.company_id = i.company_id AND f.sha256 = i.sha256 AND f.act_id = i.act_id), i.file)`
 
 export type ListedImport = {
   readonly id: Id
@@ -129,21 +135,31 @@ export type ListedImport = {
     readonly conflicts: number
   }
   readonly totals: unknown
+  /** Who brought it in. */
+  readonly by: string | null
+  /** Its job, where it was the work of one: there lie its refused rows. */
+  readonly job: Id | null
+  readonly undone: { readonly at: string; readonly by: string } | null
 }
+const instant = (column: string) => sql`to_char(${sql.ref(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 /** What was imported, newest first, so many at most; a page begins after the import `after`. */
 export const loadImports = async (tx: Tx, most: number, after: string | null = null): Promise<ListedImport[]> =>
   (
-    await sql<ListedImport>`SELECT id, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, file, sha256, kind, mode, source, counts, totals
-      FROM document.import i WHERE company_id = ${tx.company}
+    await sql<ListedImport>`SELECT i.id, ${instant("i.recorded_at")} AS at, ${FILE} AS file, i.sha256, i.kind, i.mode, i.source, i.counts, i.totals, a.actor AS by, i.job_id AS job,
+           CASE WHEN u.import_id IS NOT NULL THEN json_build_object('at', ${instant("u.recorded_at")}, 'by', b.actor) END AS undone
+      FROM document.import i LEFT JOIN activity.act a ON a.company_id = i.company_id AND a.id = i.act_id
+      LEFT JOIN document.undo u ON u.company_id = i.company_id AND u.import_id = i.id
+      LEFT JOIN activity.act b ON b.company_id = u.company_id AND b.id = u.act_id
+     WHERE i.company_id = ${tx.company}
        AND (${after}::uuid IS NULL OR (i.recorded_at, i.id) < (SELECT b.recorded_at, b.id FROM document.import b WHERE b.company_id = ${tx.company} AND b.id = ${after}::uuid))
-     ORDER BY recorded_at DESC, id DESC LIMIT ${most}`.execute(tx.db)
+     ORDER BY i.recorded_at DESC, i.id DESC LIMIT ${most}`.execute(tx.db)
   ).rows
 
 export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; readonly file: string; readonly undone: boolean } | undefined> {
   const { rows } = await sql<{ actId: Id; file: string; undone: boolean }>`
-    SELECT i.act_id AS "actId", i.file, u.import_id IS NOT NULL AS undone
+    SELECT i.act_id AS "actId", ${FILE} AS file, u.import_id IS NOT NULL AS undone
       FROM document.import i LEFT JOIN document.undo u ON u.company_id = i.company_id AND u.import_id = i.id
-     WHERE i.company_id = ${tx.company} AND i.id::text = ${id}`.execute(tx.db)
+     WHERE i.company_id = ${tx.company} AND i.id = ${asId(id)}`.execute(tx.db)
   return rows[0]
 }
 
@@ -170,7 +186,7 @@ export type BooksHere = {
 /** The books of a source that were imported and not undone; `but`: not of these files. */
 export const booksHere = async (tx: Pick<Tx, "db">, company: number, source: string, but: readonly string[]): Promise<BooksHere[]> =>
   (
-    await sql<BooksHere>`SELECT i.id, i.file, i.mapping->>'from' AS "from", i.mapping->>'opening' AS opening, i.mapping->>'openings' AS openings FROM document.import i
+    await sql<BooksHere>`SELECT i.id, ${FILE} AS file, i.mapping->>'from' AS "from", i.mapping->>'opening' AS opening, i.mapping->>'openings' AS openings FROM document.import i
      WHERE i.company_id = ${company} AND i.source = ${source} AND i.kind IN ('fec', 'saft') AND i.sha256 <> ALL (${but}::text[])
        AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id) ORDER BY i.recorded_at`.execute(tx.db)
   ).rows
@@ -182,7 +198,7 @@ export const importedFile = async (
   hashBegins: string,
 ): Promise<{ readonly file: string; readonly sha256: string } | undefined> =>
   (
-    await sql<{ file: string; sha256: string }>`SELECT i.file, i.sha256 FROM document.import i
+    await sql<{ file: string; sha256: string }>`SELECT ${FILE} AS file, i.sha256 FROM document.import i
      WHERE i.company_id = ${tx.company} AND i.source = ${source} AND left(i.sha256, ${hashBegins.length}) = ${hashBegins}
        AND NOT EXISTS (SELECT FROM document.undo u WHERE u.company_id = i.company_id AND u.import_id = i.id) ORDER BY i.recorded_at DESC LIMIT 1`.execute(
       tx.db,

@@ -95,6 +95,12 @@ export const importText = {
     nl: "bestand dat zegt welke kolom wat is (zie --dry-run --json)",
     de: "Datei, die sagt, was welche Spalte ist (siehe --dry-run --json)",
   },
+  corrections: {
+    en: "file of cells mended and rows left out, laid over the file: the file itself stays as it came",
+    fr: "fichier des cellules corrigées et des lignes écartées, posé sur le fichier : celui-ci reste tel qu'il est venu",
+    nl: "bestand met verbeterde cellen en weggelaten rijen, over het bestand gelegd: dat blijft zoals het kwam",
+    de: "Datei der berichtigten Zellen und ausgelassenen Zeilen, über die Datei gelegt: diese bleibt, wie sie kam",
+  },
   dateOrder: {
     en: "order of day, month and year, where the file leaves it open",
     fr: "ordre du jour, du mois et de l'année, si le fichier le laisse ouvert",

@@ -11,17 +11,19 @@ import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { amountWire, cutPage, dayField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { answerOnce } from "../shell/http/idempotency.ts"
+import { fieldText } from "../shell/http/misfit.text.ts"
+import { says } from "../shell/http/misfit.ts"
 import type { Jobs } from "../shell/jobs/jobs.ts"
 import { hashOf, queueImport } from "./background.job.ts"
+import { draftEndpoints, readMapping } from "./drafts/drafts.http.ts"
 import { PLAIN_JOURNAL } from "./import.job.ts"
 import { loadImports } from "./import.store.ts"
-import { parseMapping } from "./mapping.ts"
 import { undoAnswer, undoImport } from "./posting/undo.act.ts"
-import { problemInWords } from "./problem.text.ts"
 
 const MOST_BYTES = 2 ** 31
-/** A name the disk takes, and nothing a terminal would obey. */
-const isFileName = (said: string) => !["", ".", ".."].includes(basename(said)) && Buffer.byteLength(basename(said)) <= 200 && !/\p{Cc}/u.test(said)
+/** A name the disk takes, nothing a terminal would obey, and nothing that makes a reader see another ending than it has. */
+const isFileName = (said: string) =>
+  !["", ".", ".."].includes(basename(said)) && Buffer.byteLength(basename(said)) <= 200 && !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(said)
 const flag = z.enum(["true", "false"]).default("false")
 const importWire = z.object({
   id: z.uuid(),
@@ -33,6 +35,9 @@ const importWire = z.object({
   source: z.string(),
   counts: z.looseObject({}),
   totals: z.unknown(),
+  by: z.string().nullable(),
+  job: z.uuid().nullable(),
+  undone: z.object({ at: z.string(), by: z.string() }).nullable(),
 })
 
 export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly dataDir: string; today(): Day; jobs(): Promise<Jobs> }): void {
@@ -56,7 +61,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     needs: "import",
     about: "Sends a file (CSV, TSV, XLSX, FEC, SAF-T) to be imported; the answer names its job",
     query: {
-      name: z.string().min(1).refine(isFileName, "a file's name, 200 bytes at most").openapi({ description: "the file's name" }),
+      name: z.string().min(1).refine(isFileName, says(fieldText.fileName)).openapi({ description: "the file's name" }),
       as: z
         .enum(["journal", "snapshot", "turnover"])
         .default("journal")
@@ -86,11 +91,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     refuses: ["UPLOAD_TOO_LARGE", "KEY_USED_BEFORE", "DISK_FULL"],
     async run(db, { caller, query, header, lang }, c) {
       const name = basename(query.name)
-      const map = query.map === undefined ? null : parseMapping(query.map)
-      if (map?.ok === false)
-        throw new Refused("DOES_NOT_FIT", {
-          errors: map.refusal.map((problem) => ({ field: "map", code: problem.code, message: problemInWords(problem, lang) })),
-        })
+      const map = query.map === undefined ? null : readMapping(query.map)
       const folder = join(dataDir, "uploads", crypto.randomUUID())
       const path = join(folder, name)
       await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -111,7 +112,8 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
           yes: query.yes === "true",
           backfill: query.backfill === "true",
           dryRun: query.dryRun === "true",
-          map: map === null ? null : map.value,
+          map,
+          lang,
           dataDir,
         }
         const queue = await jobs()
@@ -125,6 +127,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
       }
     },
   })
+  draftEndpoints(api, { dataDir, jobs })
   api.change({
     method: "post",
     path: "/imports/{id}/undo",

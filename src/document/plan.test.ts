@@ -59,6 +59,22 @@ test("a missing column is named with the headers that were seen", () => {
   ])
 })
 test.each([
+  ["Code client|Raison sociale|Pays|SIREN|E-mail", "C1|Menuiserie Lacombe|FR|732829320|compta@example.org"],
+  ["Debitor|Name|Land|USt-IdNr.|angelegt am", "D1|Schreinerei Huber|DE|DE136695976|2019-04-02"],
+  ["Klant|Naam|Segment|KBO", "K1|Brussel Bouw|Groot|0403170701"],
+  ["Code|Name|Country|Credit limit", "C1|Smith & Sons|GB|25000.00"],
+])("a list of customers is told as one, with what to bring instead: %s", (header, row) => {
+  expect(codes([header, row])).toContain("ONLY_CUSTOMERS")
+})
+test.each([
+  ["Customer|Name|Date|Remark", "C|Smith|2026-01-31|x"],
+  ["Customer|Name|Invoice no|Country", "C|Smith|F1|FR"],
+  ["Customer|Country|Due date", "C|FR|2026-01-31"],
+])("a list of invoices that lacks a column is told what it lacks: %s", (header, row) => {
+  expect(codes([header, row])).not.toContain("ONLY_CUSTOMERS")
+  expect(codes([header, row])).toContain("COLUMN_MISSING")
+})
+test.each([
   ["no currency anywhere: the company's, said aloud", ["Customer|Invoice no|Date|Amount", "C|1|2026-01-31|1.50"], "EUR", ["CURRENCY_OF_COMPANY"]],
   ["a currency in the header", ["Customer|Invoice no|Date|Amount USD", "C|1|2026-01-31|1.50"], "USD", ["CURRENCY_FROM_FILE"]],
   ["a currency beside the figures", ["Customer|Invoice no|Date|Amount", "C|1|2026-01-31|1.50 CHF"], "CHF", ["CURRENCY_FROM_FILE"]],

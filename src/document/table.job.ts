@@ -63,6 +63,8 @@ export async function openTable(path: string, alive: Alive = async () => {}): Pr
     format: separator === "\t" ? "tsv" : "csv",
     encoding,
     separator,
+    sheet: null,
+    sheets: [],
     sha256,
     bytes: size,
     notices: [],

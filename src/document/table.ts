@@ -16,6 +16,9 @@ export type Table = {
   /** Of text files only. */
   readonly encoding: Encoding | null
   readonly separator: Separator | null
+  /** Of workbooks only: the sheet that was taken, of those there are. */
+  readonly sheet: string | null
+  readonly sheets: readonly string[]
   readonly sha256: string
   readonly bytes: number
   /** Unique names: a second "Date" is "Date (2)", an empty one "column 3". */

@@ -1,16 +1,19 @@
 /** The door of the evidence room: a file is kept as it was received, inside the transaction of the act that brought it. */
+import type { Readable } from "node:stream"
 import type { Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
 import { putFile, vaultFolder } from "../shell/vault.ts"
 import { eraseNames, holdVault, insertFile, namesAfter } from "./evidence.store.ts"
 
 export type Received = {
-  readonly path: string
+  /** Where it lies, or what it holds. */
+  readonly path: string | Readable
   /** Of the bytes that were read and acted on: what is kept must be the same. */
   readonly sha256: string
   readonly name: string
   readonly mediaType: string
-  readonly source: "import"
+  /** What a customer's page keeps goes, content and all, when its name is erased. */
+  readonly source: "import" | "customer"
   readonly actId: Id
 }
 
@@ -26,7 +29,10 @@ export async function keepFile(tx: Tx, dataDir: string, received: Received): Pro
   return id
 }
 
-/** Erases the names of received files that the test finds, with their salt: the files themselves stay as evidence. How many. */
+/** Gives up files that were kept with a customer, for good: their names now, their contents with the next sweep unless another row holds the same. */
+export const giveUpFiles = (tx: Tx, ids: readonly Id[]): Promise<void> => eraseNames(tx, ids)
+
+/** Erases the names of received files that the test finds, with their salt: the files themselves stay as evidence. How many. Those kept with a customer go with it alone. */
 export async function eraseFileNames(tx: Tx, names: (name: string) => boolean): Promise<number> {
   let erased = 0
   for (let after: Id | null = null; ; ) {

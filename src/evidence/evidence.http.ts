@@ -1,7 +1,7 @@
 /** The API's view of the vault: the files kept as they were received. */
-import { Readable } from "node:stream"
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../kernel/result.ts"
+import { attachment } from "../shell/http/attachment.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { openFile, vaultFolder } from "../shell/vault.ts"
@@ -44,21 +44,8 @@ export function evidenceEndpoints(api: Api, dataDir: string): void {
     async run(db, { caller, path }) {
       const [file] = await db.inCompany(caller.company.id, (tx) => loadFiles(tx, 1, path.id.toLowerCase()))
       if (!file) throw new Refused("UNKNOWN_EVIDENCE", { sought: path.id, company: caller.company.code })
-      const headers = {
-        "Content-Type": "application/octet-stream",
-        "Content-Length": String(file.bytes),
-        "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name ?? file.id)}`,
-        "Cache-Control": "no-store",
-        ETag: `"${file.sha256}"`,
-      }
       const bytes = openFile(vaultFolder(dataDir, caller.company.id), file.sha256)
-      // Asked once before the head is sent: a missing file is a refusal, not an answer that breaks off.
-      const first = await bytes.next()
-      const whole = async function* () {
-        if (!first.done) yield first.value
-        yield* bytes
-      }
-      return new Response(Readable.toWeb(Readable.from(whole())) as ReadableStream, { headers })
+      return attachment(file.name ?? file.id, file.bytes, bytes, { ETag: `"${file.sha256}"` })
     },
   })
 }

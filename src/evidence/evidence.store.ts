@@ -33,6 +33,9 @@ export async function insertFile(tx: Tx, row: FileRow): Promise<void> {
     INSERT INTO evidence.file_name (company_id, file_id, name, salt) SELECT ${tx.company}, ${row.id}, ${row.name}, salt FROM salted`.execute(tx.db)
 }
 
+/** Of `f`: kept with a customer and erased with it. Its content is nobody's any more. */
+export const givenUp = sql`(f.source = 'customer' AND NOT EXISTS (SELECT FROM evidence.file_name g WHERE g.company_id = f.company_id AND g.file_id = f.id AND g.name IS NOT NULL))`
+
 export type ListedFile = {
   readonly id: Id
   readonly sha256: string
@@ -50,7 +53,7 @@ export const loadFiles = async (tx: Tx, most: number, sought: string | null = nu
     await sql<ListedFile>`
       SELECT f.id, f.sha256, f.bytes, f.media_type AS "mediaType", n.name, f.source, f.act_id AS act, to_char(f.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at
         FROM evidence.file f LEFT JOIN evidence.file_name n ON n.company_id = ${tx.company} AND n.file_id = f.id
-       WHERE f.company_id = ${tx.company} AND (${sought}::text IS NULL OR f.id::text = ${sought} OR f.sha256 = ${sought})
+       WHERE f.company_id = ${tx.company} AND NOT ${givenUp} AND (${sought}::text IS NULL OR f.id::text = ${sought} OR f.sha256 = ${sought})
          AND (${after}::uuid IS NULL OR (f.recorded_at, f.id) < (SELECT b.recorded_at, b.id FROM evidence.file b WHERE b.company_id = ${tx.company} AND b.id = ${after}::uuid))
        ORDER BY f.recorded_at DESC, f.id DESC LIMIT ${most}`.execute(tx.db)
   ).rows
@@ -59,7 +62,7 @@ export const loadFiles = async (tx: Tx, most: number, sought: string | null = nu
 export const unreferred = async (tx: Pick<Tx, "db">, company: number, hashes: readonly string[]): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ sha256: string }>`
     SELECT h AS sha256 FROM unnest(${hashes}::text[]) h
-     WHERE NOT EXISTS (SELECT FROM evidence.file f WHERE f.company_id = ${company} AND f.sha256 = h)`.execute(tx.db)
+     WHERE NOT EXISTS (SELECT FROM evidence.file f WHERE f.company_id = ${company} AND f.sha256 = h AND NOT ${givenUp})`.execute(tx.db)
   return new Set(rows.map((row) => row.sha256))
 }
 
@@ -67,8 +70,9 @@ const NAMES_AT_ONCE = 1_000
 /** Names of received files that are not erased, by id, some at a time. */
 export const namesAfter = async (tx: Tx, after: Id | null): Promise<{ readonly id: Id; readonly name: string }[]> =>
   (
-    await sql<{ id: Id; name: string }>`SELECT file_id AS id, name FROM evidence.file_name
-      WHERE company_id = ${tx.company} AND name IS NOT NULL AND (${after}::uuid IS NULL OR file_id > ${after}::uuid) ORDER BY file_id LIMIT ${NAMES_AT_ONCE}`.execute(
+    await sql<{ id: Id; name: string }>`SELECT n.file_id AS id, n.name FROM evidence.file_name n
+      JOIN evidence.file f ON f.company_id = ${tx.company} AND f.id = n.file_id AND f.source <> 'customer'
+      WHERE n.company_id = ${tx.company} AND n.name IS NOT NULL AND (${after}::uuid IS NULL OR n.file_id > ${after}::uuid) ORDER BY n.file_id LIMIT ${NAMES_AT_ONCE}`.execute(
       tx.db,
     )
   ).rows

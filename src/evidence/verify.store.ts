@@ -5,7 +5,7 @@ import type { Id } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Database } from "../shell/db.ts"
 import { listFiles, openFile, vaultFolder } from "../shell/vault.ts"
-import { unreferred } from "./evidence.store.ts"
+import { givenUp, unreferred } from "./evidence.store.ts"
 import { files, names, orphans } from "./verify.text.ts"
 
 export const evidenceChecks = (dataDir: string): readonly Check[] => [
@@ -53,7 +53,7 @@ const contentsAfter = (db: Database, company: number, after: string): Promise<Co
       (
         await sql<Content>`
           SELECT f.sha256, (array_agg(f.id ORDER BY f.id))[1] AS id, min(f.bytes) AS least, max(f.bytes) AS most
-            FROM evidence.file f WHERE f.company_id = ${company} AND f.sha256 > ${after} GROUP BY f.sha256 ORDER BY f.sha256 LIMIT ${BATCH}`.execute(
+            FROM evidence.file f WHERE f.company_id = ${company} AND f.sha256 > ${after} AND NOT ${givenUp} GROUP BY f.sha256 ORDER BY f.sha256 LIMIT ${BATCH}`.execute(
           tx.db,
         )
       ).rows,

@@ -40,17 +40,25 @@ function refuseUnless(said: Parameters<typeof checkHold>[0], today: Day): void {
   if (!checked.ok) throw new Refused(checked.refusal.code, checked.refusal)
 }
 
-/** Refuses UNKNOWN_HOLD, HOLD_ENDED. */
-export async function liftHold(tx: Tx, by: By, id: Id, because: string | null, today: Day): Promise<Hold> {
-  const hold = await lockedActive(tx, id, today)
+/** `seen` refuses when the hold is no longer what the caller saw. Refuses UNKNOWN_HOLD, HOLD_ENDED. */
+export async function liftHold(
+  tx: Tx,
+  by: By,
+  id: Id,
+  because: string | null,
+  today: Day,
+  seen: (current: Hold) => void | Promise<void> = () => {},
+): Promise<Hold> {
+  const hold = await lockedActive(tx, id, today, seen)
   await markLifted(tx, id, today, by.name, because)
   await recordAct(tx, by, { code: "hold.lifted", subject: { hold: id, customer: hold.customerId }, after: { on: today, until: hold.until, because } })
   return knownHold(tx, id)
 }
 
-async function lockedActive(tx: Tx, id: Id, today: Day): Promise<Hold> {
+async function lockedActive(tx: Tx, id: Id, today: Day, seen: (current: Hold) => void | Promise<void>): Promise<Hold> {
   if (!(await lockHold(tx, id))) throw new Refused("UNKNOWN_HOLD", { hold: id })
   const hold = await knownHold(tx, id)
+  await seen(hold)
   const state = holdStateOn(hold, today)
   if (state !== "active") throw new Refused("HOLD_ENDED", { hold: id, state, until: hold.liftedOn ?? hold.until })
   return hold
@@ -62,12 +70,10 @@ export async function changeHold(
   by: By,
   id: Id,
   wanted: { readonly until?: Day | undefined; readonly note?: string | null | undefined },
-  seen: (current: Hold) => void,
+  seen: (current: Hold) => void | Promise<void>,
   today: Day,
 ): Promise<Hold> {
-  if (!(await lockHold(tx, id))) throw new Refused("UNKNOWN_HOLD", { hold: id })
-  seen(await knownHold(tx, id))
-  const hold = await lockedActive(tx, id, today)
+  const hold = await lockedActive(tx, id, today, seen)
   const before = { until: hold.until, note: hold.note }
   const after = { until: wanted.until ?? hold.until, note: wanted.note === undefined ? hold.note : wanted.note }
   refuseUnless({ ...hold, ...after }, today)

@@ -1,13 +1,12 @@
 import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import { isId } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
-import { limitText } from "../shell/options.text.ts"
-import { LIMIT_OPTION, LIST_OPTIONS, readChoice, readDay, readItem, readLimit, readProse, readText, required, upTo } from "../shell/options.ts"
-import { headFacts, showList } from "../shell/show.ts"
-import { liftHold, listHolds, placeHold } from "./hold.act.ts"
+import { LIST_OPTIONS, readChoice, readDay, readItem, readProse, readText, required } from "../shell/options.ts"
+import { statedList } from "../shell/show.ts"
+import { changeHold, liftHold, listHolds, placeHold } from "./hold.act.ts"
 import { holdText as text } from "./hold.text.ts"
 import { HOLD_STATES, REASONS } from "./hold.ts"
 import { holdAnswer } from "./hold.wire.ts"
@@ -65,38 +64,46 @@ const lift: Command<Context> = {
   },
 }
 
-const list: Command<Context> = {
-  name: "hold list",
-  words: "[--customer C] [--state S] [--as-of D]",
-  about: text.listAbout,
-  example: "hold list --state active",
-  needs: "read",
-  takes: 0,
+const change: Command<Context> = {
+  name: "hold change",
+  words: "ID [--until D] [--note TEXT]",
+  about: text.changeAbout,
+  example: "hold change 0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa --until 2026-08-31",
+  needs: "chase",
+  takes: 1,
   options: {
-    customer: LIST_OPTIONS.customer,
-    state: { type: "string", value: HOLD_STATES.join("|"), about: text.stateOption },
-    "as-of": LIST_OPTIONS["as-of"],
-    export: LIST_OPTIONS.export,
-    ...LIMIT_OPTION,
+    until: { type: "string", value: "YYYY-MM-DD", about: text.untilOption },
+    note: { type: "string", value: "TEXT", about: text.noteOption },
   },
-  async run(call) {
-    const { values, context, lang, note, json } = call
+  async run({ values, words, context, json, answer, print }) {
+    const id = words[0] ?? ""
+    if (!isId(id)) throw new Refused("UNKNOWN_HOLD", { hold: id })
     const company = await context.company()
-    const asOf = readDay(values, "as-of", dayIn(company.country, context.clock()))
-    const code = readText(values, "customer")
-    const limit = readLimit(values)
-    const state = readChoice(values, "state", HOLD_STATES)
-    const found = await (await context.database()).inCompanies([company.id], async (_, choose) => {
-      const tx = await choose(company.id)
-      const customer = code === null ? null : (await findCustomer(tx, code)).id
-      return listHolds(tx, { asOf, customer, state, before: null, limit: limit + 1 })
-    })
-    const { shown, more } = upTo(found, limit)
-    const facts = headFacts(company, { asOf, knownAt: null, customer: code }, lang)
-    await showList(call, { asOf, holds: shown.map((one) => holdAnswer(one, asOf)), more }, holdListing(shown, asOf, facts, lang))
-    if (more && !json) note(limitText.more[lang])
+    const today = dayIn(company.country, context.clock())
+    const wanted = {
+      until: values.until === undefined ? undefined : readDay(values, "until", today),
+      note: values.note === undefined ? undefined : readProse(values, "note"),
+    }
+    const changed = holdAnswer(
+      await (await context.database()).inCompany(company.id, (tx) => changeHold(tx, context.by, id, wanted, () => {}, today)),
+      today,
+    )
+    if (json) answer(changed)
+    else print(`${changed.id}  ${changed.customer}  ${changed.from} – ${changed.until}`)
     return 0
   },
 }
 
-export const holdCommands = [add, lift, list]
+const list = statedList({
+  name: "hold list",
+  about: text.listAbout,
+  example: "hold list --state active",
+  stateOption: text.stateOption,
+  states: HOLD_STATES,
+  today: dayIn,
+  load: async (tx, asked) => listHolds(tx, { ...asked, customer: await customerAsked(tx, asked.customer) }),
+  answer: (rows, asOf) => ({ holds: rows.map((one) => holdAnswer(one, asOf)) }),
+  listing: holdListing,
+})
+
+export const holdCommands = [add, change, lift, list]

@@ -1,29 +1,33 @@
 /** The API's holds: placed, listed, changed, lifted. */
 import { z } from "@hono/zod-openapi"
-import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { lastChange } from "../activity/last-change.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import type { Day } from "../kernel/day.ts"
 import type { Tx } from "../shell/db.ts"
-import type { Api, Caller } from "../shell/http/endpoint.ts"
+import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, dayField, itemField, nextWire, pageFields, prose, readCursor } from "../shell/http/fields.ts"
-import { mustMatch, tagOf } from "../shell/http/match.ts"
+import { mustMatch, mustMatchIfSaid, tagOf } from "../shell/http/match.ts"
 import { changeHold, knownHold, liftHold, listHolds, placeHold } from "./hold.act.ts"
 import { HOLD_STATES, type Hold, REASONS } from "./hold.ts"
 import { holdAnswer, holdWire } from "./hold.wire.ts"
 
 const hold = { hold: z.uuid() }
-const todayOf = (tx: Pick<Tx, "now">, { company }: Pick<Caller, "company">) => dayIn(company.country, tx.now())
 const until = dayField.openapi({ description: "the last day it counts, at most a year ahead" })
 const note = prose(2_000).nullable()
 const tagged = (found: Hold, today: Day) => {
   const body = holdAnswer(found, today)
   return { body, headers: { ETag: tagOf(body) } }
 }
+const whoChanged =
+  (tx: Tx, { id }: Hold) =>
+  () =>
+    lastChange(tx, ["hold.changed", "hold.lifted"], { hold: id })
 
 export function holdEndpoints(api: Api): void {
   api.read({
     path: "/holds",
     needs: "read",
+    own: true,
     about: "Holds, the newest first, each with its state at the end of the day",
     query: {
       customer: z.string().optional(),
@@ -34,10 +38,10 @@ export function holdEndpoints(api: Api): void {
     answers: z.object({ asOf: z.iso.date(), holds: z.array(holdWire), next: nextWire }),
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { caller, query }) {
-      const asOf = query.asOf ?? todayOf(tx, caller)
+      const asOf = query.asOf ?? caller.today
       const found = await listHolds(tx, {
         asOf,
-        customer: query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id,
+        customer: await customerAsked(tx, query.customer),
         state: query.state ?? null,
         before: readCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null,
         limit: query.limit + 1,
@@ -49,17 +53,19 @@ export function holdEndpoints(api: Api): void {
   api.read({
     path: "/holds/{hold}",
     needs: "read",
+    own: true,
     about: "One hold as it stands today; the ETag is what a change must match",
     params: hold,
     answers: holdWire,
     refuses: ["UNKNOWN_HOLD"],
-    run: async (tx, { caller, path }) => tagged(await knownHold(tx, path.hold), todayOf(tx, caller)),
+    run: async (tx, { caller, path }) => tagged(await knownHold(tx, path.hold), caller.today),
   })
   api.change({
     method: "post",
     path: "/holds",
     status: 201,
     needs: "chase",
+    own: true,
     about: "Leaves a customer, or one of its items, alone until a day",
     body: {
       customer: z.string().min(1).max(200).openapi({ description: "the customer's code" }),
@@ -71,7 +77,7 @@ export function holdEndpoints(api: Api): void {
     answers: holdWire,
     refuses: ["UNKNOWN_CUSTOMER", "UNKNOWN_ITEM", "HOLD_PAST", "HOLD_TOO_LONG", "HOLD_NEEDS_WORDS"],
     async run(tx, { caller, body }) {
-      const today = todayOf(tx, caller)
+      const today = caller.today
       const item = body.item ? { entry: body.item.item, no: body.item.instalment } : null
       return tagged(await placeHold(tx, caller.by, { ...body, item }, today), today)
     },
@@ -81,14 +87,15 @@ export function holdEndpoints(api: Api): void {
     path: "/holds/{hold}",
     status: 200,
     needs: "chase",
+    own: true,
     about: "Changes the last day or the note of an active hold; If-Match says which state was seen",
     params: hold,
     body: z.object({ until, note }).partial().shape,
     answers: holdWire,
     refuses: ["MATCH_MISSING", "CHANGED_SINCE", "UNKNOWN_HOLD", "HOLD_ENDED", "HOLD_PAST", "HOLD_TOO_LONG", "HOLD_NEEDS_WORDS"],
     async run(tx, { caller, path, body, header }) {
-      const today = todayOf(tx, caller)
-      const seen = (current: Hold) => mustMatch(header("If-Match"), holdAnswer(current, today))
+      const today = caller.today
+      const seen = (current: Hold) => mustMatch(header("If-Match"), holdAnswer(current, today), whoChanged(tx, current))
       return tagged(await changeHold(tx, caller.by, path.hold, body, seen, today), today)
     },
   })
@@ -97,14 +104,16 @@ export function holdEndpoints(api: Api): void {
     path: "/holds/{hold}/lift",
     status: 200,
     needs: "chase",
+    own: true,
     about: "Lifts a hold before its day: chasing goes on",
     params: hold,
     body: { because: note.default(null) },
     answers: holdWire,
-    refuses: ["UNKNOWN_HOLD", "HOLD_ENDED"],
-    async run(tx, { caller, path, body }) {
-      const today = todayOf(tx, caller)
-      return tagged(await liftHold(tx, caller.by, path.hold, body.because, today), today)
+    refuses: ["CHANGED_SINCE", "UNKNOWN_HOLD", "HOLD_ENDED"],
+    async run(tx, { caller, path, body, header }) {
+      const today = caller.today
+      const seen = (current: Hold) => mustMatchIfSaid(header("If-Match"), holdAnswer(current, today), whoChanged(tx, current))
+      return tagged(await liftHold(tx, caller.by, path.hold, body.because, today, seen), today)
     },
   })
 }

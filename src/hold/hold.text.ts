@@ -21,6 +21,12 @@ export const holdText = {
     nl: "Laat een klant, of een van zijn posten, met rust tot en met een dag",
     de: "Mahnt einen Kunden oder einen seiner Posten bis zu einem Tag nicht",
   },
+  changeAbout: {
+    en: "Changes the last day or the note of a hold",
+    fr: "Modifie le dernier jour ou la note d'une suspension",
+    nl: "Wijzigt de laatste dag of de notitie van een opschorting",
+    de: "Ändert den letzten Tag oder die Notiz einer Aussetzung",
+  },
   liftAbout: {
     en: "Lifts a hold before its day: chasing goes on",
     fr: "Lève une suspension avant son terme : la relance reprend",

@@ -12,3 +12,5 @@ export function uuidv7(atMs: number, random: Uint8Array): Id {
 
 /** A text that has the form of an identifier; whether there is one, its room says. */
 export const isId = (text: string): text is Id => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)
+/** What somebody says is an id, for a look-up: null finds nothing. */
+export const asId = (said: string): Id | null => (isId(said) ? said : null)

@@ -6,6 +6,8 @@ import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { amountWire, currencyField, dayField, itemField, itemFields, minorOf, positiveAmount } from "../shell/http/fields.ts"
+import { fieldText } from "../shell/http/misfit.text.ts"
+import { misfit } from "../shell/http/misfit.ts"
 import {
   moveDueDate,
   postAllocations,
@@ -51,8 +53,7 @@ function toEntry(id: Id, said: z.infer<typeof entry>, home: string, field: strin
   const signed = minorOf(said.amount, of, `${field}.amount`)
   const amount = signed < 0n ? -signed : signed
   const parts = said.instalments?.map((part, i) => ({ dueOn: part.dueOn, amount: minorOf(part.amount, of, `${field}.instalments.${i}.amount`) }))
-  if (parts && parts.reduce((all, part) => all + part.amount, 0n) !== amount)
-    throw new Refused("DOES_NOT_FIT", { errors: [{ field: `${field}.instalments`, code: "sum", message: "instalments add up to the amount" }] })
+  if (parts && parts.reduce((all, part) => all + part.amount, 0n) !== amount) throw misfit(`${field}.instalments`, "sum", fieldText.instalments)
   return {
     id,
     kind: said.kind,

@@ -1,5 +1,6 @@
 /** The API's view of how the instance is: what the doctor finds, and the backups. Restoring, moving and removing a company are for whoever sits at the machine. */
 import { z } from "@hono/zod-openapi"
+import { loadVerified } from "../activity/log/verified.act.ts"
 import type { Context } from "../shell/context.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { lookAround } from "./doctor/doctor.job.ts"
@@ -8,6 +9,7 @@ import { erasePerson } from "./erase/erasures.job.ts"
 import { readBackupLog } from "./log.job.ts"
 import { loggedWire } from "./log.wire.ts"
 import type { ChecksOf } from "./restore/trial.job.ts"
+import { paidUntil } from "./trust.store.ts"
 
 const SHOWN = 100
 const shownWire = loggedWire.pick({ what: true, at: true, ok: true, code: true, file: true, sealed: true, planned: true })
@@ -32,7 +34,8 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
     path: "/customers/{code}/erase",
     status: 200,
     needs: "operate",
-    about: "Erases a person, for ever: name, numbers, names of files. Items and received files stay, as the law obliges",
+    about:
+      "Erases a person, for ever: name, numbers, contacts and what was said, names of files, what jobs of imports quote. Items and received files stay, as the law obliges",
     params: { code: z.string().min(1).max(200) },
     body: {
       newCode: z
@@ -41,9 +44,37 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
         .nullable()
         .default(null),
     },
-    answers: z.object({ id: z.uuid(), code: z.string(), identifiers: z.number().int(), fileNames: z.number().int() }),
+    answers: z.object({
+      id: z.uuid(),
+      code: z.string(),
+      identifiers: z.number().int(),
+      fileNames: z.number().int(),
+      said: z.number().int(),
+      imports: z.number().int(),
+    }),
     refuses: ["UNKNOWN_CUSTOMER", "CODE_TAKEN"],
     run: async (tx, { caller, path, body }) => ({ body: await erasePerson(tx, caller.by, context.config.dataDir, path.code, body.newCode) }),
+  })
+  api.read({
+    path: "/trust",
+    needs: "read",
+    about: "What may be trusted: up to which day payments are known, when the books were last verified, when a backup was last tested",
+    answers: z.object({
+      paidUntil: z.iso.date().nullable(),
+      verified: z.object({ at: z.iso.datetime(), ok: z.boolean() }).nullable(),
+      backup: z.object({ at: z.iso.datetime(), ok: z.boolean() }).nullable(),
+    }),
+    async run(tx) {
+      const [verified] = await loadVerified(tx, 1)
+      const tested = (await readBackupLog(context.config.dataDir)).findLast(({ what }) => what === "test")
+      return {
+        body: {
+          paidUntil: await paidUntil(tx),
+          verified: verified ? { at: verified.at.toISOString(), ok: verified.ok } : null,
+          backup: tested ? { at: tested.at, ok: tested.ok } : null,
+        },
+      }
+    },
   })
   api.read({
     path: "/backups",

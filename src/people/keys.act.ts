@@ -5,11 +5,11 @@ import type { Id } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { By, Creditor } from "../shell/context.ts"
 import type { Database, Tx } from "../shell/db.ts"
-import { findKey, insertKey, loadKeys, revokeKey } from "./keys.store.ts"
+import { findKey, insertKey, loadKeys, loadKeysOf, revokeKey } from "./keys.store.ts"
 import { type ApiKey, checkKey, companyOf, startOf, writeKey } from "./keys.ts"
 import type { Role } from "./roles.ts"
 
-export { loadKeys }
+export { loadKeys, loadKeysOf }
 
 const digestOf = (key: string) => createHash("sha256").update(key).digest()
 
@@ -37,6 +37,12 @@ export async function withdrawKey(tx: Tx, by: By, sought: string): Promise<{ rea
   if (!key) throw new Refused("UNKNOWN_KEY", { key: sought })
   await recordAct(tx, by, { code: "people.keyRevoked", subject: { key: key.id, role: key.role } })
   return key
+}
+
+/** Their own only: whoever made it may end it, whatever they may otherwise. Refuses UNKNOWN_KEY. */
+export async function withdrawOwnKey(tx: Tx, by: By, person: string, id: string): Promise<void> {
+  if (!(await loadKeysOf(tx, person)).some((key) => key.id === id)) throw new Refused("UNKNOWN_KEY", { key: id })
+  await withdrawKey(tx, by, id)
 }
 
 /** Whose key this is, asked anew at every request: a revoked one ends at once. Null for everything that is no key in force. */

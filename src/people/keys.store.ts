@@ -15,6 +15,14 @@ export async function insertKey(tx: Tx, key: Omit<ApiKey, "revokedAt">, digest: 
 export const loadKeys = async (tx: Tx): Promise<ApiKey[]> =>
   (await sql<ApiKey>`SELECT ${COLUMNS} FROM people.api_key WHERE company_id = ${tx.company} ORDER BY made_at DESC, id DESC`.execute(tx.db)).rows
 
+/** Those in force that a person made. */
+export const loadKeysOf = async (tx: Tx, person: string): Promise<ApiKey[]> =>
+  (
+    await sql<ApiKey>`SELECT ${COLUMNS} FROM people.api_key WHERE company_id = ${tx.company} AND made_by = ${person} AND revoked_at IS NULL ORDER BY made_at DESC, id DESC`.execute(
+      tx.db,
+    )
+  ).rows
+
 type KeyRow = Omit<ApiKey, "madeAt" | "revokedAt"> & { made_at: Date; code: string; company_name: string; country: string; currency: string }
 /** A key in force, and its company: asked at every request, so in one round trip. */
 export async function findKey(alone: OneCall, digest: Uint8Array): Promise<{ readonly key: ApiKey; readonly company: Creditor } | null> {

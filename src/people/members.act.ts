@@ -84,8 +84,8 @@ export async function mustBeOpen(tx: Tx, path: string): Promise<void> {
 }
 
 /**
- * Another role, disabled or not: in force with the next request. Whoever may no longer make keys leaves none behind. `seen` refuses when the standing is no
- * longer what the caller saw. Refuses UNKNOWN_MEMBER, LAST_OWNER.
+ * Another role, disabled or not: in force with the next request. Whoever may no longer make keys leaves none behind. Refuses UNKNOWN_MEMBER,
+ * LAST_OWNER.
  */
 export async function changeMember(
   tx: Tx,

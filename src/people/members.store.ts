@@ -1,6 +1,6 @@
 /** Who works for a company, and who is asked to. */
 import { sql } from "kysely"
-import type { Id } from "../kernel/id.ts"
+import { asId, type Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Invitation, Member, NamedMember } from "./members.ts"
 import type { Role } from "./roles.ts"
@@ -71,7 +71,7 @@ export const useInvitation = async (tx: Tx, digest: Uint8Array): Promise<Invitat
 
 export const withdrawInvitation = async (tx: Tx, id: string): Promise<Invitation | null> =>
   (
-    await sql<Invitation>`UPDATE people.invitation SET withdrawn_at = ${tx.now()} WHERE id::text = ${id} AND ${open(tx)} RETURNING ${INVITATION}`.execute(
+    await sql<Invitation>`UPDATE people.invitation SET withdrawn_at = ${tx.now()} WHERE id = ${asId(id)} AND ${open(tx)} RETURNING ${INVITATION}`.execute(
       tx.db,
     )
   ).rows[0] ?? null

@@ -8,6 +8,27 @@ export const peopleRefusals: RefusalTexts = {
     nl: () => "Bij deze aanvraag kwam geen geldige sleutel: Authorization: Bearer SLEUTEL. encours key add maakt er een.",
     de: () => "Diese Anfrage bringt keinen gültigen Schlüssel mit: Authorization: Bearer SCHLÜSSEL. encours key add erstellt einen.",
   },
+  BAD_VIEW: {
+    exit: "usage",
+    en: (f) => `The ${said(f, "field")} of the view does not fit: a name of 1–80 characters on one line, and the query of an address.`,
+    fr: (f) => `Le champ ${said(f, "field")} de la vue ne convient pas : un nom de 1 à 80 caractères sur une ligne, et la requête d'une adresse.`,
+    nl: (f) => `Het veld ${said(f, "field")} van de weergave past niet: een naam van 1–80 tekens op één regel, en de zoekvraag van een adres.`,
+    de: (f) => `Das Feld ${said(f, "field")} der Ansicht passt nicht: ein Name mit 1–80 Zeichen auf einer Zeile und die Abfrage einer Adresse.`,
+  },
+  UNKNOWN_VIEW: {
+    exit: "notFound",
+    en: (f) => `There is no view ${said(f, "view")} of yours or the team's. encours view list shows them.`,
+    fr: (f) => `Il n'y a pas de vue ${said(f, "view")} à vous ou à l'équipe. encours view list les montre.`,
+    nl: (f) => `Er is geen weergave ${said(f, "view")} van u of het team. encours view list toont ze.`,
+    de: (f) => `Es gibt keine Ansicht ${said(f, "view")} von Ihnen oder dem Team. encours view list zeigt sie.`,
+  },
+  NOT_YOUR_VIEW: {
+    exit: "notAllowed",
+    en: (f) => `${said(f, "owner")} made this view for the team: they, or who sets up the company, remove it.`,
+    fr: (f) => `${said(f, "owner")} a fait cette vue pour l'équipe : cette personne, ou qui règle la société, la supprime.`,
+    nl: (f) => `${said(f, "owner")} maakte deze weergave voor het team: die persoon, of wie de vennootschap instelt, verwijdert ze.`,
+    de: (f) => `${said(f, "owner")} hat diese Ansicht für das Team angelegt: Diese Person oder wer das Unternehmen einrichtet, entfernt sie.`,
+  },
   UNKNOWN_KEY: {
     exit: "notFound",
     en: (f) => `There is no key “${said(f, "key")}” in force in this company. encours key list shows them.`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { allow, RIGHTS, ROLES, readRole } from "./roles.ts"
+import { allow, RIGHTS, ROLES, readRole, rightsOf } from "./roles.ts"
 
 const mayAll = (right: (typeof RIGHTS)[number]) => ROLES.filter((role) => allow(role, right).ok)
 
@@ -11,6 +11,8 @@ test("only the owner opens companies, says who works for them, and runs the inst
   expect(mayAll("company")).toEqual(["owner"])
   expect(mayAll("people")).toEqual(["owner"])
   expect(mayAll("operate")).toEqual(["owner"])
+  expect(mayAll("entrust")).toEqual(["owner", "creditManager"])
+  expect(mayAll("team")).toEqual(["owner", "cfo", "creditManager"])
 })
 
 test("an auditor reads and proves, and changes nothing", () => {
@@ -20,7 +22,8 @@ test("an auditor reads and proves, and changes nothing", () => {
 test("who brings files in may also take them back", () => expect(mayAll("import")).toEqual(mayAll("reverse")))
 
 test("who sees part of the customers does not read the figures of all", () => {
-  for (const role of ["sales", "outsideCollector"] as const) expect(allow(role, "read").ok).toBe(false)
+  const own: Readonly<Record<string, readonly string[]>> = { sales: ["readOwn", "tellOwn"], outsideCollector: ["readOwn", "tellOwn", "chaseOwn"] }
+  for (const role of ["sales", "outsideCollector"] as const) expect(rightsOf(role)).toEqual(own[role])
 })
 
 test("a refusal names the role and who may", () => {

@@ -2,7 +2,8 @@
  * Roles: what somebody does in a firm's credit management, and so what they may do here. Decided in the server (and by the command line
  * for who runs it); a screen only mirrors it.
  *
- * Always  a role that sees part of a company's customers may not read figures of the whole: a total would tell what it does not see.
+ * Always  a role that sees part of a company's customers may not read figures of the whole: a total would tell what it does not see. Its rights end in `Own`: what an
+ *         endpoint opens to them is narrowed in the database to the customers entrusted to them.
  * Refuses NOT_ALLOWED, UNKNOWN_ROLE.
  */
 import { ok, type Result, refuse } from "../kernel/result.ts"
@@ -12,21 +13,37 @@ export type Role = (typeof ROLES)[number]
 
 /**
  * read: figures and files of a whole company · import: bring files in · post: book and match by hand · reverse: take back what was posted · prove: verify the books · company: open and set up companies ·
- * chase: promises, disputes, holds, insolvencies, calls, tasks · people: invite, change roles, disable · operate: run the instance.
+ * tell: add files to a customer and ask colleagues about it · chase: promises, disputes, holds, insolvencies, calls, tasks · readOwn, tellOwn, chaseOwn: the same, of the customers entrusted to them · entrust: who has which customers, who stands
+ * in for whom · team: load and results of colleagues, their targets · people: invite, change roles, disable · operate: run the instance.
  */
-export const RIGHTS = ["read", "import", "post", "chase", "reverse", "prove", "company", "people", "operate"] as const
+export const RIGHTS = [
+  "read",
+  "import",
+  "post",
+  "tell",
+  "chase",
+  "readOwn",
+  "tellOwn",
+  "chaseOwn",
+  "entrust",
+  "team",
+  "reverse",
+  "prove",
+  "company",
+  "people",
+  "operate",
+] as const
 export type Right = (typeof RIGHTS)[number]
 
-/** Sales and outside collectors see some customers only: nothing here yet gives a part of a company's figures, so they may nothing yet. */
 const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
   owner: RIGHTS,
-  cfo: ["read", "prove"],
-  creditManager: ["read", "import", "post", "chase", "reverse", "prove"],
-  collector: ["read", "post", "chase"],
-  accountant: ["read", "import", "post", "chase", "reverse", "prove"],
-  sales: [],
+  cfo: ["read", "team", "prove"],
+  creditManager: ["read", "import", "post", "tell", "chase", "entrust", "team", "reverse", "prove"],
+  collector: ["read", "post", "tell", "chase"],
+  accountant: ["read", "import", "post", "tell", "chase", "reverse", "prove"],
+  sales: ["readOwn", "tellOwn"],
   auditor: ["read", "prove"],
-  outsideCollector: [],
+  outsideCollector: ["readOwn", "tellOwn", "chaseOwn"],
 }
 
 /** The roles that have a right, the most powerful first. */

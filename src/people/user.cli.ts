@@ -6,7 +6,7 @@ import type { Call, Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { readChoice, readText } from "../shell/options.ts"
-import { changeMember, digestOf, invite, loadInvitations, loadMembers } from "./members.act.ts"
+import { changeMember, digestOf, invite, loadInvitations, loadMembers, takeBackInvitation } from "./members.act.ts"
 import { invitationAnswer, memberAnswer } from "./members.wire.ts"
 import { ROLES } from "./roles.ts"
 import { invitationAddress, RESET_HOURS, resetAddress, TOKEN_BYTES, writeToken } from "./signing/links.ts"
@@ -114,6 +114,28 @@ const signOut: Command<Context> = {
   },
 }
 
+const withdraw: Command<Context> = {
+  name: "user withdraw",
+  words: "EMAIL",
+  about: text.withdraw,
+  example: "user withdraw marie@acme.fr",
+  needs: "people",
+  takes: 1,
+  options: {},
+  async run(call) {
+    const sought = call.words[0]?.trim().toLowerCase()
+    if (!sought) throw new Refused("MISSING_MEMBER")
+    const gone = await inBooks(call, async (tx) => {
+      const open = (await loadInvitations(tx)).find(({ email }) => email === sought)
+      if (!open) throw new Refused("UNKNOWN_INVITATION")
+      return invitationAnswer(await takeBackInvitation(tx, call.context.by, open.id))
+    })
+    if (call.json) call.answer(gone)
+    else call.print(gone.email)
+    return 0
+  },
+}
+
 export function userCommands(placed: Placed): Command<Context>[] {
   const asking: Command<Context> = {
     name: "user invite",
@@ -154,7 +176,7 @@ export function userCommands(placed: Placed): Command<Context>[] {
       return show(call, made, resetAddress(await placed(call.context), token))
     },
   }
-  return [asking, list, role, setDisabled("disable"), setDisabled("enable"), reset, signOut]
+  return [asking, withdraw, list, role, setDisabled("disable"), setDisabled("enable"), reset, signOut]
 }
 
 /** The link is in the answer and nowhere else. */

@@ -14,6 +14,12 @@ export const userText = {
     de: "Listet auf, wer für das Unternehmen arbeitet",
   },
   role: { en: "Gives another role", fr: "Change le rôle d'une personne", nl: "Geeft een andere rol", de: "Gibt eine andere Rolle" },
+  withdraw: {
+    en: "Takes an invitation back: its link lets nobody in",
+    fr: "Retire une invitation : son lien n'ouvre plus rien",
+    nl: "Neemt een uitnodiging terug: de link laat niemand binnen",
+    de: "Nimmt eine Einladung zurück: Ihr Link lässt niemanden ein",
+  },
   disable: {
     en: "Keeps somebody out, from their next request on",
     fr: "Bloque l'accès d'une personne dès sa prochaine requête",

@@ -83,10 +83,19 @@ export async function makePromise(tx: Tx, by: By, said: SaidPromise, today: Day)
 
 const totalOf = (parts: readonly PromisePart[]): Minor => parts.reduce((all, { amount }) => all + amount, 0n)
 
-/** Only what is still open can be withdrawn. Refuses UNKNOWN_PROMISE, PROMISE_OVER. */
-export async function withdrawPromise(tx: Tx, by: By, id: Id, because: string, today: Day): Promise<JudgedPromise> {
+/** Only what is still open can be withdrawn. `seen` refuses when it is no longer what the caller saw. Refuses UNKNOWN_PROMISE, PROMISE_OVER. */
+export async function withdrawPromise(
+  tx: Tx,
+  by: By,
+  id: Id,
+  because: string,
+  today: Day,
+  seen: (current: JudgedPromise) => void | Promise<void> = () => {},
+): Promise<JudgedPromise> {
   if (!(await holdPromise(tx, id))) throw new Refused("UNKNOWN_PROMISE", { promise: id })
-  const { promise, standing } = await knownPromise(tx, id, today)
+  const current = await knownPromise(tx, id, today)
+  await seen(current)
+  const { promise, standing } = current
   if (standing.state !== "open") throw new Refused("PROMISE_OVER", { promise: id, state: standing.state })
   await markWithdrawn(tx, id, today, by.name, because)
   await recordAct(tx, by, {

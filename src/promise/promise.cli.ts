@@ -1,14 +1,12 @@
 import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import { isDay } from "../kernel/day.ts"
 import { isId } from "../kernel/id.ts"
 import { type Currency, currency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
-import { limitText } from "../shell/options.text.ts"
 import {
-  LIMIT_OPTION,
   LIST_OPTIONS,
   readAll,
   readAmount,
@@ -16,15 +14,12 @@ import {
   readCurrency,
   readDay,
   readItem,
-  readLimit,
   readName,
   readProse,
-  readText,
   readWhole,
   required,
-  upTo,
 } from "../shell/options.ts"
-import { headFacts, showList } from "../shell/show.ts"
+import { statedList } from "../shell/show.ts"
 import { listPromises, makePromise, withdrawPromise } from "./promise.act.ts"
 import { promiseStateText, promiseText as text } from "./promise.text.ts"
 import { MOST_GRACE, PROMISE_STATES, type PromisePart, SAID_HOW } from "./promise.ts"
@@ -80,39 +75,17 @@ const add: Command<Context> = {
   },
 }
 
-const list: Command<Context> = {
+const list = statedList({
   name: "promise list",
-  words: "[--customer C] [--state S] [--as-of D]",
   about: text.list,
   example: "promise list --state broken --export promises.xlsx",
-  needs: "read",
-  takes: 0,
-  options: {
-    customer: LIST_OPTIONS.customer,
-    state: { type: "string", value: PROMISE_STATES.join("|"), about: text.stateOption },
-    "as-of": LIST_OPTIONS["as-of"],
-    export: LIST_OPTIONS.export,
-    ...LIMIT_OPTION,
-  },
-  async run(call) {
-    const { values, context, lang, note, json } = call
-    const company = await context.company()
-    const asOf = readDay(values, "as-of", dayIn(company.country, context.clock()))
-    const code = readText(values, "customer")
-    const limit = readLimit(values)
-    const state = readChoice(values, "state", PROMISE_STATES)
-    const found = await (await context.database()).inCompanies([company.id], async (_, choose) => {
-      const tx = await choose(company.id)
-      const customer = code === null ? null : (await findCustomer(tx, code)).id
-      return listPromises(tx, { asOf, customer, state, before: null, limit: limit + 1 })
-    })
-    const { shown, more } = upTo(found, limit)
-    const facts = headFacts(company, { asOf, knownAt: null, customer: code }, lang)
-    await showList(call, { asOf, promises: shown.map(promiseAnswer), more }, promiseListing(shown, facts, lang))
-    if (more && !json) note(limitText.more[lang])
-    return 0
-  },
-}
+  stateOption: text.stateOption,
+  states: PROMISE_STATES,
+  today: dayIn,
+  load: async (tx, asked) => listPromises(tx, { ...asked, customer: await customerAsked(tx, asked.customer) }),
+  answer: (rows) => ({ promises: rows.map(promiseAnswer) }),
+  listing: (rows, _, facts, lang) => promiseListing(rows, facts, lang),
+})
 
 const withdraw: Command<Context> = {
   name: "promise withdraw",

@@ -9,10 +9,11 @@ import type { Tx } from "../shell/db.ts"
 import {
   eraseWords,
   holdInsolvency,
+  holdRecording,
   type InsolvencyQuestion,
   insertInsolvency,
-  isRecorded,
   loadInsolvencies,
+  recordedAs,
   updateInsolvency,
 } from "./insolvency.store.ts"
 import { checkInsolvency, type Insolvency, type InsolvencyFacts } from "./insolvency.ts"
@@ -20,6 +21,7 @@ import { checkInsolvency, type Insolvency, type InsolvencyFacts } from "./insolv
 /** Refuses UNKNOWN_CUSTOMER, INSOLVENCY_KIND, INSOLVENCY_TOO_LATE, INSOLVENCY_ENDS_EARLY, INSOLVENCY_KNOWN. */
 export async function recordInsolvency(tx: Tx, by: By, code: string, facts: InsolvencyFacts, today: Day): Promise<Insolvency> {
   const { id: customerId, country } = await findCustomer(tx, code)
+  await holdRecording(tx, customerId)
   await refuseUnless(tx, customerId, country, facts, null, today)
   const id = tx.newId()
   await insertInsolvency(tx, { ...facts, id, customerId, recordedBy: by.name })
@@ -30,7 +32,8 @@ export async function recordInsolvency(tx: Tx, by: By, code: string, facts: Inso
 async function refuseUnless(tx: Tx, customer: Id, country: string | null, facts: InsolvencyFacts, besides: Id | null, today: Day): Promise<void> {
   const checked = checkInsolvency(facts, country, today)
   if (!checked.ok) throw new Refused(checked.refusal.code, checked.refusal)
-  if (await isRecorded(tx, customer, facts, besides)) throw new Refused("INSOLVENCY_KNOWN", { kind: facts.kind, judgedOn: facts.judgedOn })
+  const known = await recordedAs(tx, customer, facts, besides)
+  if (known !== null) throw new Refused("INSOLVENCY_KNOWN", { kind: facts.kind, judgedOn: known })
 }
 
 /** Facts not named stay as they are. `seen` refuses when they are no longer what the caller saw. Refuses UNKNOWN_INSOLVENCY, and as recording does. */
@@ -39,12 +42,12 @@ export async function changeInsolvency(
   by: By,
   id: Id,
   wanted: { readonly [K in keyof InsolvencyFacts]?: InsolvencyFacts[K] | undefined },
-  seen: (current: Insolvency) => void,
+  seen: (current: Insolvency) => void | Promise<void>,
   today: Day,
 ): Promise<Insolvency> {
   if (!(await holdInsolvency(tx, id))) throw new Refused("UNKNOWN_INSOLVENCY", { insolvency: id })
   const current = await knownInsolvency(tx, id)
-  seen(current)
+  await seen(current)
   const { kind, judgedOn, court, reference, source, endedOn } = current
   const before: InsolvencyFacts = { kind, judgedOn, court, reference, source, endedOn }
   const after: InsolvencyFacts = {
@@ -55,6 +58,7 @@ export async function changeInsolvency(
     source: wanted.source ?? source,
     endedOn: wanted.endedOn === undefined ? endedOn : wanted.endedOn,
   }
+  await holdRecording(tx, current.customerId)
   await refuseUnless(tx, current.customerId, current.country, after, id, today)
   await updateInsolvency(tx, id, after)
   await recordAct(tx, by, { code: "recovery.insolvencyChanged", subject: { insolvency: id, customer: current.customerId }, before, after })

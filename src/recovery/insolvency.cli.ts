@@ -1,12 +1,11 @@
 import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import { isId } from "../kernel/id.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
-import { limitText } from "../shell/options.text.ts"
-import { LIMIT_OPTION, LIST_OPTIONS, readChoice, readDay, readLimit, readName, readProse, readText, required, upTo } from "../shell/options.ts"
-import { headFacts, showList } from "../shell/show.ts"
+import { LIST_OPTIONS, readChoice, readDay, readName, readProse, required } from "../shell/options.ts"
+import { statedList } from "../shell/show.ts"
 import { changeInsolvency, listInsolvencies, recordInsolvency } from "./insolvency.act.ts"
 import { kindText, insolvencyText as text } from "./insolvency.text.ts"
 import { INSOLVENCY_STATES, KINDS } from "./insolvency.ts"
@@ -71,39 +70,49 @@ const end: Command<Context> = {
   },
 }
 
-const list: Command<Context> = {
-  name: "insolvency list",
-  words: "[--customer C] [--state S] [--as-of D]",
-  about: text.listAbout,
-  example: "insolvency list --state open",
-  needs: "read",
-  takes: 0,
+const change: Command<Context> = {
+  name: "insolvency change",
+  words: "ID [--kind KIND] [--judged-on D] [--court NAME] [--reference TEXT] [--source TEXT]",
+  about: text.changeAbout,
+  example: "insolvency change 0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa --kind liquidation --source 'BODACC A 140'",
+  needs: "chase",
+  takes: 1,
   options: {
-    customer: LIST_OPTIONS.customer,
-    state: { type: "string", value: INSOLVENCY_STATES.join("|"), about: text.stateOption },
-    "as-of": LIST_OPTIONS["as-of"],
-    export: LIST_OPTIONS.export,
-    ...LIMIT_OPTION,
+    kind: { type: "string", value: KINDS.join("|"), about: text.kindOption },
+    "judged-on": { type: "string", value: "YYYY-MM-DD", about: text.judgedOption },
+    court: { type: "string", value: "NAME", about: text.courtOption },
+    reference: { type: "string", value: "TEXT", about: text.referenceOption },
+    source: { type: "string", value: "TEXT", about: text.sourceOption },
   },
-  async run(call) {
-    const { values, context, lang, note, json } = call
+  async run({ values, words, context, lang, json, answer, print }) {
+    const id = words[0] ?? ""
+    if (!isId(id)) throw new Refused("UNKNOWN_INSOLVENCY", { insolvency: id })
     const company = await context.company()
-    const asOf = readDay(values, "as-of", dayIn(company.country, context.clock()))
-    const code = readText(values, "customer")
-    const limit = readLimit(values)
-    const state = readChoice(values, "state", INSOLVENCY_STATES)
-    const found = await (await context.database()).inCompanies([company.id], async (_, choose) => {
-      const tx = await choose(company.id)
-      const customer = code === null ? null : (await findCustomer(tx, code)).id
-      return listInsolvencies(tx, { asOf, customer, state, before: null, limit: limit + 1 })
-    })
-    const { shown, more } = upTo(found, limit)
-    const facts = headFacts(company, { asOf, knownAt: null, customer: code }, lang)
-    const told = shown.map((one) => insolvencyAnswer(one, asOf))
-    await showList(call, { asOf, insolvencies: told, more }, insolvencyListing(shown, asOf, facts, lang))
-    if (more && !json) note(limitText.more[lang])
+    const today = dayIn(company.country, context.clock())
+    const wanted = {
+      kind: readChoice(values, "kind", KINDS) ?? undefined,
+      judgedOn: values["judged-on"] === undefined ? undefined : readDay(values, "judged-on", today),
+      court: readName(values, "court") ?? undefined,
+      reference: readName(values, "reference") ?? undefined,
+      source: readProse(values, "source") ?? undefined,
+    }
+    const changed = await (await context.database()).inCompany(company.id, (tx) => changeInsolvency(tx, context.by, id, wanted, () => {}, today))
+    if (json) answer(insolvencyAnswer(changed, today))
+    else print(`${changed.id}  ${changed.customer}  ${kindText[changed.kind][lang]}  ${changed.judgedOn}`)
     return 0
   },
 }
 
-export const insolvencyCommands = [record, end, list]
+const list = statedList({
+  name: "insolvency list",
+  about: text.listAbout,
+  example: "insolvency list --state open",
+  stateOption: text.stateOption,
+  states: INSOLVENCY_STATES,
+  today: dayIn,
+  load: async (tx, asked) => listInsolvencies(tx, { ...asked, customer: await customerAsked(tx, asked.customer) }),
+  answer: (rows, asOf) => ({ insolvencies: rows.map((one) => insolvencyAnswer(one, asOf)) }),
+  listing: insolvencyListing,
+})
+
+export const insolvencyCommands = [record, change, end, list]

@@ -1,10 +1,9 @@
 /** The API's insolvencies: entered by hand, listed, corrected and ended. */
 import { z } from "@hono/zod-openapi"
-import { dayIn } from "../company/zone.ts"
-import { findCustomer } from "../customer/find.act.ts"
+import { lastChange } from "../activity/last-change.act.ts"
+import { customerAsked } from "../customer/find.act.ts"
 import type { Day } from "../kernel/day.ts"
-import type { Tx } from "../shell/db.ts"
-import type { Api, Caller } from "../shell/http/endpoint.ts"
+import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, dayField, nameField, nextWire, pageFields, prose, readCursor } from "../shell/http/fields.ts"
 import { mustMatch, tagOf } from "../shell/http/match.ts"
 import { changeInsolvency, knownInsolvency, listInsolvencies, recordInsolvency } from "./insolvency.act.ts"
@@ -12,7 +11,6 @@ import { INSOLVENCY_STATES, type Insolvency, KINDS } from "./insolvency.ts"
 import { insolvencyAnswer, insolvencyWire } from "./insolvency.wire.ts"
 
 const insolvency = { insolvency: z.uuid() }
-const todayOf = (tx: Pick<Tx, "now">, { company }: Pick<Caller, "company">) => dayIn(company.country, tx.now())
 const facts = {
   kind: z.enum(KINDS).openapi({ description: "of those of the customer's country" }),
   judgedOn: dayField.openapi({ description: "the legal date of the judgment that opens them" }),
@@ -31,6 +29,7 @@ export function insolvencyEndpoints(api: Api): void {
   api.read({
     path: "/insolvencies",
     needs: "read",
+    own: true,
     about: "Insolvency proceedings of customers, the newest recorded first, each with its state at the end of the day",
     query: {
       customer: z.string().optional(),
@@ -41,10 +40,10 @@ export function insolvencyEndpoints(api: Api): void {
     answers: z.object({ asOf: z.iso.date(), insolvencies: z.array(insolvencyWire), next: nextWire }),
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { caller, query }) {
-      const asOf = query.asOf ?? todayOf(tx, caller)
+      const asOf = query.asOf ?? caller.today
       const found = await listInsolvencies(tx, {
         asOf,
-        customer: query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id,
+        customer: await customerAsked(tx, query.customer),
         state: query.state ?? null,
         before: readCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null,
         limit: query.limit + 1,
@@ -56,11 +55,12 @@ export function insolvencyEndpoints(api: Api): void {
   api.read({
     path: "/insolvencies/{insolvency}",
     needs: "read",
+    own: true,
     about: "One insolvency as it stands today; the ETag is what a change must match",
     params: insolvency,
     answers: insolvencyWire,
     refuses: ["UNKNOWN_INSOLVENCY"],
-    run: async (tx, { caller, path }) => tagged(await knownInsolvency(tx, path.insolvency), todayOf(tx, caller)),
+    run: async (tx, { caller, path }) => tagged(await knownInsolvency(tx, path.insolvency), caller.today),
   })
   api.change({
     method: "post",
@@ -78,7 +78,7 @@ export function insolvencyEndpoints(api: Api): void {
     answers: insolvencyWire,
     refuses: ["UNKNOWN_CUSTOMER", ...REFUSES],
     async run(tx, { caller, body }) {
-      const today = todayOf(tx, caller)
+      const today = caller.today
       const { customer, ...said } = body
       return tagged(await recordInsolvency(tx, caller.by, customer, said, today), today)
     },
@@ -94,8 +94,11 @@ export function insolvencyEndpoints(api: Api): void {
     answers: insolvencyWire,
     refuses: ["MATCH_MISSING", "CHANGED_SINCE", "UNKNOWN_INSOLVENCY", ...REFUSES],
     async run(tx, { caller, path, body, header }) {
-      const today = todayOf(tx, caller)
-      const seen = (current: Insolvency) => mustMatch(header("If-Match"), insolvencyAnswer(current, today))
+      const today = caller.today
+      const seen = (current: Insolvency) =>
+        mustMatch(header("If-Match"), insolvencyAnswer(current, today), () =>
+          lastChange(tx, ["recovery.insolvencyChanged"], { insolvency: current.id }),
+        )
       return tagged(await changeInsolvency(tx, caller.by, path.insolvency, body, seen, today), today)
     },
   })

@@ -48,6 +48,17 @@ test("a judgment is recorded once, of a kind of the customer's country, and list
   ])
 })
 
+test("two who record the same proceedings at once, a day apart, leave one; once those ended, others may follow", async () => {
+  const both = await Promise.allSettled([record(), record({ judgedOn: day("2026-06-11"), source: "Letter" })])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"])
+  expect(both.find((one) => one.status === "rejected")).toMatchObject({ reason: { code: "INSOLVENCY_KNOWN" } })
+  const [only] = await within((tx) => listInsolvencies(tx, { asOf: TODAY, customer: null, state: null, before: null, limit: 100 }))
+  expect(await list("2026-06-15")).toHaveLength(1)
+  await within((tx) => changeInsolvency(tx, BY, only!.id, { endedOn: day("2026-06-13") }, () => {}, TODAY))
+  await record({ judgedOn: day("2026-06-13") })
+  expect(await refusalOf(within((tx) => changeInsolvency(tx, BY, only!.id, { endedOn: null }, () => {}, TODAY)))).toBe("INSOLVENCY_KNOWN")
+})
+
 test("it is corrected and ended; the log holds what was before, without its words", async () => {
   const { id } = await record()
   const change = (wanted: Partial<InsolvencyFacts>) => within((tx) => changeInsolvency(tx, BY, id, wanted, () => {}, TODAY))

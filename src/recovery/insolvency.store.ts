@@ -44,19 +44,26 @@ export async function holdInsolvency(tx: Tx, id: Id): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Two who record or correct proceedings of one customer do it one after the other: the second sees what the first wrote. */
+export async function holdRecording(tx: Tx, customer: Id): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('encours.insolvency'), hashtext(${`${tx.company} ${customer}`}))`.execute(tx.db)
+}
+
 export async function updateInsolvency(tx: Tx, id: Id, i: InsolvencyFacts): Promise<void> {
   await sql`
     UPDATE recovery.insolvency SET kind = ${i.kind}, judged_on = ${i.judgedOn}, court = ${i.court}, reference = ${i.reference}, source = ${i.source}, ended_on = ${i.endedOn}
      WHERE company_id = ${tx.company} AND id = ${id}`.execute(tx.db)
 }
 
-export async function isRecorded(tx: Tx, customer: Id, { kind, judgedOn }: InsolvencyFacts, besides: Id | null): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM recovery.insolvency
-     WHERE company_id = ${tx.company} AND customer_id = ${customer} AND kind = ${kind} AND judged_on = ${judgedOn} ${besides === null ? sql`` : sql`AND id <> ${besides}::uuid`}`.execute(
-    tx.db,
-  )
-  return rows.length > 0
+/** The judgment by which the same proceedings are recorded already: the same day's, or one whose proceedings of this kind run at the same time (`other` may be anything). */
+export async function recordedAs(tx: Tx, customer: Id, { kind, judgedOn, endedOn }: InsolvencyFacts, besides: Id | null): Promise<Day | null> {
+  const { rows } = await sql<{ judgedOn: Day }>`
+    SELECT i.judged_on AS "judgedOn" FROM recovery.insolvency i
+     WHERE i.company_id = ${tx.company} AND i.customer_id = ${customer} AND i.kind = ${kind} ${besides === null ? sql`` : sql`AND i.id <> ${besides}::uuid`}
+       AND (i.judged_on = ${judgedOn}::date OR (i.kind <> 'other' AND coalesce(i.ended_on, 'infinity') > ${judgedOn}::date
+            AND coalesce(${endedOn}::date, 'infinity') > i.judged_on))
+     ORDER BY i.judged_on LIMIT 1`.execute(tx.db)
+  return rows[0]?.judgedOn ?? null
 }
 
 export async function eraseWords(tx: Tx, customer: Id): Promise<number> {

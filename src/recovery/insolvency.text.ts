@@ -20,6 +20,12 @@ export const insolvencyText = {
     nl: "Noteert dat een klant in een insolventieprocedure is: posten van vóór het vonnis verlaten de opvolging",
     de: "Hält fest, dass ein Kunde in einem Insolvenzverfahren ist: Posten von vor dem Beschluss werden nicht mehr angemahnt",
   },
+  changeAbout: {
+    en: "Changes what was recorded of insolvency proceedings",
+    fr: "Modifie ce qui a été noté d'une procédure collective",
+    nl: "Wijzigt wat van een insolventieprocedure is genoteerd",
+    de: "Ändert, was von einem Insolvenzverfahren erfasst ist",
+  },
   endAbout: {
     en: "Records that insolvency proceedings ended: what is still open is chased again",
     fr: "Enregistre la fin d'une procédure collective : ce qui reste ouvert revient dans la relance",

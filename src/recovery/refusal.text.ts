@@ -31,9 +31,13 @@ export const recoveryRefusals: RefusalTexts = {
   },
   INSOLVENCY_KNOWN: {
     exit: "conflict",
-    en: (f) => `This judgment of ${said(f, "judgedOn")} is recorded already (${said(f, "kind")}).`,
-    fr: (f) => `Ce jugement du ${said(f, "judgedOn")} est déjà enregistré (${said(f, "kind")}).`,
-    nl: (f) => `Dit vonnis van ${said(f, "judgedOn")} is al genoteerd (${said(f, "kind")}).`,
-    de: (f) => `Dieser Beschluss vom ${said(f, "judgedOn")} ist schon erfasst (${said(f, "kind")}).`,
+    en: (f) =>
+      `These proceedings (${said(f, "kind")}) are recorded already for this customer, by the judgment of ${said(f, "judgedOn")}. Correct or end those.`,
+    fr: (f) =>
+      `Cette procédure (${said(f, "kind")}) est déjà enregistrée pour ce client, par le jugement du ${said(f, "judgedOn")}. Corrigez-la ou clôturez-la.`,
+    nl: (f) =>
+      `Deze procedure (${said(f, "kind")}) is voor deze klant al genoteerd, door het vonnis van ${said(f, "judgedOn")}. Verbeter of beëindig die.`,
+    de: (f) =>
+      `Dieses Verfahren (${said(f, "kind")}) ist für diesen Kunden schon erfasst, mit dem Beschluss vom ${said(f, "judgedOn")}. Berichtigen oder beenden Sie es.`,
   },
 }

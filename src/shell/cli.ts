@@ -18,7 +18,7 @@ export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, notAllowed: 4, 
 export type Option = { readonly type: "string" | "boolean"; readonly multiple?: boolean; readonly value?: string; readonly about: Worded }
 export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
 
-/** What a command is given. `Context` is made by main.ts: the instance, the company, the clock. */
+/** What a command is given. `Context` is made by program.ts: the instance, the company, the clock. */
 export type Call<Context> = {
   readonly values: Values
   readonly words: readonly string[]
@@ -38,7 +38,7 @@ export type Command<Context> = {
   readonly words: string
   readonly about: Worded
   readonly example: string
-  /** The right the acting role must have; main.ts knows them all. */
+  /** The right the acting role must have; program.ts knows them all. */
   readonly needs: string
   readonly options: Readonly<Record<string, Option>>
   /** Most positional words it takes; 0 when it takes none. */
@@ -118,7 +118,7 @@ function overviewOf<C>(commands: readonly Command<C>[], lang: Language): string 
   return [cliText.usage[lang], "", ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about[lang]}`), "", cliText.more[lang]].join("\n")
 }
 
-/** What main.ts puts together for the command line. */
+/** What program.ts puts together for the command line. */
 export type Program<C> = {
   readonly commands: readonly Command<C>[]
   /** Every room's refusals in words. */

@@ -1,4 +1,4 @@
-/** What every command may use: made once by main.ts. The database opens on first use, so that help and wrong usage never start one. */
+/** What every command may use: made once by program.ts. The database opens on first use, so that help and wrong usage never start one. */
 import type { Day } from "../kernel/day.ts"
 import type { Listing } from "../kernel/listing.ts"
 import type { Language } from "../kernel/text.ts"

@@ -9,7 +9,8 @@ import { pipeline } from "node:stream/promises"
 import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from "kysely"
 import pg from "pg"
 import { from as copyFrom, to as copyTo } from "pg-copy-streams"
-import { type Id, uuidv7 } from "../kernel/id.ts"
+import { type Day, isDay } from "../kernel/day.ts"
+import { type Id, isId, uuidv7 } from "../kernel/id.ts"
 import { assert, Refused } from "../kernel/result.ts"
 import type { DB } from "./schema.ts"
 
@@ -41,6 +42,11 @@ export const within = (tx: Tx): OneCall => ({
     (await tx.db.executeQuery<Row>(CompiledQuery.raw(statement, [tx.company, ...values]))).rows,
 })
 
+/** Transactions of a company, or of a part of one. */
+export type Books = Pick<Database, "inCompany" | "inCompanies">
+/** The rows entrusted to a person or a key on a day (portfolio.part): every other row is as if it were not. */
+export type Part = { readonly holder: string; readonly day: Day }
+
 export type Database = {
   inCompany<T>(company: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
@@ -54,6 +60,8 @@ export type Database = {
     access?: "read" | "write",
     signal?: AbortSignal,
   ): Promise<T>
+  /** The same, seeing no more than a part: tables that nobody opened to parts are empty. */
+  seeing(part: Part): Books
   /** A statement that stands alone: one round trip, its own transaction. */
   alone(company: number): OneCall
   /** How many connections there are, how many lie idle, and how many wait for one. */
@@ -121,9 +129,13 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
     assert(Number.isInteger(company) && company > 0, "a company is a positive whole number")
     return `SELECT set_config('encours.company', '${company}', true)`
   }
+  const setPart = (company: number, { holder, day }: Part) => {
+    assert(Number.isInteger(company) && company > 0 && isId(holder) && isDay(day), "a part is of a company, somebody's, on a day")
+    return `SELECT set_config('encours.part', '${company} ${holder} ${day}', true)`
+  }
 
-  return {
-    inCompany: (company, work) => transaction(`BEGIN; ${setCompany(company)}`, (client) => work({ company, ...txOver(client, clock) })),
+  const choosing = (choose: (company: number) => string): Books => ({
+    inCompany: (company, work) => transaction(`BEGIN; ${choose(company)}`, (client) => work({ company, ...txOver(client, clock) })),
     inCompanies: (companies, work, access = "read", signal) =>
       transaction(
         access === "read" ? "BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ" : "BEGIN",
@@ -131,12 +143,17 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
           const tx = txOver(client, clock)
           return work(tx, async (company) => {
             assert(companies.includes(company), "the company was named when the transaction was opened")
-            await client.query(setCompany(company))
+            await client.query(choose(company))
             return { company, ...tx }
           })
         },
         signal,
       ),
+  })
+
+  return {
+    ...choosing(setCompany),
+    seeing: (part) => choosing((company) => setPart(company, part)),
     alone: (company) => ({
       company,
       now: clock,

@@ -1,4 +1,4 @@
-/** start, stop: the life of the server process. */
+/** start, stop: the life of the server process. What serves is loaded by who serves: every other command starts sooner. */
 import { setTimeout as pause } from "node:timers/promises"
 import type { Hono } from "hono"
 import { sql } from "kysely"
@@ -7,14 +7,14 @@ import type { RefusalTexts } from "../kernel/text.ts"
 import { type Command, EXIT } from "./cli.ts"
 import type { Config } from "./config.ts"
 import type { Context } from "./context.ts"
+import { checkPort } from "./http/port.ts"
+import type { Watch } from "./http/server.ts"
 import type { Instance } from "./instance.ts"
 import { loadMigrations } from "./migrate.ts"
 import { readWhole } from "./options.ts"
 import { holderOf } from "./postgres/embedded.ts"
 import { served, runText as text } from "./run.text.ts"
-import { checkPort, makeApp, serveApp, type Watch } from "./server.ts"
 import type { Log } from "./watch/log.ts"
-import { openMetrics } from "./watch/metrics.ts"
 
 export const DEFAULT_PORT = 4040
 const STOP_WITHIN_MS = 20_000
@@ -42,8 +42,11 @@ export async function serveUntilSignal(context: Context, serving: Serving, port:
   await serving.screens?.(() => process.stderr.write(`${text.building[context.config.lang]}\n`))
   const answers = () => instance.db.inCompanies([], async (tx) => (await sql`SELECT 1`.execute(tx.db)).rows.length === 1)
   const { hosts, log: file } = context.config
-  // Loaded by who serves: every other command starts sooner.
-  const { openLog } = await import("./watch/log.ts")
+  const [{ makeApp, serveApp }, { openLog }, { openMetrics }] = await Promise.all([
+    import("./http/server.ts"),
+    import("./watch/log.ts"),
+    import("./watch/metrics.ts"),
+  ])
   const [log, metrics] = [openLog(file), openMetrics()]
   let ending = false
   const newest = (await loadMigrations()).length
@@ -68,7 +71,7 @@ export async function serveUntilSignal(context: Context, serving: Serving, port:
   await log.close()
 }
 
-export const startCommand = (serving: (context: Context) => Serving): Command<Context> => ({
+export const startCommand = (serving: (context: Context) => Promise<Serving>): Command<Context> => ({
   name: "start",
   words: "[--port N]",
   about: text.start,
@@ -80,7 +83,7 @@ export const startCommand = (serving: (context: Context) => Serving): Command<Co
     const port = readWhole(values, "port", DEFAULT_PORT, { min: 0, max: 65_535 })
     await context.instance("owner")
     if (port > 0) await checkPort(port)
-    await serveUntilSignal(context, serving(context), port, (url) => (json ? answer({ url, pid: process.pid }) : print(served[lang](url))))
+    await serveUntilSignal(context, await serving(context), port, (url) => (json ? answer({ url, pid: process.pid }) : print(served[lang](url))))
     return EXIT.done
   },
 })

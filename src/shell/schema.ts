@@ -113,6 +113,7 @@ export interface AuthPerson {
   image: string | null;
   language: Generated<string>;
   name: string;
+  numbers: Generated<string>;
   reset_asked_at: Timestamp | null;
   theme: Generated<string>;
   two_factor_enabled: Generated<boolean | null>;
@@ -124,6 +125,7 @@ export interface AuthSession {
   expires_at: Timestamp;
   id: Generated<string>;
   ip_address: string | null;
+  seen_at: Timestamp | null;
   token: string;
   updated_at: Timestamp;
   user_agent: string | null;
@@ -155,8 +157,27 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface CompanyBankAccount {
+  bic: string | null;
+  company_id: number;
+  ended_at: Timestamp | null;
+  iban: string;
+  id: string;
+  label: string;
+  made_at: Timestamp;
+}
+
+export interface CompanyClosingDay {
+  company_id: number;
+  label: string;
+  made_at: Timestamp;
+  on_day: string;
+  removed_at: Timestamp | null;
+}
+
 export interface CompanyCompany {
   ageing_bounds: Generated<number[]>;
+  calendar: string | null;
   code: string;
   country: string;
   created_at: Generated<Timestamp>;
@@ -192,6 +213,15 @@ export interface ContactCallItem {
   no: number;
 }
 
+export interface ContactFile {
+  act_id: string;
+  added_at: Timestamp;
+  company_id: number;
+  customer_id: string;
+  id: string;
+  removed_at: Timestamp | null;
+}
+
 export interface ContactHabit {
   approver: string | null;
   changed_at: Timestamp;
@@ -219,6 +249,13 @@ export interface ContactNote {
   text_id: string;
 }
 
+export interface ContactNoteSeen {
+  company_id: number;
+  note_id: string;
+  seen_at: Timestamp;
+  seen_by: string;
+}
+
 export interface ContactPerson {
   company_id: number;
   customer_id: string;
@@ -232,6 +269,13 @@ export interface ContactPerson {
   phone: string | null;
   removed_at: Timestamp | null;
   role: string;
+}
+
+export interface ContactTakenBack {
+  act_id: string;
+  company_id: number;
+  recorded_at: Timestamp;
+  said_id: string;
 }
 
 export interface ContactText {
@@ -276,6 +320,14 @@ export interface CustomerIdentifier {
   customer_id: string;
   scheme: string;
   value: string;
+}
+
+export interface CustomerSegment {
+  became: string | null;
+  company_id: number;
+  ended_at: Timestamp | null;
+  made_at: Timestamp;
+  name: string;
 }
 
 export interface DisputeDispute {
@@ -331,6 +383,7 @@ export interface DocumentImport {
   counts: Json;
   file: string;
   id: string;
+  job_id: string | null;
   kind: string;
   mapping: Json;
   mode: string;
@@ -579,6 +632,57 @@ export interface PeopleMember {
   since: Timestamp;
 }
 
+export interface PeopleView {
+  act_id: string;
+  company_id: number;
+  for_team: boolean;
+  holder: string | null;
+  id: string;
+  made_at: Timestamp;
+  name: string;
+  owner: string;
+  query: string;
+  removed_at: Timestamp | null;
+  screen: string;
+}
+
+export interface PortfolioHandOver {
+  act_id: string;
+  company_id: number;
+  from_on: string;
+  giver: string | null;
+  giver_name: string;
+  id: string;
+  made_at: Timestamp;
+  taker: string;
+  taker_name: string;
+  until_on: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PortfolioSpan {
+  act_id: string;
+  company_id: number;
+  customer_id: string;
+  ended_act_id: string | null;
+  from_on: string;
+  holder: string | null;
+  id: string;
+  made_at: Timestamp;
+  name: string;
+  part: string;
+  until_on: string | null;
+}
+
+export interface PortfolioTarget {
+  amount: bigint;
+  changed_at: Timestamp;
+  collector: string;
+  company_id: number;
+  currency: string;
+  month: string;
+}
+
 export interface PromiseItem {
   company_id: number;
   entry_id: string;
@@ -672,6 +776,30 @@ export interface WebhookEndpoint {
   url: string;
 }
 
+export interface WorklistQuestion {
+  act_id: string;
+  answer_act_id: string | null;
+  answer_id: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_of: string;
+  choice: string | null;
+  company_id: number;
+  customer_id: string;
+  dispute_id: string | null;
+  due_on: string | null;
+  ends_at: Timestamp;
+  entry_id: string | null;
+  id: string;
+  language: string;
+  no: number | null;
+  text_id: string;
+  token_digest: Buffer;
+  with_choice: boolean;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface WorklistSnooze {
   act_id: string;
   company_id: number;
@@ -710,17 +838,23 @@ export interface DB {
   "auth.shown_code": AuthShownCode;
   "auth.two_factor": AuthTwoFactor;
   "auth.verification": AuthVerification;
+  "company.bank_account": CompanyBankAccount;
+  "company.closing_day": CompanyClosingDay;
   "company.company": CompanyCompany;
   "contact.call": ContactCall;
   "contact.call_item": ContactCallItem;
+  "contact.file": ContactFile;
   "contact.habit": ContactHabit;
   "contact.note": ContactNote;
+  "contact.note_seen": ContactNoteSeen;
   "contact.person": ContactPerson;
+  "contact.taken_back": ContactTakenBack;
   "contact.text": ContactText;
   "customer.customer": CustomerCustomer;
   "customer.customer_group": CustomerCustomerGroup;
   "customer.erasure": CustomerErasure;
   "customer.identifier": CustomerIdentifier;
+  "customer.segment": CustomerSegment;
   "dispute.dispute": DisputeDispute;
   "dispute.disputed_item": DisputeDisputedItem;
   "dispute.line": DisputeLine;
@@ -747,6 +881,10 @@ export interface DB {
   "people.api_key": PeopleApiKey;
   "people.invitation": PeopleInvitation;
   "people.member": PeopleMember;
+  "people.view": PeopleView;
+  "portfolio.hand_over": PortfolioHandOver;
+  "portfolio.span": PortfolioSpan;
+  "portfolio.target": PortfolioTarget;
   "promise.item": PromiseItem;
   "promise.outcome": PromiseOutcome;
   "promise.part": PromisePart;
@@ -755,6 +893,7 @@ export interface DB {
   "webhook.attempt": WebhookAttempt;
   "webhook.delivery": WebhookDelivery;
   "webhook.endpoint": WebhookEndpoint;
+  "worklist.question": WorklistQuestion;
   "worklist.snooze": WorklistSnooze;
   "worklist.task": WorklistTask;
 }

@@ -18,7 +18,7 @@ import { openScene, type Scene } from "./scene.ts"
 import { type Facts, hashFacts, loadOpen } from "./sim.store.ts"
 import { makeCompany, type Setting } from "./world.ts"
 
-/** What other rooms lend: every check of the house, and the sealing of the activity. main.ts hands it over. */
+/** What other rooms lend: every check of the house, and the sealing of the activity. program.ts hands it over. */
 export type Lent = { readonly checks: readonly Check[]; seal(db: Database): Promise<void> }
 /** Those made every night; all of them on Sundays and in the last night. */
 const NIGHTLY = ["ledger.state", "ledger.limits", "ledger.control"]

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Id } from "../kernel/id.ts"
+import { asId, type Id } from "../kernel/id.ts"
 import type { Tx } from "../shell/db.ts"
 import { type Attempt, BOTH_SIGN_HOURS, type Delivery, type Endpoint } from "./webhook.ts"
 
@@ -25,7 +25,7 @@ export const loadEndpoints = async (tx: Tx): Promise<Endpoint[]> =>
 /** The endpoint, held until the transaction ends: who changes it and who signs for it wait for each other. */
 export const holdEndpoint = async (tx: Tx, id: string): Promise<Endpoint | null> =>
   (
-    await sql<Endpoint>`SELECT ${ENDPOINT} FROM webhook.endpoint WHERE company_id = ${tx.company} AND id::text = ${id} AND removed_at IS NULL FOR UPDATE`.execute(
+    await sql<Endpoint>`SELECT ${ENDPOINT} FROM webhook.endpoint WHERE company_id = ${tx.company} AND id = ${asId(id)} AND removed_at IS NULL FOR UPDATE`.execute(
       tx.db,
     )
   ).rows[0] ?? null
@@ -83,7 +83,7 @@ export async function enableEndpoint(tx: Tx, id: Id): Promise<void> {
 export async function makeDue(tx: Tx, endpoint: Id, delivery: string): Promise<Id | null> {
   const { rows } = await sql<{ id: Id }>`
     UPDATE webhook.delivery SET state = 'pending', tries = 0, next_at = clock_timestamp()
-     WHERE company_id = ${tx.company} AND endpoint_id = ${endpoint} AND id::text = ${delivery}
+     WHERE company_id = ${tx.company} AND endpoint_id = ${endpoint} AND id = ${asId(delivery)}
     RETURNING id`.execute(tx.db)
   return rows[0]?.id ?? null
 }

@@ -36,6 +36,7 @@ export const EVENTS = {
   "dispute.shrunk": "less is disputed, since less is open",
   "dispute.closed": "a dispute ended",
   "contact.called": "a call with a customer was logged",
+  "worklist.questionAnswered": "a colleague answered a question about a customer",
   "worklist.taskDone": "a task was done",
   "hold.placed": "a customer or an item is not chased until a day",
   "hold.changed": "a hold has another last day or note",
@@ -49,13 +50,28 @@ type Untold = { readonly [Room in ActRoom]: { readonly [V in Verb<Room> as `${Ro
 const WHO = "who may come in, and when they do, is nobody's business outside"
 /** The acts that are not told, each with its reason. An act is in one of the two lists: a new one does not compile until somebody has decided. */
 export const UNTOLD: Untold = {
-  company: { added: "nobody can have registered an address for it yet" },
+  activity: { verified: "no figure changes: who wants the result asks for it" },
+  company: {
+    added: "nobody can have registered an address for it yet",
+    bankAccountAdded: "where customers pay is asked of the API, by who may",
+    bankAccountEnded: "where customers pay is asked of the API, by who may",
+    calendarChanged: "it moves no figure",
+    closingDayAdded: "it moves no figure",
+    closingDayRemoved: "it moves no figure",
+  },
   customer: {
     erased: "programs outside would learn when a person asked to be forgotten",
     registered: "customers come with their first import, which is told",
+    segmentAdded: "how customers are cut into segments is asked of the API; no balance changes",
+    segmentEnded: "how customers are cut into segments is asked of the API; no balance changes",
+    segmentRenamed: "how customers are cut into segments is asked of the API; no balance changes",
+    segmentSet: "how customers are cut into segments is asked of the API; no balance changes",
   },
   dispute: {},
   contact: {
+    fileAdded: "files stay among colleagues",
+    fileRemoved: "files stay among colleagues",
+    takenBack: "a call that was told in error is not told a second time; the API tells what stands",
     habitChanged: "how customers pay is asked of the API; what was changed is mostly words, which are not told",
     notePinned: "notes stay among colleagues",
     noted: "notes stay among colleagues",
@@ -91,12 +107,24 @@ export const UNTOLD: Untold = {
     secondFactorSet: WHO,
     sessionsEnded: WHO,
     signedIn: WHO,
+    viewKept: "a view is how somebody looks at the lists; no figure changes",
+    viewRemoved: "a view is how somebody looks at the lists; no figure changes",
+  },
+  portfolio: {
+    assigned: "who looks after whom is between colleagues",
+    handedOver: "who is away is nobody's business outside",
+    handOverWithdrawn: "who is away is nobody's business outside",
+    released: "who looks after whom is between colleagues",
+    targetSet: "what is expected of colleagues is nobody's business outside",
   },
   promise: {},
   worklist: {
+    questionAsked: "a question is between colleagues until it is answered",
+    questionWithdrawn: "a question is between colleagues until it is answered",
     snoozed: "what somebody puts off is nobody's business outside",
     taskAdded: "a task is between colleagues until it is done",
     taskSnoozed: "what somebody puts off is nobody's business outside",
+    taskWithdrawn: "a task is between colleagues until it is done",
   },
   recovery: {},
   webhook: {

@@ -8,7 +8,7 @@ import type { Tx } from "../shell/db.ts"
 import { limitText, listText } from "../shell/options.text.ts"
 import { LIMIT_OPTION, readChoice, readDay, readLimit, readText, upTo } from "../shell/options.ts"
 import { showList } from "../shell/show.ts"
-import { addTask, finishTask, snoozeCustomer, snoozeTask } from "./task.act.ts"
+import { addTask, finishTask, snoozeCustomer, snoozeTask, withdrawTask } from "./task.act.ts"
 import { loadTasks } from "./task.store.ts"
 import { kindText, taskText as text } from "./task.text.ts"
 import { TASK_KINDS, type Task } from "./task.ts"
@@ -117,6 +117,22 @@ const done: Command<Context> = {
   },
 }
 
+const withdraw: Command<Context> = {
+  name: "task withdraw",
+  words: "ID",
+  about: text.withdraw,
+  example: `task withdraw ${EXAMPLE}`,
+  needs,
+  takes: 1,
+  options: {},
+  async run(call) {
+    const id = await within(call, (tx) => withdrawTask(tx, call.context.by, named(call, "MISSING_TASK")))
+    if (call.json) call.answer({ id, withdrawn: true })
+    else call.print(text.withdrawn[call.lang])
+    return 0
+  },
+}
+
 const UNTIL = { until: { type: "string", value: "YYYY-MM-DD", about: text.snoozeUntil } } as const
 
 const snooze: Command<Context> = {
@@ -155,4 +171,4 @@ const putOff: Command<Context> = {
   },
 }
 
-export const taskCommands = [add, list, done, snooze, putOff]
+export const taskCommands = [add, list, done, withdraw, snooze, putOff]

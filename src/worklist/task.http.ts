@@ -1,22 +1,29 @@
 /** The API's tasks, and customers put off. */
 import { z } from "@hono/zod-openapi"
-import { dayIn } from "../company/zone.ts"
+import { lastChange } from "../activity/last-change.act.ts"
 import { findCustomer } from "../customer/find.act.ts"
+import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { cutPage, dayField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
-import { addTask, finishTask, snoozeCustomer, snoozeTask } from "./task.act.ts"
+import { mustMatchIfSaid, tagOf } from "../shell/http/match.ts"
+import { addTask, finishTask, knownTask, snoozeCustomer, snoozeTask, withdrawTask } from "./task.act.ts"
 import { loadTasks } from "./task.store.ts"
-import { TASK_KINDS } from "./task.ts"
+import { TASK_KINDS, type Task } from "./task.ts"
 import { taskAnswer, taskWire } from "./task.wire.ts"
 
 const needs = "chase"
 const customer = z.string().min(1).max(100).openapi({ description: "the customer's code" })
 const task = { task: z.uuid() }
+const seenBy = (tx: Tx, tag: string | undefined) => (current: Task) =>
+  mustMatchIfSaid(tag, taskAnswer(current), () =>
+    lastChange(tx, ["worklist.taskDone", "worklist.taskSnoozed", "worklist.taskWithdrawn"], { task: current.id }),
+  )
 
 export function taskEndpoints(api: Api): void {
   api.read({
     path: "/tasks",
     needs: "read",
+    own: true,
     about: "Tasks: open ones by the day they are due, or those that are done, the newest first",
     query: {
       customer: customer.optional(),
@@ -38,11 +45,25 @@ export function taskEndpoints(api: Api): void {
       return { body: { tasks: rows.map(taskAnswer), next } }
     },
   })
+  api.read({
+    path: "/tasks/{task}",
+    needs: "read",
+    own: true,
+    about: "One task; the ETag is what doing it, putting it off or withdrawing it may match",
+    params: task,
+    answers: taskWire,
+    refuses: ["UNKNOWN_TASK"],
+    async run(tx, { path }) {
+      const body = taskAnswer(await knownTask(tx, path.task))
+      return { body, headers: { ETag: tagOf(body) } }
+    },
+  })
   api.change({
     method: "post",
     path: "/tasks",
     status: 201,
     needs,
+    own: true,
     about: "Adds a task for a customer; without an owner it is the caller's",
     body: {
       customer,
@@ -62,25 +83,47 @@ export function taskEndpoints(api: Api): void {
     path: "/tasks/{task}/done",
     status: 200,
     needs,
+    own: true,
     about: "A task is done; asked again, it stays done by whoever did it",
     params: task,
     body: {},
     answers: z.object({ id: z.uuid(), done: z.boolean() }),
-    refuses: ["UNKNOWN_TASK"],
-    run: async (tx, { caller, path }) => ({ body: { id: await finishTask(tx, caller.by, path.task), done: true } }),
+    refuses: ["CHANGED_SINCE", "UNKNOWN_TASK"],
+    run: async (tx, { caller, path, header }) => ({
+      body: { id: await finishTask(tx, caller.by, path.task, seenBy(tx, header("If-Match"))), done: true },
+    }),
+  })
+  api.change({
+    method: "post",
+    path: "/tasks/{task}/withdraw",
+    status: 200,
+    needs,
+    own: true,
+    about: "A task added in error is no longer to be done",
+    params: task,
+    body: {},
+    answers: z.object({ id: z.uuid(), withdrawn: z.boolean() }),
+    refuses: ["CHANGED_SINCE", "UNKNOWN_TASK", "TASK_DONE"],
+    run: async (tx, { caller, path, header }) => ({
+      body: { id: await withdrawTask(tx, caller.by, path.task, seenBy(tx, header("If-Match"))), withdrawn: true },
+    }),
   })
   api.change({
     method: "post",
     path: "/tasks/{task}/snooze",
     status: 200,
     needs,
+    own: true,
     about: "Puts a task off until a later day",
     params: task,
     body: { until: dayField },
     answers: z.object({ id: z.uuid(), until: z.iso.date() }),
-    refuses: ["UNKNOWN_TASK", "TASK_DONE", "SNOOZE_PAST"],
-    run: async (tx, { caller, path, body: { until } }) => ({
-      body: { id: await snoozeTask(tx, caller.by, path.task, until, dayIn(caller.company.country, tx.now())), until },
+    refuses: ["CHANGED_SINCE", "UNKNOWN_TASK", "TASK_DONE", "SNOOZE_PAST"],
+    run: async (tx, { caller, path, body: { until }, header }) => ({
+      body: {
+        id: await snoozeTask(tx, caller.by, path.task, until, caller.today, seenBy(tx, header("If-Match"))),
+        until,
+      },
     }),
   })
   api.change({
@@ -88,12 +131,13 @@ export function taskEndpoints(api: Api): void {
     path: "/worklist/snooze",
     status: 200,
     needs,
+    own: true,
     about: "Takes a customer out of the worklist until a day; today brings them back",
     body: { customer, until: dayField },
     answers: z.object({ customer: z.string(), until: z.iso.date() }),
     refuses: ["UNKNOWN_CUSTOMER", "SNOOZE_PAST"],
     async run(tx, { caller, body }) {
-      await snoozeCustomer(tx, caller.by, body.customer, body.until, dayIn(caller.company.country, tx.now()))
+      await snoozeCustomer(tx, caller.by, body.customer, body.until, caller.today)
       return { body }
     },
   })

@@ -12,7 +12,9 @@ const TODAY = day("2026-06-30")
 const TASK = { owner: "Anna", kind: "document", dueOn: TODAY, why: "send the delivery note" } as const
 const ALL = { customer: null, owner: null, state: "open" } as const
 const ask = async (tx: Tx, user: string | null = null, asOf = TODAY) =>
-  (await askWorklist(tx, { asOf, user, waiting: false, whole: true })).map(({ of, why }) => `${of.code} ${why.map(({ code }) => code)}`)
+  (await askWorklist(tx, { asOf, user: user === null ? null : { id: null, name: user }, waiting: false, whole: true })).map(
+    ({ of, why }) => `${of.code} ${why.map(({ code }) => code)}`,
+  )
 
 let db: TestDatabase
 beforeAll(async () => {

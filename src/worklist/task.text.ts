@@ -62,5 +62,12 @@ export const taskText = {
   why: { en: "Why", fr: "Pourquoi", nl: "Waarom", de: "Warum" },
   id: { en: "Id", fr: "Identifiant", nl: "Nummer", de: "Kennung" },
   isDone: { en: "Done.", fr: "Faite.", nl: "Gedaan.", de: "Erledigt." },
+  withdraw: {
+    en: "Takes a task back that was added in error",
+    fr: "Retire une tâche ajoutée par erreur",
+    nl: "Neemt een taak terug die bij vergissing is toegevoegd",
+    de: "Nimmt eine irrtümlich angelegte Aufgabe zurück",
+  },
+  withdrawn: { en: "Taken back.", fr: "Retirée.", nl: "Teruggenomen.", de: "Zurückgenommen." },
   putOff: { en: "Put off.", fr: "Reporté.", nl: "Uitgesteld.", de: "Zurückgestellt." },
 } as const satisfies Record<string, Worded>

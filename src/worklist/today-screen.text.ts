@@ -3,8 +3,9 @@ import type { Worded } from "../kernel/text.ts"
 export const todayText = {
   mine: { en: "Mine", fr: "Les miens", nl: "De mijne", de: "Meine" },
   team: { en: "The whole team", fr: "Toute l’équipe", nl: "Het hele team", de: "Das ganze Team" },
-  waiting: { en: "also who waits", fr: "aussi qui attend", nl: "ook wie wacht", de: "auch wer wartet" },
+  waiting: { en: "with those put off", fr: "avec ceux qui attendent", nl: "met wie wacht", de: "mit Zurückgestellten" },
   customers: { en: "customers to take up", fr: "clients à reprendre", nl: "klanten op te volgen", de: "Kunden anzugehen" },
+  standsIn: { en: "for", fr: "pour", nl: "voor", de: "für" },
   why: { en: "Why now", fr: "Pourquoi maintenant", nl: "Waarom nu", de: "Warum jetzt" },
   done: { en: "Nothing left to do", fr: "Plus rien à faire", nl: "Niets meer te doen", de: "Nichts mehr zu tun" },
   teach: {
@@ -13,5 +14,9 @@ export const todayText = {
     nl: "Klanten komen hier als een factuur vervalt, een belofte gebroken is of niemand ze lang heeft gesproken; het meeste geld eerst.",
     de: "Kunden kommen hierher, wenn eine Rechnung fällig wird, eine Zusage gebrochen ist oder lange niemand mit ihnen sprach; das meiste Geld zuerst.",
   },
+  oldest: { en: "Days overdue", fr: "Jours de retard", nl: "Dagen vervallen", de: "Tage überfällig" },
+  overdue: { en: "overdue", fr: "échus", nl: "vervallen", de: "überfällig" },
+  mentioned: { en: "Colleagues named you", fr: "On vous a nommé", nl: "Collega’s noemden u", de: "Sie wurden genannt" },
+  seen: { en: "Seen", fr: "Vu", nl: "Gezien", de: "Gesehen" },
   call: { en: "call", fr: "appel", nl: "oproep", de: "Anruf" },
 } as const satisfies Record<string, Worded>

@@ -1,19 +1,24 @@
 /** The day: whom to take up, in the order of the cash an act is expected to move, each with why. */
-import { useQuery } from "@tanstack/react-query"
-import { Link, useNavigate } from "@tanstack/react-router"
-import { useMemo, useState } from "react"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { use, useMemo, useState } from "react"
 import type { z } from "zod"
+import type { noteAnswer } from "../contact/contact.wire.ts"
 import { isDay } from "../kernel/day.ts"
-import { currency, fromDecimal } from "../kernel/money.ts"
-import { question } from "../shell/web/ask.screen.ts"
-import { useAsked, useAsOf, useCompany } from "../shell/web/asked.screen.ts"
-import { Amount, writeCount, writeDay } from "../shell/web/figures.screen.tsx"
-import { Head, keepDay } from "../shell/web/frame.screen.tsx"
+import { currency, fromDecimal, toDecimal } from "../kernel/money.ts"
+import { addressOf, ask, question } from "../shell/web/ask.screen.ts"
+import { useAsked, useAsOf, useCompany, ViewsContext } from "../shell/web/asked.screen.ts"
+import { Amount, writeAmount, writeCount, writeDay } from "../shell/web/figures.screen.tsx"
+import { Head } from "../shell/web/frame.screen.tsx"
 import { Grid, type GridColumn } from "../shell/web/grid.screen.tsx"
 import { LANG, LOCALE } from "../shell/web/lang.screen.ts"
-import { Answered, Empty } from "../shell/web/states.screen.tsx"
-import { Act, type ActKind, type Subject } from "./act.screen.tsx"
-import { actScreenText } from "./act-screen.text.ts"
+import { may } from "../shell/web/person.screen.ts"
+import { Answered, EmptyBooks } from "../shell/web/states.screen.tsx"
+import { tell } from "../shell/web/toast.screen.tsx"
+import { Here, ToScreen, useOpen } from "../shell/web/ways/way.screen.tsx"
+import { Act } from "./acts/act.screen.tsx"
+import { actScreenText } from "./acts/act-screen.text.ts"
+import type { ActKind, Subject } from "./acts/subject.ts"
+import { Bulk } from "./bulk/bulk.screen.tsx"
 import { todayText as text } from "./today-screen.text.ts"
 import type { TodaySearch } from "./today-search.ts"
 import { actText, sayWhy, worklistText } from "./worklist.text.ts"
@@ -21,35 +26,24 @@ import type { rankedWire } from "./worklist.wire.ts"
 
 type Task = z.infer<typeof rankedWire>
 type Answer = { readonly asOf: string; readonly count: number; readonly tasks: readonly Task[] }
+const keyOf = ({ customer, currency: of }: Task) => `${customer.code} ${of}`
+const NONE: ReadonlySet<string> = new Set()
 
 export function TodayScreen() {
-  const { code, rights } = useCompany()
+  const company = useCompany()
+  const { code } = company
   const { asOf } = useAsOf()
-  const navigate = useNavigate()
+  const Views = use(ViewsContext)
   const [search, change] = useAsked<TodaySearch>()
   const asked = useQuery({
     ...question<Answer>(code, "/worklist", { asOf, user: search.user ?? "all", waiting: search.waiting }),
     placeholderData: (before) => before,
   })
-  const [doing, setDoing] = useState<{ readonly kind: ActKind; readonly subject: Subject } | null>(null)
-  const mayAct = rights.includes("chase")
-  const columns = useMemo(() => columnsOf(code, mayAct ? (task) => setDoing({ kind: actOf(task), subject: subjectOf(task) }) : null), [code, mayAct])
-  const begin = (kind: ActKind) => (task: Task) => setDoing({ kind, subject: subjectOf(task) })
-  const keys = { "?": begin("help"), ...(mayAct ? { c: begin("call"), n: begin("note"), p: begin("promise"), s: begin("snooze") } : {}) }
   return (
     <Answered of={asked}>
-      {({ count, tasks }) => (
+      {({ tasks, count }) => (
         <>
-          <Head
-            title={new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-              new Date(`${asOf}T00:00:00Z`),
-            )}
-            lead={
-              <>
-                <b className="num">{writeCount(count)}</b> {text.customers[LANG]}.
-              </>
-            }
-          >
+          <Head title={writeDate(asOf)} lead={<Lead count={count} tasks={tasks} />}>
             <label className="tick">
               <input
                 type="checkbox"
@@ -58,43 +52,22 @@ export function TodayScreen() {
               />
               {text.waiting[LANG]}
             </label>
+            <Views screen="today" />
           </Head>
           <div className="tabs">
             {([undefined, "me"] as const).map((user) => (
-              <Link key={user ?? "all"} to="." search={((old: TodaySearch) => ({ ...old, user })) as never} activeOptions={{ exact: true }}>
-                {user === undefined ? text.team[LANG] : text.mine[LANG]}
-              </Link>
+              <Here<TodaySearch> key={user ?? "all"} change={{ user }}>
+                {user === undefined ? text.team[LANG] : text.mine[LANG]} <Count user={user ?? "all"} />
+              </Here>
             ))}
           </div>
+          <Mentions />
           {tasks.length === 0 ? (
-            <Empty title={text.done[LANG]}>
+            <EmptyBooks title={text.done[LANG]}>
               <p>{text.teach[LANG]}</p>
-            </Empty>
+            </EmptyBooks>
           ) : (
-            <Grid
-              label={worklistText.title[LANG]}
-              columns={columns}
-              rows={tasks}
-              keyOf={({ customer, currency: of }) => `${customer.code} ${of}`}
-              keys={keys}
-              open={({ customer }) =>
-                void navigate({ to: `/${code}/customers/${encodeURIComponent(customer.code)}` as never, search: keepDay as never })
-              }
-            />
-          )}
-          {tasks.length > 0 && (
-            <p className="hint">
-              <kbd>J</kbd> <kbd>K</kbd> {actScreenText.move[LANG]} · <kbd>C</kbd> {actScreenText.call[LANG]} · <kbd>?</kbd> {actScreenText.keys[LANG]}
-            </p>
-          )}
-          {doing && (
-            <Act
-              key={doing.kind}
-              kind={doing.kind}
-              subject={doing.subject}
-              close={() => setDoing(null)}
-              go={(kind) => setDoing({ kind, subject: doing.subject })}
-            />
+            <List tasks={tasks} mayAct={may(company, "chase")} />
           )}
         </>
       )}
@@ -102,10 +75,141 @@ export function TodayScreen() {
   )
 }
 
+/** The day as a title: with a capital, whatever the language says within a sentence. */
+function writeDate(on: string): string {
+  const words = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
+    new Date(`${on}T00:00:00Z`),
+  )
+  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1)
+}
+
+/** How many, how much of it is overdue, and how much of that the first three bear. */
+function Lead({ count, tasks }: { readonly count: number; readonly tasks: readonly Task[] }) {
+  const sums = new Map<string, bigint>()
+  for (const { currency: of, overdue } of tasks) sums.set(of, (sums.get(of) ?? 0n) + fromDecimal(overdue, currency(of)))
+  return (
+    <>
+      <b className="num">{writeCount(count)}</b> {text.customers[LANG]}
+      {[...sums].map(([of, amount]) =>
+        amount === 0n ? null : (
+          <span key={of}>
+            {" · "}
+            <b className="num">
+              {writeAmount(toDecimal(amount, currency(of)))} {of}
+            </b>{" "}
+            {text.overdue[LANG]}
+          </span>
+        ),
+      )}
+    </>
+  )
+}
+
+/** A count that can reach zero. */
+function Count({ user }: { readonly user: string }) {
+  const { code } = useCompany()
+  const { asOf } = useAsOf()
+  const { data } = useQuery(question<Answer>(code, "/worklist", { asOf, user, limit: 1 }))
+  return data ? <b className="count num">{writeCount(data.count)}</b> : null
+}
+
+type Notes = { readonly notes: readonly ReturnType<typeof noteAnswer>[] }
+const MENTIONS_SHOWN = 20
+/** Notes in which a colleague named the reader, until they say they have seen them. */
+function Mentions() {
+  const { code } = useCompany()
+  const remembered = useQueryClient()
+  const { data } = useQuery(question<Notes>(code, "/notes", { mentions: "me", unseen: "true", limit: MENTIONS_SHOWN }))
+  const notes = data?.notes ?? []
+  if (notes.length === 0) return null
+  const see = (id: string) =>
+    void ask(addressOf(code, `/notes/${id}/seen`), { method: "POST", body: {} }).then(
+      () => remembered.invalidateQueries({ queryKey: [code, "/notes"] }),
+      (error: Error) => tell(error.message, { bad: true }),
+    )
+  return (
+    <section className="card mentions" aria-label={text.mentioned[LANG]}>
+      <h2>
+        {text.mentioned[LANG]} <b className="count num">{writeCount(notes.length)}</b>
+      </h2>
+      <ul>
+        {notes.map(({ id, customer, by, at, text: words }) => (
+          <li key={id}>
+            <span>
+              <ToScreen to="customers/$code" code={customer}>
+                {customer}
+              </ToScreen>{" "}
+              <small>
+                {by}, {writeDay(at.slice(0, 10))}
+              </small>
+              <br />
+              {words}
+            </span>
+            <button type="button" onClick={() => see(id)}>
+              {text.seen[LANG]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function List({ tasks, mayAct }: { readonly tasks: readonly Task[]; readonly mayAct: boolean }) {
+  const { code } = useCompany()
+  const openScreen = useOpen()
+  const [doing, setDoing] = useState<{ readonly kind: ActKind; readonly task: Task } | null>(null)
+  const [chosen, setChosen] = useState(NONE)
+  const [goTo, setGoTo] = useState<{ readonly key: string } | null>(null)
+  const begin = (kind: ActKind) => (task: Task) => setDoing({ kind, task })
+  const columns = useMemo(() => columnsOf(mayAct ? (task) => setDoing({ kind: actOf(task), task }) : null), [code, mayAct])
+  const keys = {
+    "?": begin("help"),
+    ...(mayAct ? { c: begin("call"), n: begin("note"), p: begin("promise"), s: begin("snooze"), d: begin("dispute") } : {}),
+  }
+  /** The next one is taken up, whether this one leaves the list or stays. */
+  const next = (task: Task) => {
+    const at = tasks.findIndex((one) => keyOf(one) === keyOf(task))
+    const after = tasks[at + 1] ?? tasks[at - 1]
+    setGoTo(after ? { key: keyOf(after) } : null)
+  }
+  const picked = tasks.filter((task) => chosen.has(keyOf(task)))
+  return (
+    <>
+      <Bulk rows={{ of: "customers", customers: [...new Set(picked.map(({ customer }) => customer.code))] }} clear={() => setChosen(NONE)} />
+      <Grid
+        label={worklistText.title[LANG]}
+        columns={columns}
+        rows={tasks}
+        keyOf={keyOf}
+        keys={keys}
+        goTo={goTo}
+        choosing={mayAct ? { chosen, change: setChosen, nameOf: ({ customer }) => customer.name } : undefined}
+        open={({ customer }) => openScreen({ to: "customers/$code", code: customer.code })}
+      />
+      <p className="hint">
+        <kbd>J</kbd> <kbd>K</kbd> {actScreenText.move[LANG]} · <kbd>C</kbd> {actScreenText.call[LANG]} · <kbd>X</kbd> {actScreenText.choose[LANG]} ·{" "}
+        <kbd>?</kbd> {actScreenText.keys[LANG]}
+      </p>
+      {doing && (
+        <Act
+          key={doing.kind}
+          kind={doing.kind}
+          subject={subjectOf(doing.task)}
+          close={() => setDoing(null)}
+          go={(kind) => setDoing({ kind, task: doing.task })}
+          done={() => next(doing.task)}
+        />
+      )}
+    </>
+  )
+}
+
 const BEFORE_DUE: readonly string[] = ["dueToday", "dueTomorrow", "dueSoon"]
 const subjectOf = ({ customer, currency: of, overdue, why }: Task): Subject => ({
   customer: customer.code,
   name: customer.name,
+  country: customer.country,
   currency: of,
   overdue,
   beforeDue: why.some(({ code }) => BEFORE_DUE.includes(code)),
@@ -129,29 +233,53 @@ function whyOf({ why: [first], currency: of }: Task): string {
     LANG,
   )
 }
+/** How pressing the reason is: a mark before it, never the only sign. */
+const PRESSING: Readonly<Record<string, string>> = {
+  promiseBroken: "4",
+  refusal: "4",
+  insolvent: "4",
+  disputeUnanswered: "3",
+  oldest: "3",
+  unreached: "2",
+  firstTimeLate: "1",
+}
 
-const columnsOf = (company: string, begin: ((task: Task) => void) | null): GridColumn<Task>[] => [
+const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => [
   {
     key: "customer",
     title: worklistText.customer[LANG],
-    width: "minmax(11rem, 1.6fr)",
+    width: "minmax(10.8rem, 1.8fr)",
     phone: true,
     cell: (task) => (
       <>
-        <Link to={`/${company}/customers/${encodeURIComponent(task.customer.code)}` as never} search={keepDay as never} tabIndex={-1}>
+        <ToScreen to="customers/$code" code={task.customer.code} tabIndex={-1}>
           {task.customer.name}
-        </Link>
+        </ToScreen>
         <small className="on-phone">{whyOf(task)}</small>
         <small className="wide-only">{task.customer.code}</small>
+        {task.standsIn !== null && (
+          <small>
+            {text.standsIn[LANG]} {task.standsIn}
+          </small>
+        )}
       </>
     ),
   },
-  { key: "why", title: text.why[LANG], width: "minmax(14rem, 2.4fr)", cell: (task) => <span className="wrapped">{whyOf(task)}</span> },
+  {
+    key: "why",
+    title: text.why[LANG],
+    width: "minmax(12.5rem, 1.8fr)",
+    cell: (task) => (
+      <span className="wrapped why" data-step={PRESSING[task.why[0]?.code ?? ""] ?? "0"}>
+        {whyOf(task)}
+      </span>
+    ),
+  },
   {
     key: "overdue",
     title: worklistText.overdue[LANG],
     figure: true,
-    width: "minmax(9.5rem, 1fr)",
+    width: "minmax(8.6rem, 0.8fr)",
     phone: true,
     cell: (task) => <Amount of={task.overdue} currency={task.currency} />,
   },
@@ -159,26 +287,26 @@ const columnsOf = (company: string, begin: ((task: Task) => void) | null): GridC
     key: "atRisk",
     title: worklistText.atRisk[LANG],
     figure: true,
-    width: "minmax(9.5rem, 1fr)",
+    width: "minmax(8.6rem, 0.8fr)",
     cell: (task) => <Amount of={task.atRisk} currency={task.currency} />,
   },
   {
     key: "oldest",
-    title: worklistText.oldest[LANG],
+    title: text.oldest[LANG],
     figure: true,
-    width: "6rem",
+    width: "5rem",
     cell: ({ oldestDays }) => (oldestDays > 0 ? writeCount(oldestDays) : <span className="nought">–</span>),
   },
   {
     key: "last",
     title: worklistText.lastContact[LANG],
-    width: "10.5rem",
+    width: "10.8rem",
     cell: ({ lastContact }) => (lastContact === null ? <span className="nought">–</span> : `${text.call[LANG]}, ${writeDay(lastContact.on)}`),
   },
   {
     key: "act",
     title: worklistText.act[LANG],
-    width: "minmax(8.5rem, 1fr)",
+    width: "13.8rem",
     cell: (task) =>
       begin === null || task.act === "wait" ? (
         actText[task.act][LANG]

@@ -25,7 +25,12 @@ const worklist: Command<Context> = {
     const [asOf, user] = [readDay(values, "as-of", context.today()), readText(values, "user")]
     const company = await context.company()
     const rows = await (await context.database()).inCompanies([company.id], async (_, choose) =>
-      askWorklist(await choose(company.id), { asOf, user, waiting: values.waiting === true, whole: true }),
+      askWorklist(await choose(company.id), {
+        asOf,
+        user: user === null ? null : { id: null, name: user },
+        waiting: values.waiting === true,
+        whole: true,
+      }),
     )
     const facts = headFacts(company, { asOf, knownAt: null }, lang)
     const shown = user === null ? facts : [...facts, [text.ofUser[lang], user] as const]

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY, openBooks, post } from "../../test/ledger/books.ts"
+import { closeDay } from "../company/premises.act.ts"
 import { openDispute } from "../dispute/dispute.act.ts"
 import { placeHold } from "../hold/hold.act.ts"
 import { addDays, day } from "../kernel/day.ts"
@@ -42,6 +43,27 @@ test("what is overdue, about to fall due, or covered by money nobody allocated i
     ["C1", "call", 140_00n, 140_00n, 20, ["noContact"]],
     ["C3", "match", 0n, 0n, 40, ["unmatched"]],
   ])
+})
+
+test("the company's calendar says when to call before the due day: over week-ends, holidays and closings", async () => {
+  const { company, customers } = await openBooks(db, "CALENDAR", 12)
+  const due = ["2026-12-24", "2026-12-26", "2026-12-27", "2026-12-28", "2026-12-29"]
+  await db.inCompany(company, async (tx) => {
+    // Beside the small sums of others, these five are large.
+    for (const [i, customerId] of customers.entries()) await invoice(tx, customerId, due[i] === undefined ? 1_00n : 100_00n, due[i] ?? "2026-11-02")
+  })
+  const on = async (asOf: string) => {
+    const rows = await db.inCompany(company, (tx) => askWorklist(tx, { ...QUESTION, asOf: day(asOf) }))
+    return Object.fromEntries(rows.flatMap(({ of, why }) => why.filter(({ code }) => code.startsWith("due")).map(({ code }) => [of.code, code])))
+  }
+  const [today, tomorrow, soon] = ["dueToday", "dueTomorrow", "dueSoon"]
+  // In France the eve of Christmas is worked, unless the company closes.
+  expect(await on("2026-12-23")).toEqual({ C1: tomorrow, C2: soon })
+  expect(await on("2026-12-24")).toEqual({ C1: today, C2: tomorrow, C3: tomorrow, C4: tomorrow })
+  await db.inCompany(company, (tx) => closeDay(tx, BY, day("2026-12-24"), "Year end"))
+  expect(await on("2026-12-23")).toEqual({ C1: tomorrow, C2: tomorrow, C3: tomorrow, C4: tomorrow })
+  await db.inCompany(company, (tx) => closeDay(tx, BY, day("2026-12-28"), "Year end"))
+  expect(await on("2026-12-23")).toEqual({ C1: tomorrow, C2: tomorrow, C3: tomorrow, C4: tomorrow, C5: tomorrow })
 })
 
 test("promises, disputes, holds and insolvencies take out what may not be chased, and say why somebody waits", async () => {

@@ -5,10 +5,12 @@ import { addDays, day } from "../kernel/day.ts"
 import { currency, divRound } from "../kernel/money.ts"
 import { LANGUAGES } from "../kernel/text.ts"
 import { sayWhy } from "./worklist.text.ts"
-import { BANDS, type Calls, NO_FACTS, rankWorklist, type Situation, SOON_DAYS, SUGGESTIONS, WHY } from "./worklist.ts"
+import { BANDS, type Calls, CLOSED_DAYS, daysSoon, NO_FACTS, rankWorklist, type Situation, SOON_DAYS, SUGGESTIONS, WHY } from "./worklist.ts"
 import { rankedAnswer, rankedWire } from "./worklist.wire.ts"
 
 const TODAY = day("2026-06-30")
+/** A Tuesday, and the Wednesday after it. */
+const NEXT = day("2026-07-01")
 const EUR = currency("EUR")
 const back = (days: number) => addDays(TODAY, -days)
 
@@ -20,7 +22,7 @@ type Told = Partial<Omit<Situation, "overdue" | "soon" | "facts">> & {
 function customer(code: string, { late = [], soon = [], facts, ...told }: Told): Situation {
   const overdue = BANDS.map(() => 0n)
   for (const [days, amount] of late) overdue[BANDS.findIndex(({ until }) => until === null || days <= until)]! += amount
-  const ahead = Array.from({ length: SOON_DAYS + 1 }, () => 0n)
+  const ahead = Array.from({ length: Math.max(SOON_DAYS, ...soon.map(([inDays]) => inDays)) + 1 }, () => 0n)
   for (const [inDays, amount] of soon) ahead[inDays]! += amount
   const oldest = Math.max(0, ...late.map(([days]) => days))
   return {
@@ -29,6 +31,7 @@ function customer(code: string, { late = [], soon = [], facts, ...told }: Told):
     name: code,
     country: "FR",
     collector: null,
+    collectorId: null,
     currency: EUR,
     overdue,
     oldestOn: oldest === 0 ? null : back(oldest),
@@ -51,7 +54,7 @@ const called = (daysAgo: number, outcome = "reached", more: Partial<Calls> = {})
   beforeDueOn: null,
   ...more,
 })
-const alone = (told: Told) => rankWorklist([customer("A", told)], TODAY)[0]
+const alone = (told: Told) => rankWorklist([customer("A", told)], TODAY, NEXT)[0]
 const codes = (told: Told) => alone(told)?.why.map(({ code }) => code)
 
 describe("why a customer is on the list", () => {
@@ -90,6 +93,7 @@ describe("why a customer is on the list", () => {
     const rows = rankWorklist(
       [10_00n, 500_00n, 400_00n].map((owed) => customer(`owes ${owed}`, { late: [[9, owed]] })),
       TODAY,
+      NEXT,
     )
     expect(rows.map(({ of, act }) => [of.code, act])).toEqual([
       ["owes 50000", "call"],
@@ -101,7 +105,7 @@ describe("why a customer is on the list", () => {
 
 describe("calls before and on the due day", () => {
   const crowd = Array.from({ length: 20 }, (_, i) => customer(`X${i}`, { late: [[9, 1_000_00n]], calls: called(1) }))
-  const first = (told: Told) => rankWorklist([...crowd, customer("A", told)], TODAY).find(({ of }) => of.code === "A")
+  const first = (told: Told) => rankWorklist([...crowd, customer("A", told)], TODAY, NEXT).find(({ of }) => of.code === "A")
 
   test("what is large and due tomorrow is on the list with its amount; what is ordinary is not", () => {
     expect(first({ soon: [[1, 48_000_00n]] })).toMatchObject({
@@ -112,6 +116,40 @@ describe("calls before and on the due day", () => {
     expect(first({ soon: [[0, 48_000_00n]] })!.why[0]!.code).toBe("dueToday")
     expect(first({ soon: [[3, 48_000_00n]] })!.why[0]).toMatchObject({ code: "dueSoon", days: 3 })
     expect(first({ soon: [[1, 900_00n]] })).toBeUndefined()
+  })
+
+  test.each([
+    ["on Friday: Sunday is due “tomorrow”, by its name", "2026-07-03", "2026-07-06", 2, "dueTomorrow", "due Sunday 05/07/2026, 48,000.00 EUR"],
+    ["on Friday: so is Monday", "2026-07-03", "2026-07-06", 3, "dueTomorrow", "due Monday 06/07/2026, 48,000.00 EUR"],
+    ["on Friday: Saturday is tomorrow", "2026-07-03", "2026-07-06", 1, "dueTomorrow", "due tomorrow, 48,000.00 EUR"],
+    ["on Thursday: Sunday is not tomorrow yet", "2026-07-02", "2026-07-03", 3, "dueSoon", "due in 3 days, 48,000.00 EUR"],
+    ["on a Sunday: Monday is", "2026-07-05", "2026-07-06", 1, "dueTomorrow", "due tomorrow, 48,000.00 EUR"],
+    ["before Easter: Tuesday after it", "2026-04-02", "2026-04-07", 5, "dueTomorrow", "due Tuesday 07/04/2026, 48,000.00 EUR"],
+    ["before a closing of three weeks: its last day", "2026-07-31", "2026-08-24", 23, "dueTomorrow", "due Sunday 23/08/2026, 48,000.00 EUR"],
+  ])("the call before the due day comes on the last working day before it: %s", (_, today, next, inDays, code, words) => {
+    const rows = rankWorklist([...crowd, customer("A", { soon: [[inDays, 48_000_00n]] })], day(today), day(next))
+    const [why] = rows.find(({ of }) => of.code === "A")!.why
+    expect(why).toMatchObject({ code, on: addDays(day(today), inDays), days: inDays })
+    expect(sayWhy(why!, EUR, "en")).toBe(words)
+  })
+
+  test("whatever day something large falls due, it is called for on the last working day before and on the day itself", () => {
+    const open = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1 }).map((days) => days.sort((a, b) => a - b))
+    fc.assert(
+      fc.property(open, fc.integer({ min: 1, max: 30 }), (workdays, dueIn) => {
+        const last = workdays.findLast((on) => on < dueIn)
+        fc.pre(last !== undefined)
+        const asOf = addDays(TODAY, last!)
+        const next = addDays(TODAY, workdays.find((on) => on > last!) ?? last! + CLOSED_DAYS)
+        expect(daysSoon(asOf, next)).toBeGreaterThanOrEqual(dueIn - last!)
+        const told = (from: number, after: typeof TODAY) =>
+          rankWorklist([...crowd, customer("A", { soon: [[dueIn - from, 48_000_00n]] })], addDays(TODAY, from), after).find(
+            ({ of }) => of.code === "A",
+          )
+        expect(told(last!, next)).toMatchObject({ act: "call", why: [{ code: "dueTomorrow", on: addDays(TODAY, dueIn) }] })
+        expect(told(dueIn, addDays(TODAY, dueIn + 1))).toMatchObject({ act: "call", why: [{ code: "dueToday" }] })
+      }),
+    )
   })
 
   test("who mostly pays late is called for less than who does not", () => {
@@ -176,7 +214,7 @@ describe("who is left alone", () => {
 describe("the order", () => {
   test("two months late weighs more than two days, a year less than either", () => {
     const rows = [2, 60, 400].map((days) => customer(`late ${days}`, { late: [[days, 1_000_00n]], calls: called(4) }))
-    expect(rankWorklist(rows, TODAY).map(({ of }) => of.code)).toEqual(["late 60", "late 2", "late 400"])
+    expect(rankWorklist(rows, TODAY, NEXT).map(({ of }) => of.code)).toEqual(["late 60", "late 2", "late 400"])
   })
 
   test("only what is neither promised, disputed nor covered counts", () => {
@@ -191,7 +229,7 @@ describe("the order", () => {
 
   test("a score can be worked out from its factors by hand", () => {
     const row = alone({ late: [[80, 1_000_00n]], calls: called(20), facts: { broken: 1_000_00n, brokenOn: back(3) } })!
-    expect(rankedAnswer(row).scoreMade).toEqual({
+    expect(rankedAnswer({ ...row, standsIn: null }).scoreMade).toEqual({
       parts: [{ of: "overdue", until: 90, amount: "1000.00", percent: 110 }],
       rules: [
         { code: "promiseBroken", percent: 150 },
@@ -230,8 +268,8 @@ describe("the order", () => {
   test("is one of falling scores, whatever order they come in; who waits comes last; every row says why, in four languages, and travels", () => {
     fc.assert(
       fc.property(people, (all) => {
-        const rows = rankWorklist(all, TODAY)
-        expect(rankWorklist(all.toReversed(), TODAY).map(({ of }) => of.code)).toEqual(rows.map(({ of }) => of.code))
+        const rows = rankWorklist(all, TODAY, NEXT)
+        expect(rankWorklist(all.toReversed(), TODAY, NEXT).map(({ of }) => of.code)).toEqual(rows.map(({ of }) => of.code))
         for (const [i, row] of rows.entries()) {
           const next = rows[i + 1]
           if (next && next.act !== "wait") expect(row.act !== "wait" && row.score >= next.score).toBe(true)
@@ -245,7 +283,7 @@ describe("the order", () => {
             100n ** BigInt(rules.length + 1),
           )
           expect(row.score).toBe(least !== null && least > score ? least : score)
-          expect(rankedWire.safeParse(rankedAnswer(row)).success).toBe(true)
+          expect(rankedWire.safeParse(rankedAnswer({ ...row, standsIn: null })).success).toBe(true)
           for (const lang of LANGUAGES) for (const why of row.why) expect(sayWhy(why, EUR, lang)).toMatch(/\w{3}/)
         }
       }),
@@ -257,7 +295,7 @@ describe("the order", () => {
       fc.property(anyone, fc.bigInt({ min: 1n, max: 10n ** 9n }), ({ late }, more) => {
         const some = late.length === 0 ? [[10, 5n] as const] : late
         const raised = some.map(([days, owed], i) => [days, i === 0 ? owed + more : owed] as const)
-        const [less, greater] = [some, raised].map((of) => rankWorklist([customer("A", { late: of, calls: called(4) })], TODAY)[0]?.score ?? 0n)
+        const [less, greater] = [some, raised].map((of) => rankWorklist([customer("A", { late: of, calls: called(4) })], TODAY, NEXT)[0]?.score ?? 0n)
         expect(greater! >= less!).toBe(true)
       }),
     )

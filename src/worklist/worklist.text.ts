@@ -1,9 +1,10 @@
+import type { Day } from "../kernel/day.ts"
 import { cellWriter } from "../kernel/listing.ts"
 import { type Currency, toDecimal } from "../kernel/money.ts"
 import type { Language, Worded } from "../kernel/text.ts"
 import type { Suggested, Why, WhyCode } from "./worklist.ts"
 
-type Figures = { readonly amount: string; readonly days: number; readonly day: string; readonly count: number }
+type Figures = { readonly amount: string; readonly days: number; readonly day: string; readonly weekday: string; readonly count: number }
 type Said = Readonly<Record<Language, (figures: Figures) => string>>
 /** “1 day”, “20 days”. */
 const counted = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
@@ -29,7 +30,7 @@ const whyText: Readonly<Record<WhyCode, Said>> = {
     en: (f) => `dispute unanswered for ${inDays(f.days, "en")}`,
     fr: (f) => `litige sans réponse depuis ${inDays(f.days, "fr")}`,
     nl: (f) => `betwisting ${inDays(f.days, "nl")} onbeantwoord`,
-    de: (f) => `Reklamation seit ${inDays(f.days, "de")} unbeantwortet`,
+    de: (f) => `Reklamation seit ${inDays(f.days, "de")} offen`,
   },
   documentMissing: { en: () => "document asked for", fr: () => "document demandé", nl: () => "document gevraagd", de: () => "Beleg angefordert" },
   taskDue: {
@@ -45,10 +46,10 @@ const whyText: Readonly<Record<WhyCode, Said>> = {
     de: (f) => `heute fällig, ${f.amount}`,
   },
   dueTomorrow: {
-    en: (f) => `due tomorrow, ${f.amount}`,
-    fr: (f) => `échéance demain, ${f.amount}`,
-    nl: (f) => `vervalt morgen, ${f.amount}`,
-    de: (f) => `morgen fällig, ${f.amount}`,
+    en: (f) => `due ${f.days > 1 ? `${f.weekday} ${f.day}` : "tomorrow"}, ${f.amount}`,
+    fr: (f) => `échéance ${f.days > 1 ? `${f.weekday} ${f.day}` : "demain"}, ${f.amount}`,
+    nl: (f) => `vervalt ${f.days > 1 ? `${f.weekday} ${f.day}` : "morgen"}, ${f.amount}`,
+    de: (f) => `${f.days > 1 ? `${f.weekday} ${f.day}` : "morgen"} fällig, ${f.amount}`,
   },
   dueSoon: {
     en: (f) => `due in ${inDays(f.days, "en")}, ${f.amount}`,
@@ -126,12 +127,15 @@ const whyText: Readonly<Record<WhyCode, Said>> = {
   },
 }
 
+const weekdayOf = (on: Day, lang: Language) => new Date(`${on}T00:00:00Z`).toLocaleDateString(lang, { weekday: "long", timeZone: "UTC" })
+
 /** A reason in words; figures it does not have stay away. */
 export function sayWhy(why: Why, currency: Currency, lang: Language): string {
   const write = cellWriter(lang)
   return whyText[why.code][lang]({
     amount: why.amount === undefined ? "" : `${write(toDecimal(why.amount, currency), "amount")} ${currency}`,
     day: why.on === undefined ? "" : write(why.on, "day"),
+    weekday: why.on === undefined ? "" : weekdayOf(why.on, lang),
     days: why.days ?? 0,
     count: why.count ?? 0,
   })
@@ -140,7 +144,7 @@ export function sayWhy(why: Why, currency: Currency, lang: Language): string {
 export const actText: Readonly<Record<Suggested, Worded>> = {
   call: { en: "call", fr: "appeler", nl: "bellen", de: "anrufen" },
   write: { en: "write", fr: "écrire", nl: "schrijven", de: "schreiben" },
-  resolve: { en: "answer the dispute", fr: "répondre au litige", nl: "betwisting beantwoorden", de: "Reklamation beantworten" },
+  resolve: { en: "answer the dispute", fr: "répondre au litige", nl: "betwisting beantwoorden", de: "Reklamation klären" },
   send: { en: "send the document", fr: "envoyer le document", nl: "document sturen", de: "Beleg senden" },
   findContact: { en: "find the contact", fr: "trouver l'interlocuteur", nl: "contactpersoon zoeken", de: "Ansprechpartner finden" },
   match: { en: "allocate the money", fr: "affecter les règlements", nl: "betalingen toewijzen", de: "Zahlungen zuordnen" },

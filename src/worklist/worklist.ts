@@ -3,7 +3,8 @@
  *
  * Units    minor units of one currency; a row is one customer in one currency. No exchange rates are kept: rows of several currencies stand in one order by their
  *          minor units, which is a rough one between currencies.
- * Days     calendar days; an item is overdue from the day after its due day. Rounding: the score, once, half away from zero.
+ * Days     calendar days; an item is overdue from the day after its due day. A call before the due day comes on the last working day before it: what falls due
+ *          up to the next working day of the company's calendar is due “tomorrow”, and says its day. Rounding: the score, once, half away from zero.
  * Score    (overdue still to be chased × the weight of its lateness + dispute waiting for our answer × 60 % + large amounts about to fall due × 40 %) × rules.
  *          Weights and rules are judgements, not measurements: what is a few days late mostly comes by itself, what is a year late rarely comes at all.
  * Always   what is promised, disputed or covered by money not yet allocated is not chased; who is held, snoozed, insolvent or was just spoken to waits, with the
@@ -24,8 +25,12 @@ export const BANDS = [
   { until: 365, percent: 50 },
   { until: null, percent: 20 },
 ] as const
-/** Today and so many days on: a call before the due day may still be made in time, also over a week-end. */
+/** Today and so many days on, and further where nobody works in between: a call before the due day may still be made in time. */
 export const SOON_DAYS = 3
+/** A company closes for a month at most; what falls due later than that is called for when it is open again. */
+export const CLOSED_DAYS = 35
+/** How many days on something may fall due that is called for today. */
+export const daysSoon = (asOf: Day, nextWorkday: Day): number => Math.max(SOON_DAYS, daysBetween(asOf, nextWorkday))
 /** Calls older than this say nothing about today. */
 export const CALLS_DAYS = 180
 
@@ -65,6 +70,8 @@ export type Situation = {
   readonly name: string
   readonly country: string | null
   readonly collector: string | null
+  /** Their account; null: a name the books know. */
+  readonly collectorId: Id | null
   readonly currency: Currency
   /** Overdue debits by band. */
   readonly overdue: readonly Minor[]
@@ -73,7 +80,7 @@ export type Situation = {
   readonly open: Minor
   /** Open credits: credit notes and money not allocated. */
   readonly credits: Minor
-  /** Falling due today, tomorrow, … up to SOON_DAYS on. */
+  /** Falling due today, tomorrow, … up to `daysSoon` on. */
   readonly soon: readonly Minor[]
   /** Invoices settled so far, and how many of them late; null: not asked. */
   readonly history: { readonly settled: number; readonly late: number } | null
@@ -152,11 +159,13 @@ export type Ranked = {
   readonly score: Minor
   readonly made: Made
 }
+/** `standsIn`: for whom the row is on somebody's list, while that colleague is away. */
+export type Listed = Ranked & { readonly standsIn: string | null }
 
-/** The highest score first, who waits last; rows that ask for nothing are left out. */
-export function rankWorklist(customers: readonly Situation[], asOf: Day): Ranked[] {
+/** The highest score first, who waits last; rows that ask for nothing are left out. `nextWorkday`: the first one after `asOf`. */
+export function rankWorklist(customers: readonly Situation[], asOf: Day, nextWorkday: Day): Ranked[] {
   const usual = usualAmounts(customers)
-  const rows = customers.flatMap((of) => decide(of, asOf, usual.get(of.currency)!) ?? [])
+  const rows = customers.flatMap((of) => decide(of, asOf, nextWorkday, usual.get(of.currency)!) ?? [])
   const waits = (row: Ranked) => (row.act === "wait" ? 1 : 0)
   return rows.sort((a, b) => waits(a) - waits(b) || (a.score === b.score ? (a.of.code < b.of.code ? -1 : 1) : a.score > b.score ? -1 : 1))
 }
@@ -172,12 +181,12 @@ function usualAmounts(customers: readonly Situation[]): ReadonlyMap<Currency, Mi
   )
 }
 
-function decide(of: Situation, asOf: Day, usual: Minor): Ranked | null {
+function decide(of: Situation, asOf: Day, nextWorkday: Day, usual: Minor): Ranked | null {
   const overdue = sum(of.overdue)
   const claimed = less(overdue, of.facts.promised + of.facts.disputed + of.facts.held + of.facts.barred)
   const chased = less(claimed, of.credits)
   const unanswered = unansweredDays(of, asOf) >= UNANSWERED_DAYS ? of.facts.disputed : 0n
-  const soon = dueSoon(of, asOf, usual)
+  const soon = dueSoon(of, asOf, nextWorkday, usual)
   const taskDue = of.tasks !== null && of.tasks.firstOn <= asOf ? of.tasks : null
   const row = {
     of,
@@ -238,14 +247,16 @@ function chasedParts(overdue: readonly Minor[], chased: Minor): Part[] {
   return parts.toReversed()
 }
 
-type Soon = { readonly amount: Minor; readonly on: Day; readonly inDays: number }
+type Soon = { readonly code: "dueToday" | "dueTomorrow" | "dueSoon"; readonly amount: Minor; readonly on: Day; readonly days: number }
 /** The first day on which something large falls due, or anything at all of a customer who mostly pays late; nothing where the two questions were asked already. */
-function dueSoon(of: Situation, asOf: Day, usual: Minor): Soon | null {
+function dueSoon(of: Situation, asOf: Day, nextWorkday: Day, usual: Minor): Soon | null {
   if (of.calls?.beforeDueOn != null && daysBetween(of.calls.beforeDueOn, asOf) <= ASKED_BEFORE_DAYS) return null
   const risky = of.history !== null && of.history.settled >= HABIT_COUNT && of.history.late * 2 >= of.history.settled
   const least = risky || of.facts.brokenOn !== null ? usual : usual * LARGE_TIMES
   const inDays = of.soon.findIndex((amount) => amount > 0n && amount >= least)
-  return inDays < 0 ? null : { amount: of.soon[inDays]!, on: addDays(asOf, inDays), inDays }
+  if (inDays < 0) return null
+  const on = addDays(asOf, inDays)
+  return { code: inDays === 0 ? "dueToday" : on <= nextWorkday ? "dueTomorrow" : "dueSoon", amount: of.soon[inDays]!, on, days: inDays }
 }
 
 /** Who owes something overdue of which nothing is ours to do: all of it is promised, disputed and in hand, held, or caught by an insolvency. */
@@ -291,7 +302,6 @@ type Found = {
   readonly oldestDays: number
   readonly unmatched: boolean
 }
-const SOON_CODES = ["dueToday", "dueTomorrow"] as const
 
 /** The most telling first. */
 function reasons(of: Situation, asOf: Day, found: Found): Why[] {
@@ -301,10 +311,7 @@ function reasons(of: Situation, asOf: Day, found: Found): Why[] {
   if (found.unanswered > 0n) why.push({ code: "disputeUnanswered", amount: found.unanswered, days: unansweredDays(of, asOf) })
   if (calls?.outcome === "documentMissing") why.push({ code: "documentMissing", on: calls.lastOn })
   if (found.taskDue) why.push({ code: "taskDue", count: found.taskDue.count, on: found.taskDue.firstOn })
-  if (found.soon) {
-    const { amount, on, inDays } = found.soon
-    why.push({ code: SOON_CODES[inDays] ?? "dueSoon", amount, on, days: inDays })
-  }
+  if (found.soon) why.push(found.soon)
   if (found.unmatched) why.push({ code: "unmatched", amount: of.credits })
   if (found.chased === 0n) return why
   if (history !== null && history.settled >= HABIT_COUNT && history.late === 0) why.push({ code: "firstTimeLate", count: history.settled })

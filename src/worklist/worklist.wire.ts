@@ -2,10 +2,12 @@
 import { z } from "zod"
 import type { Day } from "../kernel/day.ts"
 import { toDecimal } from "../kernel/money.ts"
-import { type Ranked, SUGGESTIONS, WHY } from "./worklist.ts"
+import { type Listed, SUGGESTIONS, WHY } from "./worklist.ts"
 
 const amount = z.string()
 export const rankedWire = z.object({
+  /** The colleague for whom it is on this list while they are away. */
+  standsIn: z.string().nullable(),
   customer: z.object({ code: z.string(), name: z.string(), country: z.string().nullable(), collector: z.string().nullable() }),
   /** What the act is about. */
   amount,
@@ -40,9 +42,10 @@ export const rankedWire = z.object({
   }),
 })
 
-export function rankedAnswer({ of, why, made, ...row }: Ranked): z.infer<typeof rankedWire> {
+export function rankedAnswer({ of, why, made, ...row }: Listed): z.infer<typeof rankedWire> {
   const write = (minor: bigint) => toDecimal(minor, of.currency)
   return {
+    standsIn: row.standsIn,
     customer: { code: of.code, name: of.name, country: of.country, collector: of.collector },
     amount: write(row.amount),
     currency: of.currency,
@@ -66,7 +69,7 @@ export function rankedAnswer({ of, why, made, ...row }: Ranked): z.infer<typeof 
 }
 
 /** What scripts get from the command line: codes alone. */
-export const worklistAnswer = (asOf: Day, rows: readonly Ranked[]) => ({
+export const worklistAnswer = (asOf: Day, rows: readonly Listed[]) => ({
   asOf,
   tasks: rows.map((row) => {
     const { customer, why, ...answer } = rankedAnswer(row)

@@ -7,6 +7,19 @@ import { fillBooks, HARM, ON } from "./books.ts"
 import { chromiumHere, faultsOf, openChromium, type Visit, visit } from "./chromium.ts"
 import { openSession, type Session } from "./session.ts"
 
+const PICTURES = process.env.ENCOURS_PICTURES
+const picture = async (page: Visit["page"], name: string) => {
+  if (!PICTURES) return
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 820 })
+      await page.screenshot({ path: `${PICTURES}/accounts-${name}-${colorScheme}-${width}.png` })
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 820 })
+}
+
 describe.runIf(chromiumHere)("items, customers and figures in a browser", () => {
   let served: ServedApi
   let session: Session
@@ -27,6 +40,9 @@ describe.runIf(chromiumHere)("items, customers and figures in a browser", () => 
     await visited.page.goto(`${session.url}${path}`)
     return visited
   }
+  const disputeOf = (id: string) => served.ask(`/api/companies/ACME/disputes/${id}`, served.keys.owner)
+  const tagOf = async (id: string) => (await disputeOf(id)).headers.get("ETag") ?? ""
+  const stateOf = async (id: string) => ((await (await disputeOf(id)).json()) as { state: string }).state
   const text = async ({ page }: Visit, selector: string) => (await page.locator(selector).first().innerText()).replaceAll("\u202F", " ")
 
   test("a bucket of the ageing opens the items it is made of, to the cent", async () => {
@@ -76,11 +92,31 @@ describe.runIf(chromiumHere)("items, customers and figures in a browser", () => 
   })
 
   test("a customer shows exposure, habit and open items that add up; a name that means harm is a name", async () => {
+    const item = (await (await served.ask("/api/companies/ACME/open-items?search=F-2", served.keys.owner)).json()).items[0].id
+    const dispute = await (
+      await served.ask("/api/companies/ACME/disputes", served.keys.owner, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ customer: "C-100", items: [{ item, amount: "400.50" }], cause: "price", description: "Remise oubliée", openedOn: ON }),
+      })
+    ).json()
     const visited = await open(`/ACME/customers/C-100?asOf=${ON}`)
     const { page } = visited
     await page.getByRole("heading", { name: "Menuiserie Lacombe" }).waitFor()
     await page.getByRole("gridcell", { name: "A-1" }).waitFor()
-    expect(await text(visited, ".card h2")).toContain("4 500,50")
+    await page.getByRole("img", { name: /Avoirs/ }).waitFor()
+    expect(await text(visited, ".exposure h2")).toContain("4 500,50")
+    // The bar says in words what it shows; each part of it opens its rows.
+    const bar = (await page.getByRole("img", { name: /Avoirs/ }).getAttribute("aria-label"))!.replaceAll("\u202F", " ")
+    expect(bar).toMatch(/^Avoirs −100,00; 1–30 jours de retard 3 400,50, dont contesté 400,50; .*1 200,00$/)
+    await picture(page, "exposure")
+    await page.getByRole("link", { name: /^1–30 jours de retard/ }).click()
+    await page.locator("[role=grid][aria-rowcount='2']", { hasText: "F-2" }).waitFor()
+    await page.goBack()
+    await page.getByRole("link", { name: /^Avoirs/ }).click()
+    await page.locator("[role=grid][aria-rowcount='2']", { hasText: "A-1" }).waitFor()
+    await page.goBack()
+    await page.getByRole("gridcell", { name: "A-1" }).waitFor()
     expect(await text(visited, ".grid-sum")).toContain("4 500,50")
     // A credit is owed by us: its sign says so.
     expect(await page.locator(".grid-row", { hasText: "A-1" }).innerText()).toContain("\u2212100,00")
@@ -88,6 +124,26 @@ describe.runIf(chromiumHere)("items, customers and figures in a browser", () => 
     expect(await faultsOf(page), "customer, light").toEqual([])
     await page.emulateMedia({ colorScheme: "dark" })
     expect(await faultsOf(page), "customer, dark").toEqual([])
+    // P88 closed while a colleague changes it: both versions stand side by side, and nothing is closed over the change.
+    await page.getByRole("button", { name: /^Clore : Litige|^Clore: Litige/ }).click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByText("Remise oubliée").waitFor()
+    await dialog.getByLabel("Pourquoi").fill("Photos reçues")
+    const changed = await served.ask(`/api/companies/ACME/disputes/${dispute.id}`, served.keys.collector, {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json", "If-Match": await tagOf(dispute.id) },
+      body: JSON.stringify({ resolver: "Jan Peeters" }),
+    })
+    expect(changed.status).toBe(200)
+    await dialog.getByRole("button", { name: "Clore le litige" }).click()
+    await dialog.getByText("Comme vous l’avez vu").waitFor()
+    expect(await dialog.innerText()).toMatch(/modifié par enc_/)
+    expect(await dialog.getByRole("row", { name: /Jan Peeters/ }).count()).toBe(1)
+    expect(await faultsOf(page), "both versions").toEqual([])
+    await picture(page, "versions")
+    await dialog.getByRole("button", { name: "Clore tout de même" }).click()
+    await dialog.waitFor({ state: "detached" })
+    expect(await stateOf(dispute.id)).toBe("closed")
     await page.goto(`${session.url}/ACME/customers/C-300?asOf=${ON}`)
     await page.getByRole("heading", { name: HARM }).waitFor()
     expect(await page.title()).toContain(HARM)

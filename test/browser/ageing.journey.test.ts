@@ -97,6 +97,24 @@ describe.runIf(chromiumHere)("the ageing in a browser", () => {
     await page.context().close()
   })
 
+  test("what somebody else posts shows by itself, without a key pressed", async () => {
+    const visited = await open("/ACME/items?search=LIVE")
+    const { page } = visited
+    await page.getByRole("heading", { name: "Pièces" }).waitFor()
+    // The page listens before it is told: its first state is what it has seen.
+    await page.waitForTimeout(500)
+    const entry = { kind: "invoice", customer: "C-100", amount: "77.00", on: ON, dueOn: "2026-07-30", number: "LIVE-1" }
+    const answer = await served.ask("/api/companies/ACME/entries", served.keys.accountant, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ entries: [entry] }),
+    })
+    expect(answer.status).toBe(201)
+    await page.getByText("LIVE-1").waitFor({ timeout: 10_000 })
+    quiet(visited)
+    await page.context().close()
+  })
+
   test("a hundred thousand rows scroll with some dozens of them in the page", async () => {
     const visited = await visit(browser, session.signedIn)
     const { page } = visited

@@ -27,7 +27,11 @@ export async function fillBooks({ db, company: id }: ServedApi): Promise<void> {
     const file = join(folder, "journal.csv")
     writeFileSync(file, [HEAD, ...ROWS, ""].join("\n"))
     const company: Creditor = { id, code: "ACME", name: "ACME", country: "FR", currency: "EUR" }
-    const [done] = await importJournal(db, BY, company, [company], file, { ...PLAIN_JOURNAL, asOf: ON, dataDir: join(folder, "data") }, () => {})
+    const [done] = await importJournal(db, { by: BY, home: company, directory: [company] }, file, {
+      ...PLAIN_JOURNAL,
+      asOf: ON,
+      dataDir: join(folder, "data"),
+    })
     if (done?.posted?.accepted !== ROWS.length) throw new Error(`the journeys' books were refused: ${JSON.stringify(done?.problems.slice(0, 5))}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })

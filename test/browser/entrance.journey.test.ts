@@ -76,7 +76,7 @@ describe.runIf(chromiumHere)("before anybody is signed in", () => {
     await page.getByLabel("Apparence").selectOption("dark")
     await page.getByLabel("Lignes").selectOption("compact")
     expect(await faultsOf(page), "profile").toEqual([])
-    await page.getByLabel("Langue").selectOption("de")
+    await page.getByLabel(/^Langue/).selectOption("de")
     await page.getByRole("heading", { name: "Offene Posten nach Fälligkeit" }).waitFor()
     const html = await (await page.context().request.get(`${served.url}/ACME/ageing`, { headers: { Accept: "text/html" } })).text()
     expect(html).toMatch(/<html data-theme="dark" data-density="compact" lang="de-DE">/)

@@ -45,7 +45,7 @@ describe.runIf(chromiumHere)("users and keys in a browser", () => {
       headers: { Origin: session.url },
     })
     expect(signedIn.status()).toBe(200)
-    const asks = async () => (await guest.request.get(`${session.url}/api/companies/ACME/customers`)).status()
+    const asks = async () => (await guest.request.get(`${session.url}/api/companies/ACME/activity`)).status()
     expect(await asks()).toBe(200)
 
     await owner.page.reload()

@@ -286,6 +286,128 @@ test("a file of headers nobody knows is tried first: the dry run posts nothing a
   expect([wrong.status, await wrong.json()]).toMatchObject([422, { code: "DOES_NOT_FIT", errors: [{ field: "map", code: "MAP_FIELD_UNKNOWN" }] }])
 })
 
+test("a file sent to be looked through is mended cell by cell, rows left out, and imported as mended: the file stays as it came", async () => {
+  type Draft = { file: string; options: { corrections: object }; looked: { header: string[]; asked: { line: number; cells: string[] }[] } | null }
+  type Told = { id: string | null; accepted: number; refused: number; totals: object[]; problems: { line: number; code: string }[] }
+  const ended = async (job: string): Promise<{ state: string; trial: boolean; by: string; outcome: { imports: Told[] } }> => {
+    for (const end = Date.now() + 60_000; Date.now() < end; await pause(200)) {
+      const told = await get<{ state: string; trial: boolean; by: string; outcome: { imports: Told[] } }>(`/jobs/${job}`)
+      if (["done", "failed"].includes(told.state)) return told
+    }
+    throw new Error("the job does not end")
+  }
+  const file =
+    "Client;N° facture;Date;Échéance;Montant\nC1;W1;2026-05-01;2026-06-01;10,00\nC1;W2;2026-05-02;2026-06-02;1o,00\nC1;W3;31/02/2026;2026-06-02;5,00\nC1;W4;2026-05-04;2026-06-04\n"
+  const sent = await served.ask(`${AT}/imports?name=avril.csv&asOf=2026-06-30&dryRun=true`, served.keys.accountant, { method: "POST", body: file })
+  const { job: first } = (await sent.json()) as { job: string }
+  const looked = await ended(first)
+  expect(looked).toMatchObject({ trial: true, outcome: { imports: [{ id: null, refused: 3 }] } })
+  const draft = await get<Draft>(`/imports/drafts/${first}`)
+  expect(draft).toMatchObject({
+    file: "avril.csv",
+    looked: { header: ["Client", "N° facture", "Date", "Échéance", "Montant"], columns: { number: "N° facture" } },
+  })
+  expect(draft.looked!.asked.map(({ line }) => line)).toEqual([3, 4, 5])
+  const corrections = {
+    cells: [
+      { line: 3, column: "Montant", value: "10,00" },
+      { line: 5, column: "Montant", value: "7,50" },
+    ],
+    drop: [4],
+  }
+  const again = await send("POST", `/imports/drafts/${first}`, { corrections })
+  expect(again.status).toBe(202)
+  const second = await ended(String(again.body.job))
+  expect(second).toMatchObject({ state: "done", trial: true, outcome: { imports: [{ refused: 0, totals: [{ amount: "27.50" }] }] } })
+  expect(await counted("W1")).toBe(0)
+  const go = await send("POST", `/imports/drafts/${again.body.job}`, { dryRun: false })
+  const third = await ended(String(go.body.job))
+  expect(third).toMatchObject({ state: "done", trial: false, outcome: { imports: [{ accepted: 3, refused: 0 }] } })
+  expect([await counted("W2"), await counted("W3"), await counted("W4")]).toEqual([1, 0, 1])
+  const { imports } = await get<{ imports: { id: string; job: string; by: string; undone: object | null }[] }>("/imports?limit=1")
+  expect(imports[0]).toMatchObject({ id: third.outcome.imports[0]!.id, job: go.body.job, by: third.by, undone: null })
+  // What was mended is evidence beside the file; the log says where and seals it, and repeats nothing of it.
+  const { files } = await get<{ files: { id: string; name: string; sha256: string }[] }>("/evidence")
+  const read = async (name: string) =>
+    (await served.ask(`${AT}/evidence/${files.find((f) => f.name === name)!.id}/content`, served.keys.auditor)).text()
+  expect(await read("avril.csv")).toBe(file)
+  expect(JSON.parse(await read("avril.csv.corrections.json"))).toEqual({ ...corrections, alike: [] })
+  const { rows } = await served.db.owner.query("SELECT after FROM activity.act WHERE act = 'document.imported' ORDER BY id DESC LIMIT 1")
+  expect(rows[0].after).toMatchObject({ corrected: { cells: 2, rowsLeftOut: 1 } })
+  expect(await send("POST", `/imports/${imports[0]!.id}/undo`, {})).toMatchObject({ status: 200 })
+  expect(await get("/imports?limit=1")).toMatchObject({ imports: [{ undone: { by: third.by } }] })
+
+  // Thousands of bad rows: counted all, shown page by page, mended by what they say, left out by their lines.
+  const many = Array.from({ length: 5_000 }, (_, i) => `C${i % 7};V${i};${i % 2 === 0 ? "31/02/2026" : `2026-05-${i}`};2026-07-01;10,00`)
+  const long = await served.ask(`${AT}/imports?name=long.csv&dryRun=true`, served.keys.accountant, {
+    method: "POST",
+    body: ["Client;N° facture;Date;Échéance;Montant", ...many, ""].join("\n"),
+  })
+  const { job: begun } = (await long.json()) as { job: string }
+  const valid = many.filter((row) => /;2026-05-(?:[12]?\d|31);/.test(row)).length
+  expect((await ended(begun)).outcome.imports[0]).toMatchObject({ rows: 5_000, refused: 5_000 - valid })
+  type Page = {
+    looked: { asked: { line: number }[]; from: number; askedInAll: number; lines: number[]; alike: number[]; problems: object[] } & {
+      groups: { key: string; column: string; was: string | null; rows: number }[]
+    }
+  }
+  const page = async (job: string, query: string) => (await get<Page>(`/imports/drafts/${job}?${query}`)).looked
+  const late = await page(begun, "from=99999&rows=50")
+  const left = (5_000 - valid) % 50
+  expect([late.from, late.askedInAll, late.asked.length]).toEqual([5_000 - valid - left, 5_000 - valid, left])
+  expect(late.problems.length).toBe(left)
+  const [whole, same] = late.groups
+  expect([whole, same]).toMatchObject([
+    { column: "Date", was: null, rows: 5_000 - valid },
+    { column: "Date", was: "31/02/2026", rows: 2_500 },
+  ])
+  const out = await page(begun, `only=${same!.key}&lines=true`)
+  expect([out.lines.length, out.lines[1], out.asked.length]).toEqual([2_500, 4, 0])
+  const drop = (await page(begun, "lines=true")).lines.filter((line) => !out.lines.includes(line))
+  const alike = [{ column: "Date", was: "31/02/2026", value: "2026-02-28" }]
+  const remade = await send("POST", `/imports/drafts/${begun}`, { corrections: { cells: [], drop, alike } })
+  expect((await ended(String(remade.body.job))).outcome.imports[0]).toMatchObject({ rows: 2_500 + valid, refused: 0, accepted: 2_500 + valid })
+  expect(await page(String(remade.body.job), "")).toMatchObject({ alike: [2_500], groups: [], askedInAll: drop.length })
+
+  const stray = await send("POST", `/imports/drafts/${first}`, { corrections: { cells: [{ line: 99, column: "Montant", value: "1,00" }] } })
+  const refused = (await ended(String(stray.body.job))).outcome.imports[0]!
+  expect(refused.problems.map(({ code, line }) => [code, line])).toContainEqual(["CORRECTION_MEETS_NOTHING", 99])
+  expect(await send("POST", `/imports/drafts/${first}`, { map: { columns: { nothing: "Client" } } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: "map", code: "MAP_FIELD_UNKNOWN" }] },
+  })
+})
+
+test("P59 what is uploaded is kept under its hash and handed out as an attachment that nothing runs, whatever it is and is called", async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
+  const uploads: readonly (readonly [string, string])[] = [
+    ["drawing.svg", svg],
+    ["page.html", "<!doctype html><script>alert(1)</script>"],
+    ["both.pdf", `%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>\n${svg}\nPK\u0003\u0004`],
+    ["shortcut.lnk", "L\0\0\0\u0001\u0014\u0002\0 calc.exe"],
+    ["../../x", "a;b\n1;2\n"],
+    ["..\\..\\x.csv", "a;b\n3;4\n"],
+    ['"><script>.csv', "a;b\n5;6\n"],
+  ]
+  for (const [name, body] of uploads) {
+    const sent = await served.ask(`${AT}/imports?name=${encodeURIComponent(name)}&dryRun=true`, served.keys.accountant, { method: "POST", body })
+    expect(sent.status, name).toBe(202)
+    const { file } = (await sent.json()) as { file: string }
+    expect(file, name).not.toContain("/")
+    const { files } = await get<{ files: { id: string; name: string; sha256: string }[] }>("/evidence?limit=1")
+    expect(files[0]!.name).toBe(file)
+    const answer = await served.ask(`${AT}/evidence/${files[0]!.id}/content`, served.keys.auditor)
+    expect(await answer.text()).toBe(body)
+    const said = ["content-type", "x-content-type-options", "content-security-policy"].map((header) => answer.headers.get(header))
+    expect(said, name).toEqual(["application/octet-stream", "nosniff", "sandbox; default-src 'none'"])
+    expect(answer.headers.get("content-disposition"), name).toMatch(/^attachment; filename\*=UTF-8''[\w.%-]+$/)
+  }
+  for (const name of ["a\0.csv", `${"x".repeat(300)}.csv`, "invoice\u202evsc.exe", "a\u2067b.csv"]) {
+    const refused = await served.ask(`${AT}/imports?name=${encodeURIComponent(name)}`, served.keys.accountant, { method: "POST", body: "a;b\n1;2\n" })
+    expect([refused.status, await refused.json()], JSON.stringify(name)).toMatchObject([422, { errors: [{ field: "name" }] }])
+  }
+})
+
 test("P51 a key revoked is refused at its next request", async () => {
   const made = await send("POST", "/keys", { name: "till", role: "auditor" }, { "Idempotency-Key": "till" }, served.keys.owner)
   const key = made.body.key as string

@@ -1,5 +1,5 @@
 /** What no program should send, and some do: every answer is a refusal with a code, nothing is written, and the server lives on. */
-import { request } from "node:http"
+import { Agent, request } from "node:http"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type ServedApi, serveApi } from "../api.ts"
 
@@ -81,4 +81,32 @@ test("a name or a code that a terminal would obey, or that is empty, is refused 
   expect(await ask("PATCH", "", JSON.stringify({ name: "Acme\u001b[2J" }), headers)).toMatchObject({ status: 422, code: "BAD_NAME" })
   for (const newCode of ["\u001b[31m", " ", " P1", "x".repeat(101)])
     expect(await ask("POST", "/customers/C2/erase", JSON.stringify({ newCode })), newCode).toEqual(misfit("newCode"))
+})
+
+test("P66 ten thousand lists asked for at once by one key: some are served, the rest told to wait, and nobody else waits for them", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 400 })
+  const flood = Array.from(
+    { length: 10_000 },
+    () =>
+      new Promise<number>((done, failed) => {
+        const headers = { Authorization: `Bearer ${served.keys.auditor}` }
+        request(`${served.url}${AT}/open-items?limit=1000`, { agent, headers }, (answer) => {
+          answer.resume().on("end", () => done(answer.statusCode ?? 0))
+        })
+          .on("error", failed)
+          .end()
+      }),
+  )
+  const times: number[] = []
+  for (let i = 0; i < 10; i++) {
+    const from = performance.now()
+    expect((await ask("GET", "/customers")).status).toBe(200)
+    times.push(performance.now() - from)
+  }
+  const statuses = Object.groupBy(await Promise.all(flood), String)
+  agent.destroy()
+  expect(Object.keys(statuses).sort()).toEqual(["200", "429"])
+  expect(statuses["200"]!.length).toBeGreaterThan(200)
+  // Ten thousand before it in a queue would be seconds.
+  expect(times.toSorted((a, b) => a - b)[5]).toBeLessThan(3000)
 })

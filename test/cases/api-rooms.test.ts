@@ -78,8 +78,27 @@ test("who changes a dispute or a hold that somebody else changed meanwhile is re
   const changed = await send("PATCH", at, { resolver: "M. Exemple" }, { "If-Match": tag })
   expect(changed).toMatchObject({ status: 200, body: { resolver: "M. Exemple", description: "broken" } })
   const stale = await send("PATCH", at, { resolver: "Somebody else" }, { "If-Match": tag })
-  expect(stale).toMatchObject({ status: 412, body: { code: "CHANGED_SINCE", figures: { current: { resolver: "M. Exemple" } } } })
-  expect(await send("POST", `${at}/close`, { outcome: "upheld", because: "photos" })).toMatchObject({ status: 200, body: { state: "closed" } })
+  // Whose change it was is told with it.
+  const by = (await served.ask("/api/companies/ACME/activity?act=dispute.changed&limit=1", served.keys.collector).then((said) => said.json()))
+    .entries[0].by
+  expect(stale).toMatchObject({ status: 412, body: { code: "CHANGED_SINCE", figures: { current: { resolver: "M. Exemple" }, changed: { by } } } })
+  // Who closes it may say what was seen, and then it is closed as such or not at all.
+  const closing = { outcome: "upheld", because: "photos" }
+  expect(await send("POST", `${at}/close`, closing, { "If-Match": tag })).toMatchObject({
+    status: 412,
+    body: { figures: { current: { resolver: "M. Exemple", state: "open" }, currentTag: changed.tag } },
+  })
+  expect(await send("POST", `${at}/close`, closing, { "If-Match": changed.tag })).toMatchObject({ status: 200, body: { state: "closed" } })
+  // Closed by somebody else while it was looked at: both are shown as well; who did not look is told that it is closed.
+  expect(await send("POST", `${at}/close`, closing, { "If-Match": changed.tag })).toMatchObject({
+    status: 412,
+    body: { figures: { current: { state: "closed", closed: { because: "photos" } }, changed: { by } } },
+  })
+  expect(await send("POST", `${at}/close`, closing)).toMatchObject({ status: 409, body: { code: "DISPUTE_CLOSED" } })
+  const promised = await send("POST", "/promises", { customer: "C2", parts: [{ amount: "1.00", dueOn: `${NEXT_YEAR}-01-01` }], how: "call" })
+  const given = await send("GET", `/promises/${promised.body.id}`)
+  expect((await send("POST", `/promises/${promised.body.id}/withdraw`, { because: "x" }, { "If-Match": tag })).status).toBe(412)
+  expect((await send("POST", `/promises/${promised.body.id}/withdraw`, { because: "x" }, { "If-Match": given.tag })).status).toBe(200)
 
   const placed = await send("POST", "/holds", { customer: "C2", reason: "other", note: "asked for it", until: `${NEXT_YEAR}-01-01` })
   expect(placed).toMatchObject({ status: 201, body: { state: "active", item: null } })
@@ -89,6 +108,10 @@ test("who changes a dispute or a hold that somebody else changed meanwhile is re
     body: { note: "x", until: `${NEXT_YEAR}-01-01` },
   })
   expect((await send("PATCH", hold, { note: "y" }, { "If-Match": placed.tag })).status).toBe(412)
+  expect(await send("POST", `${hold}/lift`, {}, { "If-Match": placed.tag })).toMatchObject({
+    status: 412,
+    body: { figures: { current: { note: "x" } } },
+  })
   expect(await send("POST", `${hold}/lift`, {})).toMatchObject({ status: 200, body: { state: "lifted" } })
 
   const recorded = await send("POST", "/insolvencies", { customer: "C2", kind: "bankruptcy", judgedOn: "2026-05-04", source: "gazette" })
@@ -96,7 +119,48 @@ test("who changes a dispute or a hold that somebody else changed meanwhile is re
   const insolvency = `/insolvencies/${recorded.body.id}`
   const ended = await send("PATCH", insolvency, { endedOn: "2026-06-04" }, { "If-Match": recorded.tag })
   expect(ended).toMatchObject({ status: 200, body: { state: "ended", kind: "bankruptcy" } })
+  expect(await send("PATCH", insolvency, { endedOn: "2026-06-05" }, { "If-Match": recorded.tag })).toMatchObject({
+    status: 412,
+    body: { figures: { current: { endedOn: "2026-06-04" }, changed: { by } } },
+  })
   expect(await send("GET", "/insolvencies?asOf=2026-06-03")).toMatchObject({ body: { insolvencies: [{ state: "open" }] } })
+})
+
+test("P88 a note is pinned and a task ended as it was seen, or not at all; without a tag as before", async () => {
+  const { id: note } = (await send("POST", "/notes", { customer: "C1", text: "Rings on Mondays" })).body
+  const [listed] = (await send("GET", "/notes?customer=C1")).body.notes as { id: string; tag: string }[]
+  const told = (await send("GET", "/customers/C1/timeline?kind=note")).body.events as { tag: string }[]
+  const { tag } = await send("GET", `/notes/${note}`)
+  expect([listed!.tag, told[0]!.tag]).toEqual([tag, tag])
+  const pin = (pinned: boolean, headers: Record<string, string> = {}) => send("POST", `/notes/${note}/pin`, { pinned }, headers)
+  const pinned = await pin(true, { "If-Match": tag })
+  expect(pinned).toMatchObject({ status: 200, body: { pinned: true } })
+  expect(await pin(true, { "If-Match": tag })).toMatchObject({
+    status: 412,
+    body: { figures: { currentTag: pinned.tag, changed: { by: expect.any(String) } } },
+  })
+  expect([(await pin(false)).status, (await pin(true)).status]).toEqual([200, 200])
+  await send("POST", `/notes/${note}/take-back`, {})
+  expect(await pin(true)).toMatchObject({ status: 404, body: { code: "UNKNOWN_NOTE" } })
+
+  const made = await send("POST", "/tasks", { customer: "C1", dueOn: `${NEXT_YEAR}-01-01`, why: "Send the proof" })
+  const at = `/tasks/${made.body.id}`
+  const seen = await send("GET", at)
+  expect(seen).toMatchObject({ status: 200, body: { why: "Send the proof", doneAt: null } })
+  const match = { "If-Match": seen.tag }
+  expect((await send("POST", `${at}/snooze`, { until: `${NEXT_YEAR}-01-05` }, match)).status).toBe(200)
+  for (const [act, body] of [
+    ["snooze", { until: `${NEXT_YEAR}-01-06` }],
+    ["done", {}],
+    ["withdraw", {}],
+  ] as const)
+    expect(await send("POST", `${at}/${act}`, body, match), act).toMatchObject({
+      status: 412,
+      body: { code: "CHANGED_SINCE", figures: { current: { snoozedUntil: `${NEXT_YEAR}-01-05` }, changed: { by: expect.any(String) } } },
+    })
+  expect((await send("POST", `${at}/done`, {}, { "If-Match": (await send("GET", at)).tag })).status).toBe(200)
+  expect(await send("POST", `${at}/done`, {}, match)).toMatchObject({ status: 412, body: { figures: { current: { doneBy: expect.any(String) } } } })
+  expect((await send("POST", `${at}/done`, {})).status).toBe(200)
 })
 
 test("the disputed part is not asked for, and the ageing does not move", async () => {
@@ -143,3 +207,23 @@ test("words keep their lines and marks as they are, and no character a terminal 
   })
   expect((await send("GET", "/disputes?cursor=nonsense")).body).toMatchObject({ code: "BAD_CURSOR" })
 })
+
+test("who looks on is told that something was done, by whomever, and of no other company", async () => {
+  const entry = (number: string) => ({
+    entries: [{ kind: "invoice", customer: "C1", amount: "1.00", on: "2026-05-02", dueOn: "2026-06-01", number }],
+  })
+  const answer = await served.ask("/api/companies/OTHER/changes", served.keys.other, {})
+  expect(answer.headers.get("Content-Type")).toBe("text/event-stream")
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  const next = () => reader.read().then(({ value }) => value ?? "")
+  const calm = () => new Promise<string>((resolve) => setTimeout(() => resolve("calm"), 2500))
+  let told = next()
+  expect(await told).toMatch(/^data: \{"state":"[^"]+"\}\nretry: \d+\n\n$/)
+  // What was done before is sealed meanwhile, which is a state of its own.
+  for (told = next(); (await Promise.race([told, calm()])) !== "calm"; told = next());
+  await send("POST", "/entries", entry("LIVE-A"), {}, served.keys.accountant)
+  expect(await Promise.race([told, calm()])).toBe("calm")
+  await send("POST", "/entries", entry("LIVE-O"), {}, served.keys.other, "OTHER")
+  expect(await Promise.race([told, calm()])).toContain("state")
+  await reader.cancel()
+}, 30_000)

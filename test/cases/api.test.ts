@@ -8,7 +8,7 @@ import { type ServedApi, serveApi } from "../api.ts"
 import { BY } from "../ledger/books.ts"
 import { staff, type Visitor } from "../visitor.ts"
 
-type Operation = { readonly "x-needs"?: string; readonly requestBody?: unknown }
+type Operation = { readonly "x-needs"?: string; readonly "x-own"?: string; readonly requestBody?: unknown }
 type Document = { readonly openapi: string; readonly paths: Record<string, Record<string, Operation>> }
 
 let served: ServedApi
@@ -28,7 +28,7 @@ const codeOf = async (answer: Response) => ((await answer.json()) as { code?: st
 /** As a page of ours would ask: JSON, or the file an endpoint takes. */
 async function asPerson(who: Visitor, method: string, path: string, body: object = {}) {
   if (method === "get") return who.get(path)
-  const takes = path.endsWith("/imports") ? { "Content-Type": "application/octet-stream" } : {}
+  const takes = /\/(?:imports|files)$/.test(path) ? { "Content-Type": "application/octet-stream" } : {}
   return method === "patch" ? who.patch(path, body, takes) : who.post(path, body, takes)
 }
 
@@ -40,32 +40,42 @@ describe("P47: every endpoint of the description, and everybody who asks", async
     for (const [path, methods] of Object.entries(paths))
       for (const [method, operation] of Object.entries(methods)) {
         const what = `${method} ${path}`
-        const needs = operation["x-needs"] ?? ""
+        const [needs, own] = [operation["x-needs"] ?? "", operation["x-own"]]
         expect(isRight(needs), `${what} names the right it needs`).toBe(true)
+        // What is open to who sees a part needs the same right of their own customers.
+        if (own !== undefined) expect([isRight(own), own], `${what} of their own`).toEqual([true, `${needs}Own`])
         const filled = path.replace("{company}", "ACME").replaceAll(/\{\w+\}/g, "0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa")
         const asking = (key: string | null) =>
           ask(filled, key, method === "get" ? {} : { method: method.toUpperCase(), headers: { "Content-Type": "application/json" }, body: "{}" })
-        for (const key of [null, "nonsense", `enc_1_${"A".repeat(43)}`, keys.revoked]) {
+        // All at once: the server is what takes the time, and each asks for themselves.
+        const outsiders = [null, "nonsense", `enc_1_${"A".repeat(43)}`, keys.revoked].map(async (key) => {
           const answer = await asking(key)
           expect([answer.status, await codeOf(answer)], `${what} without a key in force`).toEqual([401, "NO_KEY"])
-        }
-        const foreign = await asking(keys.other)
-        expect([foreign.status, await codeOf(foreign)], `${what} of another company`).toEqual([404, "UNKNOWN_COMPANY"])
-        const stranger = await asPerson(people.other, method, filled)
-        expect([stranger.status, stranger.body.code], `${what} of another company's owner`).toEqual([404, "UNKNOWN_COMPANY"])
-        for (const role of ROLES) {
-          const answer = await asking(keys[role])
-          const person = await asPerson(people[role], method, filled)
-          const may = isRight(needs) && allow(role, needs).ok
-          for (const [as, status, code] of [
-            [`a key of ${role}`, answer.status, may ? null : await codeOf(answer)],
-            [`a person who is ${role}`, person.status, person.body.code],
-          ] as const) {
+        })
+        const foreigners = [
+          asking(keys.other).then(async (answer) => [answer.status, await codeOf(answer)]),
+          asPerson(people.other, method, filled).then(({ status, body }) => [status, body.code]),
+        ].map(async (answer) => expect(await answer, `${what} of another company`).toEqual([404, "UNKNOWN_COMPANY"]))
+        const insiders = ROLES.flatMap((role) => {
+          const may = [needs, own].some((right) => right !== undefined && isRight(right) && allow(role, right).ok)
+          const met = async (as: string, asked: Promise<readonly [number, unknown]>) => {
+            const [status, code] = await asked
             if (may) expect([401, 403], `${what} as ${as}`).not.toContain(status)
             else expect([status, code], `${what} as ${as}`).toEqual([403, "NOT_ALLOWED"])
             expect(status, `${what} as ${as}`).toBeLessThan(500)
           }
-        }
+          return [
+            met(
+              `a key of ${role}`,
+              asking(keys[role]).then(async (answer) => [answer.status, may ? null : await codeOf(answer)]),
+            ),
+            met(
+              `a person who is ${role}`,
+              asPerson(people[role], method, filled).then(({ status, body }) => [status, body.code]),
+            ),
+          ]
+        })
+        await Promise.all([...outsiders, ...foreigners, ...insiders])
       }
   })
 

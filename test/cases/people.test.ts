@@ -89,6 +89,15 @@ describe("who signs in", () => {
     const who = await join("looks@acme.fr", "auditor")
     const changed = await who.patch("/api/me", { language: "nl", theme: "dark", density: "compact", name: "Nele" })
     expect(changed.body.person).toMatchObject({ name: "Nele", language: "nl", theme: "dark", density: "compact", email: "looks@acme.fr" })
+    // Two choices at once are both kept.
+    for (const [theme, density] of [
+      ["light", "comfortable"],
+      ["dark", "compact"],
+      ["system", "comfortable"],
+    ]) {
+      await Promise.all([who.patch("/api/me", { theme }), who.patch("/api/me", { density }), who.patch("/api/me", { numbers: "comma" })])
+      expect((await who.get("/api/me")).body.person).toMatchObject({ theme, density, numbers: "comma", language: "nl" })
+    }
     // Nobody acts under a colleague's name.
     expect(codeOf(await who.patch("/api/me", { name: "n CLERK@acme.fr" }))).toEqual([409, "NAME_TAKEN"])
     const asked = await owner.post("/api/companies/ACME/invitations", { email: "double@acme.fr", role: "cfo" })
@@ -99,6 +108,26 @@ describe("who signs in", () => {
     for (const field of ["id", "email", "role", "two_factor_enabled", "company_id"])
       expect(codeOf(await who.patch("/api/me", { [field]: "x" })), field).toEqual([422, "DOES_NOT_FIT"])
     expect(codeOf(await who.patch("/api/me", { name: "a\u0000b" }))).toEqual([422, "DOES_NOT_FIT"])
+  })
+
+  test("keeps tasks, views and customers under another name", async () => {
+    const who = await join("named@acme.fr", "collector")
+    const at = "/api/companies/ACME"
+    const until = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+    const given = { part: "collector", to: "named@acme.fr", customers: ["C1"] }
+    for (const [by, path, body] of [
+      [who, "/tasks", { customer: "C1", dueOn: until, why: "call" }],
+      [who, "/views", { screen: "items", name: "Mine", query: "side=debit" }],
+      [owner, "/portfolios/entrust", given],
+      [owner, "/hand-overs", { giver: "named@acme.fr", taker: "Nele", until }],
+    ] as const)
+      expect([200, 201], path).toContain((await by.post(`${at}${path}`, body)).status)
+    expect((await who.patch("/api/me", { name: "Born Again" })).status).toBe(200)
+    expect((await who.get(`${at}/tasks?owner=me`)).body).toMatchObject({ tasks: [{ owner: "Born Again" }] })
+    expect((await who.get(`${at}/views`)).body).toMatchObject({ views: [{ name: "Mine", owner: "Born Again" }] })
+    expect((await who.get(`${at}/hand-overs`)).body).toMatchObject({ handOvers: [{ giver: { name: "Born Again" } }] })
+    const taken = await owner.post(`${at}/portfolios/entrust`, { ...given, to: null, customers: null, of: "Born Again", preview: true })
+    expect(taken.body).toMatchObject({ customers: 1 })
   })
 
   test("sees their sessions and ends them, and an ended one is refused at its next request", async () => {

@@ -9,15 +9,17 @@
  *   ? 65                 the exit code, when it is not 0
  *   LAST, JOB            in a command: the newest import's id, the newest job's
  *   HOOK, DELIVERY       the newest webhook's, the newest delivery's
- *   PROMISE, DISPUTE     the newest promise's, the newest dispute's
+ *   PROMISE, DISPUTE     the newest promise's, the newest dispute's; HOLD, INSOLVENCY, TASK, NOTE, CONTACT likewise
+ *   $ encours … > FILE   what it answers is kept in a file too
  */
-import { spawn } from "node:child_process"
+import { fork } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, test } from "vitest"
 import { testDatabase } from "../database.ts"
 import { plainEnv } from "../environment.ts"
+import type { Played } from "./player.ts"
 
 type Step = { readonly command: string; readonly role: string; readonly lang: string; readonly out: string[]; readonly err: string[]; exit: number }
 type Transcript = { readonly files: Map<string, string[]>; readonly steps: Step[] }
@@ -57,16 +59,22 @@ const matches = (said: string, expected: string) =>
   ).test(said)
 
 const folder = import.meta.dirname
-const main = join(folder, "../../src/main.ts")
 
-function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<{ out: string; err: string; exit: number | null }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [main, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
-    let [out, err] = ["", ""]
-    child.stdout.setEncoding("utf8").on("data", (part) => (out += part))
-    child.stderr.setEncoding("utf8").on("data", (part) => (err += part))
-    child.on("close", (exit) => done({ out, err, exit }))
-  })
+/** One player a transcript: the program is loaded once and told one command line after the other, in a folder and with a memory of its own. */
+function openPlayer(cwd: string, env: NodeJS.ProcessEnv) {
+  const child = fork(join(folder, "player.ts"), { cwd, env, stdio: ["ignore", "inherit", "inherit", "ipc"] })
+  return {
+    run: (argv: readonly string[], said: NodeJS.ProcessEnv) =>
+      new Promise<Played>((done, failed) => {
+        child.once("exit", (code) => failed(new Error(`the player ended with exit code ${code} in: ${argv.join(" ")}`)))
+        child.once("message", (played) => {
+          child.removeAllListeners("exit")
+          done(played as Played)
+        })
+        child.send({ argv, said })
+      }),
+    close: () => child.disconnect(),
+  }
 }
 
 describe.concurrent.each(readdirSync(folder).filter((name) => name.endsWith(".transcript")))("%s", (name) => {
@@ -91,17 +99,26 @@ describe.concurrent.each(readdirSync(folder).filter((name) => name.endsWith(".tr
       DELIVERY: "SELECT id FROM webhook.delivery ORDER BY act_id DESC LIMIT 1",
       PROMISE: "SELECT id FROM promise.promise ORDER BY id DESC LIMIT 1",
       DISPUTE: "SELECT id FROM dispute.dispute ORDER BY id DESC LIMIT 1",
+      HOLD: "SELECT id FROM hold.hold ORDER BY id DESC LIMIT 1",
+      INSOLVENCY: "SELECT id FROM recovery.insolvency ORDER BY id DESC LIMIT 1",
+      TASK: "SELECT id FROM worklist.task ORDER BY id DESC LIMIT 1",
+      NOTE: "SELECT id FROM contact.note ORDER BY id DESC LIMIT 1",
+      CONTACT: "SELECT id FROM contact.person ORDER BY id DESC LIMIT 1",
     }
+    const player = openPlayer(home, env)
     for (const step of transcript.steps) {
       const asked = words(step.command)
       for (const [word, sql] of Object.entries(newest)) if (asked.includes(word)) asked[asked.indexOf(word)] = (await db.owner.query(sql)).rows[0]?.id
-      const ran = await run(asked, home, { ...env, LANG: step.lang, ENCOURS_ROLE: step.role })
+      const file = asked.at(-2) === ">" ? asked.splice(-2)[1] : undefined
+      const ran = await player.run(asked, { ...env, LANG: step.lang, ENCOURS_ROLE: step.role })
+      if (file !== undefined) writeFileSync(join(home, file), ran.out)
       const told = `$ encours ${step.command}\n${ran.out}${ran.err}`
       if (!matches(trimmed(ran.out.split("\n")), trimmed(step.out)))
         expect(told, "stdout differs").toBe(`$ encours ${step.command}\n${trimmed(step.out)}`)
       for (const line of step.err) expect(ran.err, told).toContain(line)
       expect(ran.exit, told).toBe(step.exit)
     }
+    player.close()
     await db.drop()
   })
 })

@@ -37,9 +37,17 @@ export const DEFINERS: Readonly<Record<string, string>> = {
   "activity.hold_head": "locks the head, which the app may not write; the company comes from the setting",
   "activity.head_is_published": "marks the head, which the app may not write; the company comes from the setting",
   "activity.about": "an index of what a jsonb holds is not used under row-level security; the company comes from the setting, ids alone are told",
+  "activity.actors": "the index is leapt under the owner's rights; names of who acted in the company of the setting",
+  "activity.search": "an index of what a jsonb holds is not used under row-level security; the company comes from the setting, ids alone are told",
   "activity.companies_waiting": "whose acts wait is asked before a company is chosen; numbers only",
   "webhook.forget_old": "only an owner may delete; the company comes from the setting, and nothing younger than a month goes",
   "webhook.endpoints_due": "what is due is asked before a company is chosen; numbers and ids only",
+  "portfolio.part":
+    "the list of who sees a part is read by policies, which a policy of its own would turn in a circle; company, holder and day come from the setting",
+  "ledger.in_part": "rows below an entry are a part's where the entry is; company, holder and day come from the setting, yes or no",
+  "promise.in_part": "as ledger.in_part, for rows below a promise",
+  "dispute.in_part": "as ledger.in_part, for rows below a dispute",
+  "contact.in_part": "as ledger.in_part, for rows below a call",
   "people.admitted": "whose session it is comes before any company; only the auth log-in asks it",
   "people.companies_of": "which companies a person works for comes before one is chosen; only the auth log-in asks it",
   "people.anybody": "whether the first person may set up is asked before there is any; yes or no",
@@ -60,6 +68,10 @@ const TABLES = `SELECT c.oid, n.nspname || '.' || c.relname AS name, obj_descrip
     CASE WHEN n.nspname || '.' || c.relname = 'company.company' THEN 'id' ELSE 'company_id' END AS company
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND ${OURS} AND n.nspname NOT IN (${GUEST_SCHEMAS}) AND ${NOT_OF_EXTENSION("pg_class", "c.oid")}`
+/** What a policy lets through; looked up once a statement (in a subquery) or once a row is the same. */
+const QUAL =
+  "replace(replace(pg_get_expr(p.polqual, p.polrelid), '( SELECT company.current() AS current)', 'company.current()'), '( SELECT portfolio.part_company() AS part_company)', 'portfolio.part_company()')"
+const CHECKED = QUAL.replace("polqual", "polwithcheck")
 const COMPANY_TABLES = `SELECT * FROM (${TABLES}) t WHERE NOT t.name = ANY ($1)`
 
 type Rule = { readonly says: string; readonly remedy: string; readonly sql: string; readonly allowed?: Readonly<Record<string, string>> }
@@ -72,11 +84,13 @@ const RULES: readonly Rule[] = [
     sql: `SELECT t.name FROM (${COMPANY_TABLES}) t WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = t.company AND a.attnotnull AND a.atttypid = 'int'::regtype)`,
   },
   {
-    says: "a table is guarded by its company's policy and by no other",
+    says: "a table is guarded by its company's policy, and beside it at most by that of a part of the same company",
     remedy: "CALL shell.guard(…)",
-    sql: `SELECT t.name FROM (${COMPANY_TABLES}) t WHERE NOT t.relrowsecurity OR t.relforcerowsecurity OR (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid) <> 1
+    sql: `SELECT t.name FROM (${COMPANY_TABLES}) t WHERE NOT t.relrowsecurity OR t.relforcerowsecurity OR (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid AND NOT (p.polname = 'own_part' AND p.polpermissive
+                 AND (p.polwithcheck IS NULL OR starts_with(${CHECKED}, '((' || t.company || ' = portfolio.part_company()) AND '))
+                 AND starts_with(${QUAL}, '((' || t.company || ' = portfolio.part_company()) AND '))) <> 1
             OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polcmd = '*' AND p.polpermissive AND p.polroles = '{0}'
-                 AND pg_get_expr(p.polqual, p.polrelid) = '(' || t.company || ' = company.current())' AND pg_get_expr(p.polwithcheck, p.polrelid) = '(' || t.company || ' = company.current())')`,
+                 AND ${QUAL} = '(' || t.company || ' = company.current())' AND pg_get_expr(p.polwithcheck, p.polrelid) = '(' || t.company || ' = company.current())')`,
   },
   {
     says: "a table is a fact, a state or a register",

@@ -26,7 +26,7 @@ test("an imported file is kept for each company it speaks of, and for none when 
     writeFileSync(path, `Firm,Customer,Name,Invoice number,Invoice date,Due date,Amount\n${rows}`)
     const map = { ...noMapping, columns: { company: "Firm" } }
     const options = { ...PLAIN_JOURNAL, map, dryRun, asOf: day("2026-02-01"), dataDir }
-    return importJournal(db, by, home!, companies, path, options, () => {})
+    return importJournal(db, { by, home: home!, directory: companies }, path, options)
   }
   const rowOf = (firm: string, due: string) => `${firm},C1,Fictive,F1,2026-01-10,${due},100.00\n`
   const keptBy = async (company: number) => {

@@ -113,7 +113,7 @@ async function bring(company: Creditor, step: Extract<Step, { import: object }>[
   const path = join(home, "rows.csv")
   writeFileSync(path, step.text)
   const options: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-12-31"), dataDir: join(home, "data"), ...step.options }
-  const [answer] = await importJournal(db, BY, company, [company], path, options, () => {})
+  const [answer] = await importJournal(db, { by: BY, home: company, directory: [company] }, path, options)
   return answer!
 }
 const lastRecorded = async (company: number): Promise<Date | null> =>

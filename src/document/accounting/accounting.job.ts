@@ -13,7 +13,17 @@ import { type BookTotals, startBooks, type TieOutRow, tieOut, totalsOf } from ".
 import type { Chart } from "./chart.ts"
 import { beginFec, openFec } from "./fec.job.ts"
 import { layOver } from "./mended.job.ts"
-import { type BookFile, type BookTable, type LineBatch, type ListedCustomer, type MendedFile, type Posting, type RawRow, refused } from "./posting.ts"
+import {
+  type BookFile,
+  type BookTable,
+  type LineBatch,
+  type ListedCustomer,
+  type MendedFile,
+  type Posting,
+  type RawRow,
+  refused,
+  warned,
+} from "./posting.ts"
 import { type Customer, type EntryWatch, type PostingOptions, partiesOf, postingReader } from "./postings.ts"
 import { openSaft } from "./saft.job.ts"
 import { endSurvey, type Party, type Survey, startSurvey, surveyLine } from "./survey.ts"
@@ -28,6 +38,8 @@ export type AccountingOptions = Partial<Omit<PostingOptions, "currency" | "openi
   readonly earlier?: Day | null
   /** The name the file came under, where its path is not its own. */
   readonly name?: string
+  /** The company's own SIREN, where it is known: a FEC of another is told. */
+  readonly siren?: string | null
   /** What it mends, what that mended, and so on. */
   readonly bases?: readonly MendedFile[]
 }
@@ -114,6 +126,9 @@ export async function openAccounting(
     customers: options.customers ?? [],
     fiscalYear: options.fiscalYear ?? (kind === "fec" ? yearNamed(options.bases?.at(-1)?.name ?? options.name ?? basename(path)) : null),
   }
+  const other = kind === "fec" ? sirenNamed(options.bases?.at(-1)?.name ?? options.name ?? basename(path)) : null
+  const stranger =
+    other !== null && options.siren != null && other !== options.siren ? [warned("OTHER_SIREN", { said: other, own: options.siren })] : []
   let books = startBooks()
 
   async function* postings(watch?: EntryWatch): AsyncGenerator<PostingBatch> {
@@ -146,7 +161,7 @@ export async function openAccounting(
     firstDay: survey.firstDay,
     lastDay: survey.lastDay,
     opening,
-    problems: file.problems,
+    problems: [...stranger, ...file.problems],
     customers: parties.customers,
     listed: file.listed?.() ?? [],
     postings,
@@ -182,6 +197,9 @@ const UNSOUND = new Set<string>(["ENTRY_TOO_LONG", "ENTRIES_SCATTERED"])
 /** Nothing of the file may be posted, whatever the user says: it breaks off, is not what it says it adds up to, or its entries cannot be told apart. */
 export const endsFile = (problem: Problem): boolean =>
   problem.severity === "refusal" && (problem.line === 0 || isFatal(problem) || UNSOUND.has(problem.code))
+
+/** 123456789FEC20231231.txt: whose books they are; null: the name does not say. */
+const sirenNamed = (name: string): string | null => /^(\d{9})(?:\d{5})?_?FEC/i.exec(name)?.[1] ?? null
 
 /** 123456789FEC20231231.txt: the year ends on the day the name bears (LPF, A47 A-1 VIII); it lasts twelve months unless the lines say more. */
 function yearNamed(name: string): { readonly from: Day; readonly to: Day } | null {

@@ -1,7 +1,5 @@
-/** What is wrong in a file of books, with its figures, and what to do; and why its open items do not come to its balance. */
-import type { Language } from "../../kernel/text.ts"
+/** What is wrong in a file of books, with its figures, and what to do. */
 import { said } from "../reading/reading.text.ts"
-import type { Reason } from "./books.ts"
 
 export const accountingWordings = {
   FEC_COLUMNS_MISSING: said(
@@ -114,6 +112,16 @@ export const accountingWordings = {
     (f) =>
       `Nach dem Dateinamen endet das Jahr am ${f.to}; die Buchungen reichen von ${f.first} bis ${f.last}. Prüfen Sie, ob es die richtige Datei ist.`,
   ),
+  OTHER_SIREN: said(
+    (f) =>
+      `The file's name says these are the books of SIREN ${f.said}; this company is ${f.own}. Check that it is the right file, and the right company.`,
+    (f) =>
+      `Le nom du fichier annonce les écritures du SIREN ${f.said} ; cette société est ${f.own}. Vérifiez que c'est le bon fichier, et la bonne société.`,
+    (f) =>
+      `Volgens de bestandsnaam is dit de boekhouding van SIREN ${f.said}; dit bedrijf is ${f.own}. Kijk na of bestand en bedrijf de juiste zijn.`,
+    (f) =>
+      `Nach dem Dateinamen sind das die Bücher der SIREN ${f.said}; dieses Unternehmen ist ${f.own}. Prüfen Sie, ob es die richtige Datei und das richtige Unternehmen ist.`,
+  ),
   COLUMNS_UNKNOWN: said(
     (f) => `Columns we do not know are left aside: ${f.headers}.`,
     (f) => `Des colonnes inconnues sont laissées de côté : ${f.headers}.`,
@@ -191,6 +199,15 @@ export const accountingWordings = {
     (f) => `Een boekhoudbestand (FEC, SAF-T) bevat boekingen en betalingen, geen lijst: importeer het zonder --as ${f.as}.`,
     (f) => `Eine Buchhaltungsdatei (FEC, SAF-T) enthält Buchungen und Zahlungen, keine Liste: Importieren Sie sie ohne --as ${f.as}.`,
   ),
+  BOOKS_NO_CORRECTIONS: said(
+    () => "A file of books (FEC, SAF-T) is mended where it was made, or by its file of refused entries: no cell of it is changed here.",
+    () =>
+      "Un fichier d'écritures (FEC, SAF-T) se corrige là où il est produit, ou par son fichier d'écritures refusées : aucune cellule n'est changée ici.",
+    () =>
+      "Een boekhoudbestand (FEC, SAF-T) wordt verbeterd waar het gemaakt is, of met het bestand van geweigerde boekingen: hier verandert geen cel.",
+    () =>
+      "Eine Buchhaltungsdatei (FEC, SAF-T) wird dort berichtigt, wo sie entsteht, oder mit der Datei ihrer abgelehnten Buchungen: Hier ändert sich keine Zelle.",
+  ),
   MAP_NOT_FOR_BOOKS: said(
     () => "Of --map only “customer” counts for a file of books: which column is what, it says itself.",
     () => "De --map, seul « customer » compte pour un fichier d'écritures : il dit lui-même ce que sont ses colonnes.",
@@ -242,52 +259,3 @@ export const accountingWordings = {
     () => "Inzwischen wurden andere Bücher dieser Quelle importiert oder zurückgenommen: Importieren Sie die Datei erneut.",
   ),
 } as const
-
-/** Why the open items of an account do not come to its balance. */
-export const REASONS = {
-  PAYMENT_MODE: { en: "payment modes and tills", fr: "modes de règlement et caisses", nl: "betaalwijzen en kassa's", de: "Zahlungsarten und Kassen" },
-  BILLS_IN_HAND: {
-    en: "bills in hand, subject to collection",
-    fr: "effets en portefeuille, sous réserve d'encaissement",
-    nl: "wissels in portefeuille, onder voorbehoud van inning",
-    de: "Wechsel im Bestand, Eingang vorbehalten",
-  },
-  ACCRUAL: {
-    en: "to be invoiced or credited",
-    fr: "à facturer ou à établir",
-    nl: "op te maken facturen en creditnota's",
-    de: "noch zu berechnen oder gutzuschreiben",
-  },
-  WRITE_DOWN: { en: "write-downs", fr: "dépréciations", nl: "waardeverminderingen", de: "Wertberichtigungen" },
-  ENTRY_UNBALANCED: {
-    en: "entries that do not balance",
-    fr: "écritures non équilibrées",
-    nl: "boekingen niet in evenwicht",
-    de: "Buchungen, die nicht aufgehen",
-  },
-  ENTRY_TWICE: { en: "entries written twice", fr: "écritures en double", nl: "dubbele boekingen", de: "doppelte Buchungen" },
-  OPENING_DIFFERS: {
-    en: "balances brought forward that differ from what was open here",
-    fr: "à-nouveaux qui diffèrent de ce qui était ouvert ici",
-    nl: "beginsaldi die verschillen van wat hier openstond",
-    de: "Saldovorträge, die von dem hier Offenen abweichen",
-  },
-  NUMBER_TWICE: {
-    en: "numbers that stand twice in the file",
-    fr: "numéros en double dans le fichier",
-    nl: "nummers die twee keer in het bestand staan",
-    de: "Nummern, die zweimal in der Datei stehen",
-  },
-  CONFLICT: {
-    en: "items known here with another content",
-    fr: "pièces connues ici avec un autre contenu",
-    nl: "posten hier bekend met een andere inhoud",
-    de: "Posten, die hier anders bekannt sind",
-  },
-  CLOSING_DIFFERS: {
-    en: "closing balances that the lines do not come to",
-    fr: "soldes finaux que les lignes ne donnent pas",
-    nl: "eindsaldi die de regels niet geven",
-    de: "Endsalden, die die Zeilen nicht ergeben",
-  },
-} as const satisfies Readonly<Record<Reason, Readonly<Record<Language, string>>>>

@@ -31,7 +31,7 @@ const settings: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-12-31"), dat
 async function bring(company: Creditor, bytes: Buffer | string, more: Partial<ImportOptions> = {}, name = "books.txt"): Promise<Imported> {
   const path = join(home, name)
   writeFileSync(path, bytes)
-  const [answer] = await importJournal(db, BY, company, [company], path, { ...settings, ...more }, () => {})
+  const [answer] = await importJournal(db, { by: BY, home: company, directory: [company] }, path, { ...settings, ...more })
   return answer!
 }
 /** What is open, per customer: signed, sorted. */

@@ -114,6 +114,16 @@ test("P77: days outside the year the file's name says are named; when it is plai
   expect(codesOf(other)).toEqual(["YEAR_DIFFERS"])
 })
 
+test("P77: books whose name bears another company's SIREN are told; nothing is said where either is not known", async () => {
+  const told = async (siren: string | null, name: string) =>
+    (await read(fec(sale), { siren }, name)).problems.flatMap(({ code, severity, figures }) => (code === "OTHER_SIREN" ? [[severity, figures]] : []))
+  const [own, other] = ["732829320", "404833048"]
+  for (const name of [`${other}FEC20251231.txt`, `${other}00018FEC20251231.txt`, `${other}_FEC_20251231.txt`])
+    expect(await told(own, name), name).toEqual([["warning", { said: other, own }]])
+  for (const name of [`${own}FEC20251231.txt`, `${own}00018FEC20251231.txt`, "grand-livre.txt"]) expect(await told(own, name), name).toEqual([])
+  expect(await told(null, `${other}FEC20251231.txt`)).toEqual([])
+})
+
 test("pieces that are no document numbers make room for journal, year and entry; lines of one invoice are its instalments", async () => {
   const months = await read(
     fec(Array.from({ length: 5 }, (_, i) => sale.replaceAll(" 1 0110", ` ${i + 1} 0110`).replaceAll("F1", "VE0125")).join("\n")),

@@ -2,7 +2,6 @@
  * Posts the staged rows of one company, as a journal or as a snapshot, with its import row and its activity. What asks for a person's yes is
  * told as a refusal of the whole file; the caller takes the transaction back.
  */
-import { basename } from "node:path"
 import { recordAct } from "../../activity/activity.act.ts"
 import { holdForPosting, loadSettings } from "../../company/company.act.ts"
 import { registerCustomers } from "../../customer/customer.act.ts"
@@ -18,6 +17,7 @@ import type { TieOut } from "../accounting/books.ts"
 import { checkOpenings } from "../accounting/openings.act.ts"
 import { byFileLine, settleBooks, type Told } from "../accounting/post.job.ts"
 import { notice, type Problem, refusal } from "../draft.ts"
+import type { Sealed } from "../drafts/kept.job.ts"
 import type { ImportOptions, Problems } from "../import.job.ts"
 import { insertImport, keepRefusals, lastSnapshot, type RepeatedRow, repeatedRows, snapshotAfter, unknownCustomers } from "../import.store.ts"
 import { FileBroken } from "../reading/read.job.ts"
@@ -39,7 +39,6 @@ export type CompanyPosted = {
   readonly touched: boolean
 }
 export type ReadFile = {
-  readonly path: string
   readonly sha256: string
   readonly format: string
   readonly rows: number
@@ -48,6 +47,9 @@ export type ReadFile = {
   readonly books: BooksTold | null
   /** The hashes of the files that it mends. */
   readonly mends: readonly string[]
+  readonly job: Id | null
+  /** What of it was mended by hand; null: nothing. */
+  readonly corrected: Sealed | null
 }
 
 export async function postCompany(
@@ -122,14 +124,13 @@ export async function postCompany(
     posted = now
   }
   await endPosting(tx, posted.accepted)
-  const { rows, sha256, format, mapping, path } = file
+  const { rows, sha256, format, mapping } = file
   const counts = { rows, accepted: posted.accepted, skipped: posted.skipped + repeated, refused: problems.refused(), conflicts: posted.conflicts }
   const totals = posted.totals.map((t) => ({ ...t, amount: toDecimal(t.amount, t.currency), net: toDecimal(t.net, t.currency) }))
   const asOf = options.mode === "snapshot" ? options.asOf : null
   await insertImport(tx, tx.company, {
     id,
     actId,
-    file: basename(path),
     sha256,
     kind: format,
     mode: options.mode,
@@ -138,13 +139,14 @@ export async function postCompany(
     totals,
     mapping,
     asOf,
+    job: file.job,
     now: at,
   })
   await recordAct(tx, by, {
     id: actId,
     code: "document.imported",
-    subject: { import: id, file: basename(path), source, asOf },
-    after: { ...counts, totals },
+    subject: { import: id, source, asOf },
+    after: { ...counts, totals, ...(file.corrected === null ? {} : { corrected: file.corrected.told }) },
     digest: sha256,
   })
   const touched = posted.accepted + posted.skipped + posted.conflicts + repeated > 0

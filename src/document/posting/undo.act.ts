@@ -36,7 +36,7 @@ export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonl
   const undone = consequences.map((c) => ({ currency: c.currency, entries: c.entries, amount: toDecimal(c.amount, c.currency) }))
   const actId = await recordAct(tx, by, {
     code: "document.importUndone",
-    subject: { import: importId, file: found.file },
+    subject: { import: importId },
     after: { undone, matchedSince: matched, restored: restored.reduce((n, r) => n + r.entries, 0) },
   })
   try {

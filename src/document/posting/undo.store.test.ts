@@ -30,7 +30,7 @@ async function bring(company: Creditor, rows: readonly string[], options: Partia
   const path = join(home, "rows.csv")
   writeFileSync(path, [HEADER, ...rows, ""].join("\n"))
   const asked: ImportOptions = { ...PLAIN_JOURNAL, asOf: day("2026-12-31"), dataDir: join(home, "data"), ...options }
-  const [answer] = await importJournal(db, BY, company, [company], path, asked, () => {})
+  const [answer] = await importJournal(db, { by: BY, home: company, directory: [company] }, path, asked)
   expect(answer!.problems.filter((p) => p.severity === "refusal")).toEqual([])
   return answer!.id!
 }

@@ -38,7 +38,7 @@ function journal(rows = ROWS): string {
   return path
 }
 const bring = (company: Creditor, path: string, progress: (now: Progress) => void = () => {}, signal?: AbortSignal) =>
-  importJournal(db, BY, company, [company], path, options, progress, signal)
+  importJournal(db, { by: BY, home: company, directory: [company] }, path, options, { progress, signal })
 const posted = async (company: Creditor) =>
   Number((await db.owner.query("SELECT count(*) AS n FROM ledger.entry WHERE company_id = $1", [company.id])).rows[0].n)
 /** The guarded readers a process has started. */
@@ -66,7 +66,7 @@ test("P79 the same file imported twice at the same moment is posted once; the ot
   const company = await newCompany()
   const path = journal()
   const pools = Array.from({ length: 3 }, () => openDatabase(db.app))
-  const results = await Promise.all(pools.map((pool) => importJournal(pool, BY, company, [company], path, options, () => {})))
+  const results = await Promise.all(pools.map((pool) => importJournal(pool, { by: BY, home: company, directory: [company] }, path, options)))
   await Promise.all(pools.map((pool) => pool.close()))
   const counts = results.map(([answer]) => [answer!.posted!.accepted, answer!.posted!.skipped]).sort((a, b) => b[0]! - a[0]!)
   expect(counts).toEqual([

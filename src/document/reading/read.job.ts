@@ -5,7 +5,7 @@ import { type EndReason, GuardedEnd, type Limits, runGuarded } from "../../shell
 import type { BookFile } from "../accounting/posting.ts"
 import { type Problem, refusal } from "../draft.ts"
 import type { Understanding } from "../remembered/remembered.ts"
-import type { Opened, Outcast, ReadingEvent, ReadingRequest } from "./reading.ts"
+import type { Looked, Opened, Outcast, ReadingEvent, ReadingRequest } from "./reading.ts"
 
 const MEMORY_MB = 512
 /** A reader that says nothing for this long stands still; at this pace and slower a file takes too long whatever it says. */
@@ -42,18 +42,7 @@ export type Reading = {
 }
 
 export async function openReading(request: ReadingRequest, bytes: number, looking: (done: number) => void, signal?: AbortSignal): Promise<Reading> {
-  const path = await realpath(request.path)
-  const beneath = await Promise.all(request.bases.map(async (base) => ({ ...base, path: await realpath(base.path) })))
-  const sizes = await Promise.all(beneath.map(async (base) => (await stat(base.path)).size))
-  const weight = sizes.reduce((sum, size) => sum + size, bytes)
-  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 192, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + weight / BYTES_A_MS }
-  const frames = runGuarded(
-    new URL("./child.job.ts", import.meta.url),
-    { ...request, path, bases: beneath },
-    [path, ...beneath.map((b) => b.path)],
-    limits,
-    signal,
-  )
+  const frames = await startReader(request, bytes, signal)
   const close = () => frames.return(undefined).then(() => {})
   let opened: Opened | null = null
   const ended = (problems: readonly Problem[], kind: Reading["kind"] = null): Reading => ({
@@ -98,6 +87,38 @@ export async function openReading(request: ReadingRequest, bytes: number, lookin
     if (broken === null) throw error
     return ended([broken.problem])
   }
+}
+
+/** What a table looks like; null for a file of books, and where it cannot be opened: its import says why. */
+export async function lookAt(request: ReadingRequest, bytes: number): Promise<Looked | null> {
+  const frames = await startReader(request, bytes)
+  try {
+    for (;;) {
+      const event = eventOf(await frames.next())
+      if (event.is === "looked") return event.at
+      if (event.is !== "alive") return null
+    }
+  } catch (error) {
+    if (brokenBy(error) === null) throw error
+    return null
+  } finally {
+    await frames.return(undefined)
+  }
+}
+
+async function startReader(request: ReadingRequest, bytes: number, signal?: AbortSignal): Promise<AsyncGenerator<Frame>> {
+  const path = await realpath(request.path)
+  const beneath = await Promise.all(request.bases.map(async (base) => ({ ...base, path: await realpath(base.path) })))
+  const sizes = await Promise.all(beneath.map(async (base) => (await stat(base.path)).size))
+  const weight = sizes.reduce((sum, size) => sum + size, bytes)
+  const limits: Limits = { memoryMb: MEMORY_MB, heapMb: 192, stalledMs: STALLED_MS, totalMs: AT_LEAST_MS + weight / BYTES_A_MS }
+  return runGuarded(
+    new URL("./child.job.ts", import.meta.url),
+    { ...request, path, bases: beneath },
+    [path, ...beneath.map((b) => b.path)],
+    limits,
+    signal,
+  )
 }
 
 async function* nothing(): AsyncGenerator<never> {}

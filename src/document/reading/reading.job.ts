@@ -9,6 +9,8 @@ import { mendedBy } from "../accounting/fec.job.ts"
 import type { BookFile } from "../accounting/posting.ts"
 import { tellBooks } from "../accounting/stage.job.ts"
 import { notice, type Problem, refusal, refusesFile } from "../draft.ts"
+import { withCorrections } from "../drafts/corrections.ts"
+import { lookAtTable } from "../drafts/looking.job.ts"
 import { rowReader } from "../journal.ts"
 import { type Mapping, renderMapping } from "../mapping.ts"
 import { type Plan, planJournal, type Survey } from "../plan.ts"
@@ -39,13 +41,23 @@ export async function readForPosting(request: ReadingRequest, answer: Answering)
     await tell({ is: "alive", done })
   }
   const kind = (await isPackage(request.path)) ? null : await recogniseAccounting(request.path)
+  if (kind !== null && request.look !== undefined) return tell({ is: "refused", problems: [], kind })
   if (kind !== null) return readBooks(kind, request, answer, alive)
   const opened = await openFile(request.path, request.sheet, alive)
   if (!opened.ok) return tell({ is: "refused", problems: [opened.refusal] })
-  const table = withoutReason(opened.value, Object.values(REASON))
+  const bare = withoutReason(opened.value, Object.values(REASON))
+  const corrected = withCorrections(bare, request.corrections)
+  if (request.look !== undefined) {
+    const judged = request.look.judges && corrected.ok ? await planned(corrected.value, request, alive) : null
+    const judge = judged?.way?.judge()
+    const problemsOf = judge === undefined ? null : (row: Row) => judge(row).problems
+    return tell({ is: "looked", at: await lookAtTable(bare, request, request.look, problemsOf, alive) })
+  }
+  if (!corrected.ok) return tell({ is: "refused", problems: [corrected.refusal] })
+  const table = corrected.value
   const { sha256, format, bytes, titles, separator } = table
   await tell({ is: "opened", sha256, format, bytes, titles, separator })
-  const { way, problems } = request.turnover ? planSales(table, request) : await planTable(table, request, alive)
+  const { way, problems } = await planned(table, request, alive)
   if (way === null) return tell({ is: "refused", problems })
   await tell({ is: "planned", problems, byCompany: way.byCompany, mapping: renderMapping(way.mapping), header: table.header })
   if (request.outcasts === undefined) await stageTable(table, way, answer, tell)
@@ -60,6 +72,9 @@ type Way = {
   readonly used: readonly number[]
   judge(): (row: Row) => Verdict
 }
+
+const planned = async (table: Table, request: ReadingRequest, alive: Alive): Promise<{ way: Way | null; problems: readonly Problem[] }> =>
+  request.turnover ? planSales(table, request) : planTable(table, request, alive)
 
 function planSales(table: Table, request: ReadingRequest): { way: Way | null; problems: readonly Problem[] } {
   const { plan, problems } = planTurnover(table.header, table.sample, request)
@@ -97,10 +112,10 @@ async function readBooks(kind: BookFile["kind"], request: ReadingRequest, answer
     done = bytes
     return alive(bytes)
   }
-  const { path, name, currency, home, earlier, bases } = request
+  const { path, name, currency, home, earlier, bases, siren = null } = request
   const mends = kind === "fec" ? await mendedBy(bases.at(-1)?.path ?? path) : null
   if (mends !== null) return answer.message({ is: "mends", file: mends } satisfies ReadingEvent)
-  const opened = await openAccounting(path, kind, { currency, country: home.country, name, earlier, bases }, counting)
+  const opened = await openAccounting(path, kind, { currency, country: home.country, name, earlier, bases, siren }, counting)
   if (!opened.ok) return answer.message({ is: "refused", problems: [opened.refusal], kind } satisfies ReadingEvent)
   return tellBooks(opened.value, request, answer, () => done)
 }

@@ -17,6 +17,22 @@ const killedBy =
     f.reason === "memory" ? memory(f) : f.reason === "time" ? time(f) : crash(f)
 
 export const readingWordings = {
+  ONLY_CUSTOMERS: said(
+    () =>
+      "This looks like a list of customers: it names no invoice and no amount. A customer is taken up with the first invoice that names it: import your invoices or open items, each row with its customer's code, name, country, segment, collector, group and numbers (SIREN, VAT, BCE, LEI) in columns beside. If the file does hold invoices, say which columns they stand in.",
+    () =>
+      "Ceci ressemble à une liste de clients : elle ne nomme ni facture ni montant. Un client est repris avec la première facture qui le nomme : importez vos factures ou vos pièces ouvertes, chaque ligne portant à côté le code du client, son nom, son pays, son segment, son chargé de recouvrement, son groupe et ses numéros (SIREN, TVA, BCE, LEI). Si le fichier contient bien des factures, dites dans quelles colonnes.",
+    () =>
+      "Dit lijkt een lijst van klanten: er staat geen factuur en geen bedrag in. Een klant wordt opgenomen met de eerste factuur die hem noemt: importeer uw facturen of openstaande posten, elke rij met code, naam, land, segment, dossierbeheerder, groep en nummers (SIREN, btw, KBO, LEI) van de klant in kolommen ernaast. Staan er toch facturen in, zeg dan in welke kolommen.",
+    () =>
+      "Das sieht nach einer Liste von Kunden aus: Sie nennt weder Rechnung noch Betrag. Ein Kunde wird mit der ersten Rechnung aufgenommen, die ihn nennt: Importieren Sie Ihre Rechnungen oder offenen Posten, jede Zeile mit Code, Name, Land, Segment, Sachbearbeiter, Gruppe und Nummern (SIREN, USt-IdNr., ZUD, LEI) des Kunden in Spalten daneben. Enthält die Datei doch Rechnungen, sagen Sie, in welchen Spalten.",
+  ),
+  CORRECTION_MEETS_NOTHING: said(
+    (f) => `What was mended is not in this file (${f.column ?? f.line}): check the file again and mend it anew.`,
+    (f) => `Ce qui a été corrigé n'est pas dans ce fichier (${f.column ?? f.line}) : vérifiez le fichier et corrigez à nouveau.`,
+    (f) => `Wat verbeterd werd staat niet in dit bestand (${f.column ?? f.line}): controleer het bestand en verbeter opnieuw.`,
+    (f) => `Was berichtigt wurde, steht nicht in dieser Datei (${f.column ?? f.line}): Prüfen Sie die Datei und berichtigen Sie neu.`,
+  ),
   READER_KILLED: said(
     killedBy(
       (f) => `Reading the file takes more than ${f.memory} MB of memory: no ordinary export does. Export it again, as CSV or in parts.`,

@@ -8,9 +8,10 @@ import type { Reason } from "../accounting/books.ts"
 import type { Chart } from "../accounting/chart.ts"
 import type { BookFile, BookTable, ListedCustomer, MendedFile } from "../accounting/posting.ts"
 import type { Problem } from "../draft.ts"
+import type { Corrections } from "../drafts/corrections.ts"
 import type { JournalOptions } from "../plan.ts"
 import type { Understanding } from "../remembered/remembered.ts"
-import type { Table } from "../table.ts"
+import type { Row, Table } from "../table.ts"
 
 type Seller = { readonly id: number; readonly code: string; readonly country: string }
 export type ReadingRequest = JournalOptions & {
@@ -22,6 +23,8 @@ export type ReadingRequest = JournalOptions & {
   /** The sheet of a workbook; null: the one that looks like a journal. */
   readonly sheet: string | null
   readonly home: Seller
+  /** Of the company whose file it is to be; books bear one in their name. */
+  readonly siren?: string | null
   readonly companies: readonly Seller[]
   readonly asOf: Day
   /** The source's earlier files, newest first. */
@@ -31,11 +34,55 @@ export type ReadingRequest = JournalOptions & {
   readonly earlier: Day | null
   /** Of a file that mends another: where that is kept, then what that mended itself. */
   readonly bases: readonly MendedFile[]
+  /** Laid over the rows of a table. */
+  readonly corrections: Corrections | null
+  /** Instead of anything else: what a table looks like, and the rows that want a look. */
+  readonly look?: LookAsked
   /** Instead of staging: the rows that cannot be read, and those of these lines, as they stand in the file. */
   readonly outcasts?: readonly number[]
 }
 /** A row as it stands in the file; the problems are the reader's own, none where the ledger refused it. */
 export type Outcast = { readonly line: number; readonly cells: readonly string[]; readonly types?: string; readonly problems: readonly Problem[] }
+
+/** Which rows are shown, in the order of the file: those refused here or (`refused`) by the ledger, mended ones, and those of `beside`. */
+export type LookAsked = {
+  readonly refused: readonly number[]
+  readonly beside: readonly number[]
+  /** Whether rows are judged at all: where nothing was refused there is nothing to find. */
+  readonly judges: boolean
+  readonly from: number
+  readonly most: number
+  /** The key of a group: its rows alone. */
+  readonly only: string | null
+  /** The lines of all of them rather than a page. */
+  readonly lines: boolean
+}
+/** The same thing wrong in several rows: one kind of it in a column, or (`was`) one value that stands there. */
+export type Group = { readonly key: string; readonly was: string | null; readonly rows: number; readonly example: Problem }
+
+/** A table as a person is shown it before anything is decided. */
+export type Looked = {
+  readonly format: Table["format"]
+  readonly encoding: Table["encoding"]
+  readonly separator: Table["separator"]
+  readonly sheet: string | null
+  readonly sheets: readonly string[]
+  readonly header: readonly string[]
+  readonly headerLine: number
+  /** FIELD: HEADER as the importer takes them by itself, or as it did the last time. */
+  readonly columns: Readonly<Record<string, string>>
+  /** The first rows, then the page of those asked for, as they stand in the file; long cells by their beginnings. */
+  readonly first: readonly Row[]
+  readonly asked: readonly Row[]
+  readonly from: number
+  readonly askedInAll: number
+  /** What the reader finds in the rows of the page, as they are mended. */
+  readonly problems: readonly Problem[]
+  readonly groups: readonly Group[]
+  /** How many cells each value mended alike was met in. */
+  readonly alike: readonly number[]
+  readonly lines: readonly number[] | null
+}
 
 /** Counts grow from event to event; `done` are bytes of the file. */
 export type RowCount = { readonly rows: number; readonly refused: number; readonly unlisted: number; readonly done: number }
@@ -86,6 +133,7 @@ export type ReadingEvent =
       readonly mapping: Readonly<Record<string, unknown>>
       readonly header: readonly string[]
     }
+  | { readonly is: "looked"; readonly at: Looked }
   | ({ readonly is: "rows"; readonly problems: readonly Problem[] } & RowCount)
   | { readonly is: "outcasts"; readonly rows: readonly Outcast[] }
   /** Customers a file of books lists, some hundred at a time. */

@@ -30,7 +30,7 @@ const newCompany = async () => {
   company = await addCompany(db, BY, { code: `C${++companies}`, name: "Fictive", country: "FR", currency: "EUR", matching: "erp" })
 }
 async function bring(path: string, with_: Partial<ImportOptions> = {}): Promise<Imported> {
-  const [answer] = await importJournal(db, BY, company, [company], path, { ...options, ...with_ }, () => {})
+  const [answer] = await importJournal(db, { by: BY, home: company, directory: [company] }, path, { ...options, ...with_ })
   return answer!
 }
 const write = (name: string, content: string | Buffer) => {

@@ -25,7 +25,7 @@ export async function rememberUnderstanding(tx: Tx, source: string, { header: na
 /** An import that is undone may have been misread: its next file is looked at with fresh eyes. */
 export async function forgetUnderstanding(tx: Tx, importId: string): Promise<void> {
   await sql`UPDATE document.mapping m SET mapping = '{}' FROM document.import i
-    WHERE i.company_id = ${tx.company} AND i.id::text = ${importId} AND m.company_id = i.company_id AND m.source = i.source AND m.mapping->'mapping' = i.mapping`.execute(
+    WHERE i.company_id = ${tx.company} AND i.id = ${importId} AND m.company_id = i.company_id AND m.source = i.source AND m.mapping->'mapping' = i.mapping`.execute(
     tx.db,
   )
 }

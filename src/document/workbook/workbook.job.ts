@@ -85,6 +85,8 @@ async function openParts(path: string, wanted: string | null, alive: Alive): Pro
     format: "xlsx",
     encoding: null,
     separator: null,
+    sheet: sheet.name,
+    sheets: sheets.map(({ name }) => name),
     sha256,
     bytes: size,
     notices,

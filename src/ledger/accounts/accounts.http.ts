@@ -2,14 +2,18 @@
 import { z } from "@hono/zod-openapi"
 import { findCustomer } from "../../customer/find.act.ts"
 import type { Day } from "../../kernel/day.ts"
+import { type Currency, toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
+import type { Tx } from "../../shell/db.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
-import { amountWire, currencyField, cutPage, dayField, instantField, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
-import { ENTRY_KINDS } from "../ledger.ts"
+import { amountWire, currencyField, cutPage, dayField, instantField, minorOf, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
+import { ENTRY_KINDS, SETTLED_BY } from "../ledger.ts"
 import { loadCustomers } from "./customers.store.ts"
 import { toCustomersAnswer } from "./customers.ts"
-import { loadOpenItems, placeOf, sumOpenItems } from "./open-items.store.ts"
-import { ITEM_ORDERS, type ItemOrder, toItemsPage } from "./open-items.ts"
+import { judgePayer } from "./habit.ts"
+import { type HeldBy, loadOpenItems, placeOf, sumOpenItems } from "./open-items.store.ts"
+import { CREDIT_PARTS, ITEM_ORDERS, type ItemOrder, toItemsPage } from "./open-items.ts"
+import { loadMatches, loadPaid } from "./payer.store.ts"
 
 const itemsWire = z.object({
   asOf: z.iso.date(),
@@ -38,27 +42,61 @@ const itemsWire = z.object({
   next: nextWire,
 })
 const daysLate = z.coerce.number().int().min(-36_500).max(36_500).openapi({ description: "days after the due day; below one: not overdue" })
+const collector = z.string().min(1).max(100).optional().openapi({ description: "whose customers, by the collector's name on the day; - of nobody" })
 const customerWire = z.object({
   code: z.string(),
   name: z.string(),
   country: z.string().nullable(),
+  segment: z.string().nullable(),
   intercompany: z.boolean(),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   balance: z.array(z.object({ currency: z.string(), open: amountWire, overdue: amountWire, exposure: amountWire })),
 })
 const customersWire = z.object({ customers: z.array(customerWire), next: nextWire })
 
-export function accountEndpoints(api: Api, today: () => Day): void {
+const days = z.number().nullable()
+const payerWire = z.object({
+  count: z.number().int(),
+  unpaid: z.number().int(),
+  sum: z.number().int(),
+  squares: z.number().int(),
+  mean: days,
+  spread: days,
+  trend: days.openapi({ description: "days the last two quarters are later than those before" }),
+  quarters: z.array(z.object({ from: z.string(), count: z.number().int(), sum: z.number().int(), mean: z.number() })),
+  delays: z.array(z.object({ number: z.string(), dueOn: z.iso.date(), paidOn: z.iso.date().nullable(), days: z.number().int() })),
+})
+const matchWire = z.object({
+  id: z.uuid(),
+  day: z.iso.date(),
+  debit: z.string(),
+  credit: z.string(),
+  creditKind: z.enum(ENTRY_KINDS),
+  amount: amountWire,
+  currency: z.string(),
+  settledBy: z.enum(SETTLED_BY),
+  takenBack: z.boolean(),
+})
+
+export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): void {
+  const among = async (tx: Tx, { collector }: { readonly collector?: string | undefined }, asOf: Day) =>
+    collector === undefined ? null : heldBy(tx, collector, asOf)
   api.read({
     path: "/open-items",
     needs: "read",
+    own: true,
     about: "What is open, item by item; the order is that of recording unless `order` names another",
+    // In the order of recording a page is read off an index; whatever else is asked of all customers looks at every open item.
+    costly: ({ query }) => (query.customer === undefined && (query.order !== "recorded" || query.sums !== undefined) ? today() : null),
     query: {
       asOf: dayField.optional(),
       knownAt: instantField.optional(),
       currency: currencyField.optional(),
       customer: z.string().optional(),
-      kind: z.enum(ENTRY_KINDS).optional(),
+      kind: z
+        .enum([...ENTRY_KINDS, ...CREDIT_PARTS])
+        .optional()
+        .openapi({ description: "a kind, or of the credits: what was credited, or money set against nothing yet" }),
       side: z.enum(["debit", "credit"]).optional(),
       lateFrom: daysLate.optional(),
       lateTo: daysLate.optional(),
@@ -66,14 +104,23 @@ export function accountEndpoints(api: Api, today: () => Day): void {
       dueTo: dayField.optional(),
       search: z.string().min(1).max(200).optional(),
       intercompany: z.enum(["only", "without"]).optional(),
+      segment: z.string().min(1).max(200).optional(),
+      collector,
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      openFrom: amountWire.optional().openapi({ description: "least open amount, in the currency asked for, else the company's" }),
+      openTo: amountWire.optional(),
       order: z.enum([...ITEM_ORDERS, ...ITEM_ORDERS.map((each) => `-${each}` as const)]).default("recorded"),
       sums: z.enum(["yes"]).optional(),
       ...pageFields,
     },
     answers: itemsWire,
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
-    async run(tx, { query }) {
+    async run(tx, { caller, query }) {
       const asOf = query.asOf ?? today()
+      const currency = query.currency ?? (caller.company.currency as Currency)
       const after = readCursor(query.cursor, z.tuple([z.string(), z.uuid(), z.number().int()]))
       const order = query.order.replace("-", "") as ItemOrder
       const question = {
@@ -81,6 +128,7 @@ export function accountEndpoints(api: Api, today: () => Day): void {
         knownAt: query.knownAt ?? null,
         currency: query.currency ?? null,
         customer: query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id,
+        among: await among(tx, query, asOf),
         filter: {
           kind: query.kind ?? null,
           side: query.side ?? null,
@@ -90,6 +138,10 @@ export function accountEndpoints(api: Api, today: () => Day): void {
           dueTo: query.dueTo ?? null,
           search: query.search ?? null,
           intercompany: query.intercompany === undefined ? null : query.intercompany === "only",
+          segment: query.segment ?? null,
+          country: query.country ?? null,
+          openFrom: query.openFrom === undefined ? null : minorOf(query.openFrom, currency, "openFrom"),
+          openTo: query.openTo === undefined ? null : minorOf(query.openTo, currency, "openTo"),
         },
         page: { order, down: query.order.startsWith("-"), after, limit: query.limit + 1 },
       }
@@ -101,15 +153,25 @@ export function accountEndpoints(api: Api, today: () => Day): void {
   api.read({
     path: "/customers",
     needs: "read",
+    own: true,
     about: "Customers with what they owe, by code",
-    query: { asOf: dayField.optional(), search: z.string().min(1).max(200).optional(), ...pageFields },
+    query: {
+      asOf: dayField.optional(),
+      search: z.string().min(1).max(200).optional(),
+      segment: z.string().min(1).max(200).optional(),
+      collector,
+      ...pageFields,
+    },
     answers: customersWire,
     refuses: ["BAD_CURSOR"],
     async run(tx, { query }) {
       const after = readCursor(query.cursor, z.tuple([z.string()]))
+      const asOf = query.asOf ?? today()
       const found = await loadCustomers(tx, {
-        asOf: query.asOf ?? today(),
+        asOf,
         search: query.search ?? null,
+        among: await among(tx, query, asOf),
+        segment: query.segment ?? null,
         page: { after: after?.[0] ?? null, limit: query.limit + 1 },
       })
       const { rows, next } = cutPage(found, query.limit, (customer) => [customer.code])
@@ -119,6 +181,7 @@ export function accountEndpoints(api: Api, today: () => Day): void {
   api.read({
     path: "/customers/{code}",
     needs: "read",
+    own: true,
     about: "One customer, with what they owe",
     params: { code: z.string().min(1).max(200) },
     query: { asOf: dayField.optional() },
@@ -128,6 +191,32 @@ export function accountEndpoints(api: Api, today: () => Day): void {
       const { customers } = toCustomersAnswer(await loadCustomers(tx, { asOf: query.asOf ?? today(), search: null, code: path.code }))
       if (!customers[0]) throw new Refused("UNKNOWN_CUSTOMER", { code: path.code })
       return { body: customers[0] }
+    },
+  })
+  const ofCustomer = { params: { code: z.string().min(1).max(200) }, query: { asOf: dayField.optional() }, refuses: ["UNKNOWN_CUSTOMER"] }
+  api.read({
+    ...ofCustomer,
+    path: "/customers/{code}/payer",
+    needs: "read",
+    own: true,
+    about:
+      "How late the customer pays: mean and spread of the days over a year, unpaid invoices counted as late as they are, by quarter, with every invoice behind it",
+    answers: payerWire,
+    async run(tx, { path, query }) {
+      const asOf = query.asOf ?? today()
+      return { body: judgePayer(await loadPaid(tx, (await findCustomer(tx, path.code)).id, asOf), asOf) }
+    },
+  })
+  api.read({
+    ...ofCustomer,
+    path: "/customers/{code}/lettering",
+    needs: "read",
+    own: true,
+    about: "Which payment or credit settled which item, the newest first; what was taken back is told as such",
+    answers: z.object({ matches: z.array(matchWire) }),
+    async run(tx, { path, query }) {
+      const found = await loadMatches(tx, (await findCustomer(tx, path.code)).id, query.asOf ?? today())
+      return { body: { matches: found.map((one) => ({ ...one, amount: toDecimal(one.amount, one.currency) })) } }
     },
   })
 }

@@ -1,57 +1,31 @@
 /** One customer: who they are, what they owe and since when, how they pay, and every open item. What other rooms know of them is handed in (`Sections`). */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
-import { Link, useParams } from "@tanstack/react-router"
-import { type ComponentType, Suspense, useEffect, useMemo } from "react"
+import { useParams } from "@tanstack/react-router"
+import { type ComponentType, type ReactNode, Suspense, useEffect, useMemo } from "react"
 import type { Listing } from "../../kernel/listing.ts"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
-import {
-  Amount,
-  Bar,
-  isNought,
-  stepOf,
-  toNumber,
-  writeAmount,
-  writeCount,
-  writeCountry,
-  writeDay,
-  writeMean,
-  writeShare,
-} from "../../shell/web/figures.screen.tsx"
-import { Head, keepDay } from "../../shell/web/frame.screen.tsx"
+import { isNought, writeAmount, writeCountry, writeDay } from "../../shell/web/figures.screen.tsx"
+import { Head } from "../../shell/web/frame.screen.tsx"
 import { frameText } from "../../shell/web/frame.text.ts"
 import { Grid } from "../../shell/web/grid.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered, Empty, Skeleton } from "../../shell/web/states.screen.tsx"
+import { ToScreen } from "../../shell/web/ways/way.screen.tsx"
 import { accountsScreenText as text } from "./accounts-screen.text.ts"
 import type { CustomerSearch } from "./accounts-search.ts"
 import type { toCustomersAnswer } from "./customers.ts"
 import { ITEM_COLUMNS, itemColumns } from "./item-columns.screen.tsx"
 import { openItemsText, customersText as words } from "./open-items.text.ts"
 import type { ItemsPage } from "./open-items.ts"
+import { Matched, Payments } from "./payer.screen.tsx"
 
 type Customer = ReturnType<typeof toCustomersAnswer>["customers"][number]
-/** What is asked of the ageing and the figures of one customer, as far as this page shows it. */
-type Aged = {
-  readonly currencies: readonly {
-    readonly currency: string
-    readonly credits: string
-    readonly total: string
-    readonly buckets: readonly { readonly from: number | null; readonly to: number | null; readonly amount: string; readonly count: number }[]
-  }[]
-}
-type Habit = {
-  readonly currencies: readonly {
-    readonly currency: string
-    readonly daysToPay: { readonly mean: number | null; readonly median: number | null }
-    readonly late: { readonly count: number; readonly share: number | null; readonly meanAll: number | null; readonly max: number | null }
-  }[]
-}
-/** A part of the page that another room brings: beside the items, or below them. */
+/** A part of the page that another room brings: above the items, first or later beside them, below them, or to who the customer is. */
 export type CustomerSection = {
   readonly key: string
-  readonly place: "side" | "below"
+  readonly place: "above" | "first" | "side" | "below" | "identity"
   readonly Section: ComponentType<{ readonly customer: string }>
 }
 
@@ -75,16 +49,20 @@ export function CustomerScreen({ sections }: { readonly sections: readonly Custo
       {(customer) => (
         <>
           <Named customer={customer} company={company} />
-          <div className="columns">
+          <div className="columns customer">
             <div className="stack">
-              <Exposure customer={customer} company={company} />
+              {placed("above")}
               <Items customer={customer} company={company} />
+              <Matched customer={customer.code} />
               {placed("below")}
             </div>
             <div className="stack">
+              {placed("first")}
+              <Payments customer={customer.code} />
+            </div>
+            <div className="stack">
               {placed("side")}
-              <Payments customer={customer} company={company} />
-              <Identity customer={customer} />
+              <Identity customer={customer}>{placed("identity")}</Identity>
             </div>
           </div>
         </>
@@ -146,67 +124,6 @@ async function statement(customer: Customer, company: string, asOf: string): Pro
   }
 }
 
-function Exposure({ customer, company }: Of) {
-  const { asOf } = useAsOf()
-  const aged = useQuery(question<Aged>(company, "/ageing", { asOf, customer: customer.code }))
-  if (customer.balance.length === 0) return null
-  return (
-    <Answered of={aged} rows={3}>
-      {({ currencies }) =>
-        customer.balance.map((balance) => {
-          const of = currencies.find(({ currency }) => currency === balance.currency)
-          const buckets = of?.buckets ?? []
-          const subject = toNumber(balance.exposure) - toNumber(balance.open)
-          return (
-            <section key={balance.currency} className="card">
-              <h2>
-                {text.exposure[LANG]} <Amount of={balance.exposure} currency={balance.currency} />
-              </h2>
-              <Bar
-                tall
-                parts={buckets.map(({ amount }) => toNumber(amount))}
-                label={buckets.map((bucket) => `${daysOf(bucket)}: ${writeAmount(bucket.amount)}`).join(", ")}
-              />
-              <dl className="facts legend">
-                {buckets.map((bucket, i) =>
-                  isNought(bucket.amount) ? null : (
-                    <div key={String(bucket.from)} className="fact">
-                      <dt className="key" data-step={stepOf(i, buckets.length)}>
-                        {daysOf(bucket)} <small>({writeCount(bucket.count)})</small>
-                      </dt>
-                      <dd>
-                        <Amount of={bucket.amount} />
-                      </dd>
-                    </div>
-                  ),
-                )}
-                {of && !isNought(of.credits) && (
-                  <div className="fact">
-                    <dt className="key">{text.unallocated[LANG]}</dt>
-                    <dd>
-                      <Amount of={`-${of.credits}`} />
-                    </dd>
-                  </div>
-                )}
-                {subject > 0 && (
-                  <div className="fact">
-                    <dt className="key">{text.subject[LANG]}</dt>
-                    <dd>
-                      <Amount of={subject.toFixed(balance.open.split(".")[1]?.length ?? 0)} />
-                    </dd>
-                  </div>
-                )}
-              </dl>
-            </section>
-          )
-        })
-      }
-    </Answered>
-  )
-}
-const daysOf = ({ from, to }: { readonly from: number | null; readonly to: number | null }) =>
-  from === null ? text.notDue[LANG] : `${to === null ? `> ${from - 1}` : `${from}–${to}`} ${text.late1[LANG]}`
-
 function Items({ customer, company }: Of) {
   const { asOf } = useAsOf()
   const [{ order = "due" }, change] = useAsked<CustomerSearch>()
@@ -223,7 +140,7 @@ function Items({ customer, company }: Of) {
   })
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
   const hidden = ["customer", "name", "instalment", "issued", ...(customer.balance.length > 1 ? [] : ["currency"])]
-  const columns = itemColumns(company, rows).filter(({ key }) => !hidden.includes(key))
+  const columns = itemColumns(rows).filter(({ key }) => !hidden.includes(key))
   return (
     <section>
       <h2 className="section-title">{text.openItems[LANG]}</h2>
@@ -256,35 +173,7 @@ function Items({ customer, company }: Of) {
   )
 }
 
-function Payments({ customer, company }: Of) {
-  const { asOf } = useAsOf()
-  const asked = useQuery(question<Habit>(company, "/kpi", { asOf, customer: customer.code, days: 365 }))
-  return (
-    <section className="card">
-      <h2>{text.habit[LANG]}</h2>
-      <Answered of={asked} rows={2}>
-        {({ currencies: [of] }) => {
-          if (!of || (of.daysToPay.mean === null && of.late.meanAll === null)) return <p className="soft">{text.noHabit[LANG]}</p>
-          const days = (value: number | null) => (value === null ? "–" : `${writeMean(value)} ${text.late1[LANG]}`)
-          return (
-            <dl className="facts">
-              <dt>{text.meanLate[LANG]}</dt>
-              <dd className={(of.late.meanAll ?? 0) > 0 ? "num bad" : "num"}>{days(of.late.meanAll)}</dd>
-              <dt>{text.daysToPay[LANG]}</dt>
-              <dd className="num">{days(of.daysToPay.mean)}</dd>
-              <dt>{text.shareLate[LANG]}</dt>
-              <dd className="num">{of.late.share === null ? "–" : writeShare(of.late.share / 100)}</dd>
-              <dt>{text.worst[LANG]}</dt>
-              <dd className="num">{days(of.late.max)}</dd>
-            </dl>
-          )
-        }}
-      </Answered>
-    </section>
-  )
-}
-
-function Identity({ customer }: { readonly customer: Customer }) {
+function Identity({ customer, children }: { readonly customer: Customer; readonly children: ReactNode }) {
   return (
     <section className="card">
       <h2>{text.identity[LANG]}</h2>
@@ -304,11 +193,10 @@ function Identity({ customer }: { readonly customer: Customer }) {
           </div>
         ))}
       </dl>
+      {children}
       {customer.intercompany && <p className="soft">{text.intercompany[LANG]}</p>}
       <p>
-        <Link to="../" search={keepDay as never}>
-          ← {text.back[LANG]}
-        </Link>
+        <ToScreen to="customers">← {text.back[LANG]}</ToScreen>
       </p>
     </section>
   )

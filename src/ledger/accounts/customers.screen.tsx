@@ -1,33 +1,41 @@
 /** The customers of a company with what they owe, found by a part of code or name. */
 import { useInfiniteQuery } from "@tanstack/react-query"
-import { Link, useNavigate } from "@tanstack/react-router"
-import { useMemo } from "react"
+import { type ComponentType, use, useMemo, useState } from "react"
 import type { Listing } from "../../kernel/listing.ts"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
-import { useAsked, useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
+import { useAsked, useAsOf, useCompany, ViewsContext } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
 import { Amount, writeAmount, writeCountry } from "../../shell/web/figures.screen.tsx"
-import { Head, keepDay } from "../../shell/web/frame.screen.tsx"
+import { Head } from "../../shell/web/frame.screen.tsx"
 import { frameText } from "../../shell/web/frame.text.ts"
 import { Grid, type GridColumn, trackFor } from "../../shell/web/grid.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
-import { Answered, Empty } from "../../shell/web/states.screen.tsx"
+import { Answered, EmptyBooks } from "../../shell/web/states.screen.tsx"
+import { ToScreen, useOpen } from "../../shell/web/ways/way.screen.tsx"
 import { accountsScreenText as text } from "./accounts-screen.text.ts"
 import type { CustomersSearch } from "./accounts-search.ts"
 import type { toCustomersAnswer } from "./customers.ts"
+import type { CollectorFilter } from "./items.screen.tsx"
 import { openItemsText, customersText as words } from "./open-items.text.ts"
+import { SegmentFilter } from "./segment-filter.screen.tsx"
 
 type Answer = ReturnType<typeof toCustomersAnswer> & { readonly next: string | null }
 type Customer = Answer["customers"][number]
 const PAGE = 200
 const PAGE_OF_EXPORT = 1000
 
-export function CustomersScreen() {
+/** What rooms do with several customers at once: handed in by web.tsx. */
+export type CustomersBulk = ComponentType<{ readonly customers: readonly string[]; clear(): void }>
+const NONE: ReadonlySet<string> = new Set()
+
+export function CustomersScreen({ bulk: Bulk, collector: Collector }: { readonly bulk: CustomersBulk; readonly collector: CollectorFilter }) {
   const { code, name } = useCompany()
   const { asOf } = useAsOf()
-  const navigate = useNavigate()
+  const openScreen = useOpen()
+  const Views = use(ViewsContext)
   const [search, change] = useAsked<CustomersSearch>()
-  const asked = { asOf, search: search.search }
+  const [chosen, setChosen] = useState(NONE)
+  const asked = { asOf, search: search.search, segment: search.segment, collector: search.collector }
   const pages = useInfiniteQuery({
     queryKey: [code, "/customers", asked],
     queryFn: ({ pageParam, signal }) =>
@@ -37,7 +45,7 @@ export function CustomersScreen() {
     placeholderData: (before) => before,
   })
   const rows = useMemo(() => pages.data?.pages.flatMap(({ customers }) => customers) ?? [], [pages.data])
-  const columns = useMemo(() => columnsOf(code, rows), [code, rows])
+  const columns = useMemo(() => columnsOf(rows), [rows])
   const listing = async (): Promise<Listing> => {
     const all: Customer[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -53,11 +61,13 @@ export function CustomersScreen() {
         [frameText.asOf[LANG], asOf, "day"],
       ],
       columns: [
-        ...[words.code, openItemsText.name, words.country, words.identifiers, openItemsText.currency].map((title) => titled(title[LANG])),
+        ...[words.code, openItemsText.name, words.country, words.segment, words.identifiers, openItemsText.currency].map((title) =>
+          titled(title[LANG]),
+        ),
         ...[openItemsText.open, words.overdue, words.exposure].map((title) => titled(title[LANG], "amount")),
       ],
-      rows: all.flatMap((c) => {
-        const known = [c.code, c.name, c.country, c.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(", ")]
+      rows: (chosen.size === 0 ? all : all.filter(({ code: own }) => chosen.has(own))).flatMap((c) => {
+        const known = [c.code, c.name, c.country, c.segment, c.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(", ")]
         return c.balance.length === 0
           ? [[...known, null, null, null, null]]
           : c.balance.map((b) => [...known, b.currency, b.open, b.overdue, b.exposure])
@@ -70,6 +80,7 @@ export function CustomersScreen() {
       {() => (
         <>
           <Head title={words.title[LANG]} lead={search.search ? `${text.found[LANG]} “${search.search}”` : undefined}>
+            <Views screen="customers" />
             <Export name={`${words.title[LANG]} ${code} ${asOf}`} listing={listing} />
           </Head>
           <div className="filters">
@@ -84,18 +95,22 @@ export function CustomersScreen() {
                 }}
               />
             </label>
+            <SegmentFilter value={search.segment} change={(segment) => change({ segment })} />
+            <Collector value={search.collector} change={(collector) => change({ collector })} />
           </div>
+          <Bulk customers={rows.flatMap(({ code: own }) => (chosen.has(own) ? [own] : []))} clear={() => setChosen(NONE)} />
           {rows.length === 0 ? (
-            <Empty title={words.nobody[LANG]}>
+            <EmptyBooks title={words.nobody[LANG]}>
               <p>{text.teachCustomers[LANG]}</p>
-            </Empty>
+            </EmptyBooks>
           ) : (
             <Grid
               label={words.title[LANG]}
               columns={columns}
               rows={rows}
               keyOf={({ code: own }) => own}
-              open={({ code: own }) => void navigate({ to: `/${code}/customers/${encodeURIComponent(own)}` as never, search: keepDay as never })}
+              choosing={{ chosen, change: setChosen, nameOf: ({ name: called }) => called }}
+              open={({ code: own }) => openScreen({ to: "customers/$code", code: own })}
               more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
             />
           )}
@@ -106,7 +121,7 @@ export function CustomersScreen() {
 }
 
 /** Several currencies stand one above the other: they are never added. */
-function columnsOf(company: string, rows: readonly Customer[]): GridColumn<Customer>[] {
+function columnsOf(rows: readonly Customer[]): GridColumn<Customer>[] {
   const longest = rows
     .flatMap(({ balance }) => balance.flatMap(({ open, exposure }) => [open, exposure]))
     .reduce((most, each) => (each.length > most.length ? each : most), "0.00")
@@ -134,9 +149,9 @@ function columnsOf(company: string, rows: readonly Customer[]): GridColumn<Custo
       phone: true,
       cell: ({ code, name, intercompany }) => (
         <>
-          <Link to={`/${company}/customers/${encodeURIComponent(code)}` as never} search={keepDay as never} tabIndex={-1}>
+          <ToScreen to="customers/$code" code={code} tabIndex={-1}>
             {name}
-          </Link>
+          </ToScreen>
           <small>
             {code}
             {intercompany && ` · ${text.intercompany[LANG]}`}
@@ -150,6 +165,9 @@ function columnsOf(company: string, rows: readonly Customer[]): GridColumn<Custo
       width: "minmax(6rem, 1fr)",
       cell: ({ country }) => (country === null ? "" : writeCountry(country)),
     },
+    ...(rows.some(({ segment }) => segment !== null)
+      ? [{ key: "segment", title: words.segment[LANG], width: "minmax(6rem, 1fr)", cell: ({ segment }: Customer) => segment ?? "" }]
+      : []),
     ...(rows.some(({ identifiers }) => identifiers.length > 0)
       ? [
           {

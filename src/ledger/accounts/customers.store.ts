@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Day } from "../../kernel/day.ts"
+import type { Id } from "../../kernel/id.ts"
 import { fold } from "../../kernel/text.ts"
 import type { Tx } from "../../shell/db.ts"
 import type { CustomerBalance, CustomerWithBalance } from "./customers.ts"
@@ -8,6 +9,7 @@ type Row = {
   code: string
   name: string
   country: string | null
+  segment: string | null
   intercompany: boolean
   identifiers: { scheme: string; value: string }[]
   balance: { currency: CustomerBalance["currency"]; open: string; overdue: string; exposure: string }[]
@@ -16,6 +18,9 @@ type Row = {
 export type CustomersQuestion = {
   readonly asOf: Day
   readonly search: string | null
+  readonly segment?: string | null
+  /** Of these; null: all. */
+  readonly among?: readonly Id[] | null
   /** One customer, by the whole code. */
   readonly code?: string
   /** `limit` customers after a code; else all. */
@@ -25,14 +30,19 @@ export type CustomersQuestion = {
 export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<CustomerWithBalance[]> {
   const sought = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
   const one = q.code === undefined ? sql`` : sql`AND c.code = ${q.code}`
+  const among = q.among == null ? sql`` : sql`AND c.id IN (SELECT unnest(${[...q.among]}::uuid[]))`
+  const ofSegment = q.segment == null ? sql`` : sql`AND c.segment = ${q.segment}`
   const after = q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`
   const limit = q.page === undefined ? sql`` : sql`LIMIT ${q.page.limit}`
   // Where not all are wanted, balances and numbers are gathered for those alone.
-  const ofPage = q.page === undefined && q.search === null && q.code === undefined ? sql`` : sql`AND customer_id IN (SELECT id FROM wanted)`
+  const ofPage =
+    q.page === undefined && q.search === null && q.segment == null && q.among == null && q.code === undefined
+      ? sql``
+      : sql`AND customer_id IN (SELECT id FROM wanted)`
   const { rows } = await sql<Row>`
     WITH wanted AS MATERIALIZED (
-      SELECT c.id, c.code, c.name, c.country, c.relation FROM customer.customer c
-       WHERE c.company_id = ${tx.company} ${sought} ${one} ${after} ORDER BY c.code ${limit}),
+      SELECT c.id, c.code, c.name, c.country, nullif(c.segment, '') AS segment, c.relation FROM customer.customer c
+       WHERE c.company_id = ${tx.company} ${sought} ${one} ${ofSegment} ${among} ${after} ORDER BY c.code ${limit}),
     moved AS (
       SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END AS open,
              CASE WHEN i.side = 'debit' AND i.due_on < ${q.asOf}::date THEN i.open ELSE 0 END AS overdue, 0::bigint AS subject
@@ -41,7 +51,7 @@ export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<Custo
       SELECT s.customer_id, s.currency, 0, 0, s.amount FROM ledger.subject_to_collection(${tx.company}, ${q.asOf}::date) s WHERE true ${ofPage}),
     balance AS (
       SELECT m.customer_id, m.currency, sum(m.open) AS open, sum(m.overdue) AS overdue, sum(m.open) + sum(m.subject) AS exposure FROM moved m GROUP BY 1, 2)
-    SELECT c.code, c.name, c.country, c.relation = 'intercompany' AS intercompany,
+    SELECT c.code, c.name, c.country, c.segment, c.relation = 'intercompany' AS intercompany,
            coalesce(n.identifiers, '[]'::json) AS identifiers, coalesce(b.balance, '[]'::json) AS balance
       FROM wanted c
       LEFT JOIN (SELECT i.customer_id, json_agg(json_build_object('scheme', i.scheme, 'value', i.value) ORDER BY i.scheme, i.value) AS identifiers

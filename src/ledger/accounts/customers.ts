@@ -14,6 +14,7 @@ export type CustomerWithBalance = {
   readonly code: string
   readonly name: string
   readonly country: string | null
+  readonly segment: string | null
   readonly intercompany: boolean
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]
   readonly balance: readonly CustomerBalance[]
@@ -49,6 +50,7 @@ export function customersListing(customers: readonly CustomerWithBalance[], fact
       { title: text.code[lang], kind: "text" },
       { title: openItemsText.name[lang], kind: "text" },
       { title: text.country[lang], kind: "text" },
+      { title: text.segment[lang], kind: "text" },
       { title: text.identifiers[lang], kind: "text" },
       { title: openItemsText.currency[lang], kind: "text" },
       { title: openItemsText.open[lang], kind: "amount" },
@@ -56,11 +58,12 @@ export function customersListing(customers: readonly CustomerWithBalance[], fact
       { title: text.exposure[lang], kind: "amount" },
     ],
     rows: customers.flatMap((c) => {
-      const known = [c.code, c.name, c.country, c.identifiers.map((i) => `${i.scheme} ${i.value}`).join(", ")]
+      const known = [c.code, c.name, c.country, c.segment, c.identifiers.map((i) => `${i.scheme} ${i.value}`).join(", ")]
       return c.balance.length === 0 ? [[...known, null, null, null, null]] : c.balance.map((b) => [...known, b.currency, ...figures([b], b.currency)])
     }),
     sums: currencies.map((currency) => [
       openItemsText.net[lang],
+      null,
       null,
       null,
       null,

@@ -1,10 +1,9 @@
 /** The columns of items, on every screen that lists some and in what is exported of it. */
-import { Link } from "@tanstack/react-router"
 import type { Cell, Column } from "../../kernel/listing.ts"
 import { Amount, writeAmount, writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
-import { keepDay } from "../../shell/web/frame.screen.tsx"
 import { type GridColumn, trackFor } from "../../shell/web/grid.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
+import { ToScreen } from "../../shell/web/ways/way.screen.tsx"
 import { kindText, openItemsText as text } from "./open-items.text.ts"
 import type { ItemsPage } from "./open-items.ts"
 
@@ -40,7 +39,7 @@ const WIDTHS: Readonly<Record<string, string>> = {
 }
 const ON_PHONES = ["name", "number", "open"]
 
-export function itemColumns(company: string, rows: readonly ShownItem[]): GridColumn<ShownItem>[] {
+export function itemColumns(rows: readonly ShownItem[]): GridColumn<ShownItem>[] {
   const longest = rows.reduce((most, { gross }) => (gross.length > most.length ? gross : most), "0.00")
   return ITEM_COLUMNS.map(({ key, title, kind, value }) => ({
     key,
@@ -53,9 +52,9 @@ export function itemColumns(company: string, rows: readonly ShownItem[]): GridCo
       if (key === "name")
         return (
           <>
-            <Link to={`/${company}/customers/${encodeURIComponent(row.customer)}` as never} search={keepDay as never} tabIndex={-1}>
+            <ToScreen to="customers/$code" code={row.customer} tabIndex={-1}>
               {row.name}
-            </Link>
+            </ToScreen>
             <small>{row.customer}</small>
           </>
         )

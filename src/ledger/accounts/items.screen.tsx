@@ -1,37 +1,67 @@
 /** Open items of any day: found, ordered, summed by the server; the columns wanted; what is seen is what is exported. */
 import { useInfiniteQuery } from "@tanstack/react-query"
-import { useNavigate } from "@tanstack/react-router"
-import { useMemo, useState } from "react"
-import { type Day, isDay } from "../../kernel/day.ts"
+import { type ComponentType, use, useMemo, useState } from "react"
 import type { Cell, Listing } from "../../kernel/listing.ts"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
-import { today, useAsked, useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
+import { useAsked, useAsOf, useCompany, ViewsContext } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
 import { writeAmount, writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { Fold } from "../../shell/web/fold.screen.tsx"
-import { Head, keepDay } from "../../shell/web/frame.screen.tsx"
+import { TypedAmount, TypedDay } from "../../shell/web/forms/typed-field.screen.tsx"
+import { Head } from "../../shell/web/frame.screen.tsx"
 import { frameText } from "../../shell/web/frame.text.ts"
 import { Grid } from "../../shell/web/grid.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
-import { Answered, Empty } from "../../shell/web/states.screen.tsx"
-import { readTypedDay } from "../../shell/web/typed.ts"
+import { Answered, EmptyBooks } from "../../shell/web/states.screen.tsx"
+import { useOpen } from "../../shell/web/ways/way.screen.tsx"
 import { ENTRY_KINDS } from "../ledger.ts"
 import { accountsScreenText as text } from "./accounts-screen.text.ts"
 import type { ItemsSearch } from "./accounts-search.ts"
 import { ITEM_COLUMNS, itemColumns, type ShownItem } from "./item-columns.screen.tsx"
 import { kindText, openItemsText } from "./open-items.text.ts"
-import type { ItemsPage } from "./open-items.ts"
+import { CREDIT_PARTS, type ItemsPage } from "./open-items.ts"
+import { SegmentFilter } from "./segment-filter.screen.tsx"
 
 const PAGE = 200
 const PAGE_OF_EXPORT = 1000
 /** Shown when asked for: most items have one instalment, and the code stands below the name. */
 const HIDDEN_AT_FIRST: readonly string[] = ["customer", "instalment", "issued"]
-const FIELDS = ["currency", "customer", "kind", "side", "lateFrom", "lateTo", "dueFrom", "dueTo", "search", "intercompany", "order"] as const
+const FIELDS = [
+  "currency",
+  "customer",
+  "kind",
+  "side",
+  "lateFrom",
+  "lateTo",
+  "dueFrom",
+  "dueTo",
+  "search",
+  "intercompany",
+  "segment",
+  "collector",
+  "country",
+  "openFrom",
+  "openTo",
+  "order",
+] as const
 
-export function ItemsScreen() {
+/** What rooms above the ledger do with several items at once: handed in by web.tsx. */
+export type ItemsBulk = ComponentType<{
+  readonly items: readonly { readonly item: string; readonly instalment: number }[]
+  clear(): void
+}>
+const NONE: ReadonlySet<string> = new Set()
+const keyOf = (row: ShownItem) => `${row.id} ${row.instalment}`
+
+/** The filter by collector, of the room that knows who has whom. */
+export type CollectorFilter = ComponentType<{ readonly value: string | undefined; change(collector: string | undefined): void }>
+
+export function ItemsScreen({ bulk: Bulk, collector }: { readonly bulk: ItemsBulk; readonly collector: CollectorFilter }) {
   const { code, name } = useCompany()
+  const Views = use(ViewsContext)
+  const [chosen, setChosen] = useState(NONE)
   const { asOf } = useAsOf()
-  const navigate = useNavigate()
+  const openScreen = useOpen()
   const [search, change] = useAsked<ItemsSearch>()
   const asked = { asOf, ...Object.fromEntries(FIELDS.map((field) => [field, search[field]])), order: search.order ?? "due" }
   const pages = useInfiniteQuery({
@@ -44,9 +74,10 @@ export function ItemsScreen() {
   })
   const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
   const hidden = search.hide === undefined ? HIDDEN_AT_FIRST : search.hide.split(",")
-  const columns = itemColumns(code, rows).filter(({ key }) => !hidden.includes(key))
+  const columns = itemColumns(rows).filter(({ key }) => !hidden.includes(key))
   const order = asked.order
-  /** All rows, page by page: those on the screen are only the first ones. */
+  const picked = rows.filter((row) => chosen.has(keyOf(row)))
+  /** All rows, page by page: those on the screen are only the first ones. Where some are chosen, those. */
   const listing = async (): Promise<Listing> => {
     const all: ShownItem[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -62,7 +93,7 @@ export function ItemsScreen() {
         [frameText.asOf[LANG], asOf, "day"],
       ],
       columns: shown.map(({ title, kind }) => ({ title, kind })),
-      rows: all.map((row) => shown.map(({ value }): Cell => value(row))),
+      rows: (chosen.size === 0 ? all : all.filter((row) => chosen.has(keyOf(row)))).map((row) => shown.map(({ value }): Cell => value(row))),
       sums: [],
     }
   }
@@ -85,22 +116,25 @@ export function ItemsScreen() {
                 </span>
               ))}
             >
+              <Views screen="items" />
               <Columns hidden={hidden} change={(hide) => change({ hide: hide || "none" })} />
               <Export name={`${openItemsText.title[LANG]} ${code} ${asOf}`} listing={listing} />
             </Head>
-            <Filters search={search} change={change} />
+            <Filters search={search} change={change} collector={collector} />
+            <Bulk items={picked.map(({ id, instalment }) => ({ item: id, instalment }))} clear={() => setChosen(NONE)} />
             {rows.length === 0 ? (
-              <Empty title={text.nothing[LANG]}>
+              <EmptyBooks title={text.nothing[LANG]}>
                 <p>{text.teachItems[LANG]}</p>
-              </Empty>
+              </EmptyBooks>
             ) : (
               <Grid
                 label={`${text.items[LANG]}, ${writeDay(asOf)}`}
                 columns={columns}
                 rows={rows}
                 count={count}
-                keyOf={(row) => `${row.id} ${row.instalment}`}
-                open={(row) => void navigate({ to: `/${code}/customers/${encodeURIComponent(row.customer)}` as never, search: keepDay as never })}
+                keyOf={keyOf}
+                choosing={{ chosen, change: setChosen, nameOf: (row) => row.number }}
+                open={(row) => openScreen({ to: "customers/$code", code: row.customer })}
                 sort={{ by: order.replace("-", ""), down: order.startsWith("-") }}
                 onSort={({ by, down }) => change({ order: `${down ? "-" : ""}${by}` })}
                 more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
@@ -154,7 +188,12 @@ const STATES: Readonly<Record<string, Pick<ItemsSearch, "lateFrom" | "lateTo" | 
 const stateOf = (search: ItemsSearch) =>
   Object.entries(STATES).find(([, of]) => of.lateFrom === search.lateFrom && of.lateTo === search.lateTo && of.side === search.side)?.[0]
 
-function Filters({ search, change }: { readonly search: ItemsSearch; readonly change: (fields: Partial<ItemsSearch>) => void }) {
+type FiltersOf = {
+  readonly search: ItemsSearch
+  readonly change: (fields: Partial<ItemsSearch>) => void
+  readonly collector: CollectorFilter
+}
+function Filters({ search, change, collector: Collector }: FiltersOf) {
   const state = stateOf(search)
   const set = FIELDS.filter((field) => field !== "order" && search[field] !== undefined)
   return (
@@ -198,48 +237,24 @@ function Filters({ search, change }: { readonly search: ItemsSearch; readonly ch
               {kindText[kind][LANG]}
             </option>
           ))}
+          {CREDIT_PARTS.map((part) => (
+            <option key={part} value={part}>
+              {text[part][LANG]}
+            </option>
+          ))}
         </select>
       </label>
-      <DayFilter title={text.dueFrom[LANG]} value={search.dueFrom} change={(dueFrom) => change({ dueFrom })} />
-      <DayFilter title={text.dueTo[LANG]} value={search.dueTo} change={(dueTo) => change({ dueTo })} />
+      <TypedDay title={text.dueFrom[LANG]} value={search.dueFrom} change={(dueFrom) => change({ dueFrom })} />
+      <TypedDay title={text.dueTo[LANG]} value={search.dueTo} change={(dueTo) => change({ dueTo })} />
+      <TypedAmount title={text.openFrom[LANG]} value={search.openFrom} change={(openFrom) => change({ openFrom })} />
+      <TypedAmount title={text.openTo[LANG]} value={search.openTo} change={(openTo) => change({ openTo })} />
+      <SegmentFilter value={search.segment} change={(segment) => change({ segment })} />
+      <Collector value={search.collector} change={(collector) => change({ collector })} />
       {set.length > 0 && (
         <button type="button" onClick={() => change(Object.fromEntries(set.map((field) => [field, undefined])))}>
           {text.clear[LANG]}
         </button>
       )}
     </div>
-  )
-}
-
-/** A day typed as the language writes it; what is no day stays red and filters nothing. */
-function DayFilter({
-  title,
-  value,
-  change,
-}: {
-  readonly title: string
-  readonly value: string | undefined
-  readonly change: (on: Day | undefined) => void
-}) {
-  const [bad, setBad] = useState(false)
-  const read = (typed: string) => {
-    const on = typed.trim() === "" ? undefined : readTypedDay(typed, today())
-    setBad(on === null)
-    if (on !== null && on !== value) change(on)
-  }
-  return (
-    <label>
-      {title}
-      <input
-        key={value ?? ""}
-        size={10}
-        defaultValue={value !== undefined && isDay(value) ? writeDay(value) : ""}
-        aria-invalid={bad}
-        onBlur={(event) => read(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") read(event.currentTarget.value)
-        }}
-      />
-    </label>
   )
 }

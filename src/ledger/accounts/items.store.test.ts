@@ -20,13 +20,25 @@ beforeAll(async () => {
       // Amounts and days that repeat, so that a place in an order must name the item too.
       await post(tx, {
         customerId,
-        kind: credit ? "creditNote" : "invoice",
-        amount: BigInt((credit ? -1 : 1) * (100 + (i % 5))),
+        kind: i % 14 === 7 ? "payment" : credit ? "creditNote" : "invoice",
+        amount: BigInt((credit && i % 14 === 0 && i !== 28 ? -1 : 1) * (100 + (i % 5))),
         on: `2026-${month}-10`,
         number: `N-${i % 9}-${i}`,
       })
     }
   })
+  // Names as people look them up: É beside E, not behind Z.
+  for (const [at, name, segment, country] of [
+    [0, "Zénith", "Other", "BE"],
+    [1, "Élan", "Retail", "FR"],
+    [2, "eland", "Other", "BE"],
+  ] as const)
+    await db.owner.query("UPDATE customer.customer SET name = $2, segment = $3, country = $4 WHERE id = $1", [
+      books.customers[at],
+      name,
+      segment,
+      country,
+    ])
 })
 afterAll(() => db.drop())
 
@@ -60,13 +72,15 @@ test.each(ITEM_ORDERS.flatMap((order) => [false, true].map((down) => [order, dow
       (item): string | bigint =>
         ({ recorded: item.id, due: item.dueOn, open: signed(item), customer: item.customer, name: item.name, number: item.number })[order],
     )
-    const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    const sorted = [...values].sort((a, b) => (order === "name" ? String(a).localeCompare(String(b), "und") : a < b ? -1 : a > b ? 1 : 0))
     expect(values).toEqual(down ? sorted.reverse() : sorted)
   },
 )
 
 test.each<[string, Partial<ItemFilter>, (item: OpenItem) => boolean]>([
   ["kind", { kind: "creditNote" }, (item) => item.kind === "creditNote"],
+  ["what was credited", { kind: "credited" }, (item) => item.side === "credit" && item.kind === "creditNote"],
+  ["unallocated money", { kind: "unallocated" }, (item) => item.side === "credit" && item.kind === "payment"],
   ["side", { side: "debit" }, (item) => item.side === "debit"],
   ["days late", { side: "debit", lateFrom: 31, lateTo: 110 }, (item) => item.side === "debit" && item.daysOverdue >= 31 && item.daysOverdue <= 110],
   ["not due", { side: "debit", lateTo: 0 }, (item) => item.side === "debit" && item.dueOn >= ON],
@@ -74,6 +88,9 @@ test.each<[string, Partial<ItemFilter>, (item: OpenItem) => boolean]>([
   ["part of a number", { search: "n-3" }, (item) => item.number.includes("N-3")],
   ["a customer", { search: "c2" }, (item) => item.customer === "C2"],
   ["intercompany", { intercompany: true }, () => false],
+  ["a segment", { segment: "Retail" }, (item) => item.customer === "C2"],
+  ["a country", { country: "BE" }, (item) => item.customer !== "C2"],
+  ["what is open", { openFrom: 102n, openTo: 103n }, (item) => item.open >= 102n && item.open <= 103n],
 ])("filtered by %s: the rows a person would pick, and their sum", async (_, filter, picked) => {
   await db.inCompany(books.company, async (tx) => {
     const all = await loadOpenItems(tx, question())

@@ -28,9 +28,13 @@ export type OpenItem = {
 /** By what a list of items may be ordered. */
 export const ITEM_ORDERS = ["recorded", "due", "open", "customer", "name", "number"] as const
 export type ItemOrder = (typeof ITEM_ORDERS)[number]
+/** Credits by where they come from: what was credited to the customer (a negative invoice is a credit note), and money, and all else, that is set against nothing yet. */
+export const CREDIT_PARTS = ["credited", "unallocated"] as const
+export type CreditPart = (typeof CREDIT_PARTS)[number]
+export const CREDITED_BY: readonly EntryKind[] = ["creditNote", "invoice"]
 /** What a person looks for among the items; null: all the same. Days late count from the due day, and are below one where nothing is due. */
 export type ItemFilter = {
-  readonly kind: EntryKind | null
+  readonly kind: EntryKind | CreditPart | null
   readonly side: Side | null
   readonly lateFrom: number | null
   readonly lateTo: number | null
@@ -39,6 +43,12 @@ export type ItemFilter = {
   /** Part of a number, or of a customer's code or name. */
   readonly search: string | null
   readonly intercompany: boolean | null
+  /** Of the customer. */
+  readonly segment: string | null
+  readonly country: string | null
+  /** Minor units of what is open, each side taken as it is. */
+  readonly openFrom: Minor | null
+  readonly openTo: Minor | null
 }
 export const NO_FILTER: ItemFilter = {
   kind: null,
@@ -49,6 +59,10 @@ export const NO_FILTER: ItemFilter = {
   dueTo: null,
   search: null,
   intercompany: null,
+  segment: null,
+  country: null,
+  openFrom: null,
+  openTo: null,
 }
 /** What all items of a question add up to; deposits are counted and not added. */
 export type ItemSum = { readonly currency: Currency; readonly count: number; readonly open: Minor }

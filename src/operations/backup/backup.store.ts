@@ -13,12 +13,14 @@ export const sealedUpTo = async (select: Select): Promise<ReadonlyMap<number, bi
 export type Referred = { readonly company: number; readonly sha256: string; readonly bytes: bigint }
 const BATCH = 1_000
 
-/** Every content the rows refer to, once, in the order of company and hash. */
+/** Every content the rows refer to, once, in the order of company and hash; what was erased with a customer is referred to no more. */
 export async function* referredFiles(select: Select): AsyncGenerator<Referred> {
   for (let last: Referred = { company: 0, sha256: "", bytes: 0n }; ; ) {
     const batch = await select<Referred>(
-      `SELECT company_id AS company, sha256, max(bytes) AS bytes FROM evidence.file WHERE (company_id, sha256) > ($1, $2)
-        GROUP BY company_id, sha256 ORDER BY company_id, sha256 LIMIT ${BATCH}`,
+      `SELECT f.company_id AS company, f.sha256, max(f.bytes) AS bytes FROM evidence.file f
+        WHERE (f.company_id, f.sha256) > ($1, $2) AND NOT (f.source = 'customer'
+          AND NOT EXISTS (SELECT FROM evidence.file_name n WHERE n.company_id = f.company_id AND n.file_id = f.id AND n.name IS NOT NULL))
+        GROUP BY f.company_id, f.sha256 ORDER BY f.company_id, f.sha256 LIMIT ${BATCH}`,
       [last.company, last.sha256],
     )
     yield* batch

@@ -7,6 +7,7 @@ import type { Tx } from "../../shell/db.ts"
 export const KEPT_BACK: Readonly<Record<string, string>> = {
   "people.api_key.digest": "a key's digest is of no use but to guess keys by",
   "people.invitation.digest": "of a link that may still let somebody in",
+  "worklist.question.token_digest": "of a link that may still be answered",
   "webhook.endpoint.secret": "signs messages in this instance's name",
   "webhook.endpoint.former_secret": "signed them before",
 }
@@ -44,5 +45,5 @@ export const keptFiles = async (tx: Tx): Promise<KeptFile[]> =>
   (
     await sql<KeptFile>`SELECT DISTINCT ON (f.sha256) f.sha256, n.name FROM evidence.file f
       LEFT JOIN evidence.file_name n ON n.company_id = f.company_id AND n.file_id = f.id
-     WHERE f.company_id = ${tx.company} ORDER BY f.sha256, f.recorded_at, f.id`.execute(tx.db)
+     WHERE f.company_id = ${tx.company} AND (f.source <> 'customer' OR n.name IS NOT NULL) ORDER BY f.sha256, f.recorded_at, f.id`.execute(tx.db)
   ).rows

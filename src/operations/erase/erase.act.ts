@@ -1,5 +1,5 @@
 /**
- * Erasing a person: the name, the numbers, what was said to and about them, the names of files that name them – for ever, in this database and in every older backup that is restored
+ * Erasing a person: the name, the numbers, what was said to and about them, the names of files that name them, what jobs of imports quote of them – for ever, in this database and in every older backup that is restored
  * here. What the law obliges to keep stays: items and the files received, found by nobody through the person.
  */
 import { recordAct } from "../../activity/activity.act.ts"
@@ -7,6 +7,7 @@ import { eraseContacts } from "../../contact/contact.act.ts"
 import { erasePerson, isErased, unknownCodes } from "../../customer/customer.act.ts"
 import { customerById, findCustomer } from "../../customer/find.act.ts"
 import { eraseDisputeWords } from "../../dispute/dispute.act.ts"
+import { forgetPerson } from "../../document/drafts/forget.act.ts"
 import { eraseFileNames } from "../../evidence/evidence.act.ts"
 import { eraseHoldWords } from "../../hold/hold.act.ts"
 import type { Id } from "../../kernel/id.ts"
@@ -17,7 +18,15 @@ import { eraseInsolvencyWords } from "../../recovery/insolvency.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
 
-export type Erased = { readonly id: Id; readonly code: string; readonly identifiers: number; readonly fileNames: number; readonly said: number }
+export type Erased = {
+  readonly id: Id
+  readonly code: string
+  readonly identifiers: number
+  readonly fileNames: number
+  readonly said: number
+  /** Jobs of imports that named the person, in what was mended or quoted. */
+  readonly imports: number
+}
 
 /** Refuses UNKNOWN_CUSTOMER, CODE_TAKEN. Erased before, it is done again: what came back since goes too. `newCode` replaces a code that names the person. */
 export async function erasePersonOf(tx: Tx, by: By, code: string, newCode: string | null): Promise<Erased> {
@@ -56,16 +65,22 @@ async function erase(
 ): Promise<Erased> {
   const named = [person.name, ...(person.newCode === null ? [] : [person.code])].filter((text) => text.trim().length > 3).map(inWords)
   const actId = tx.newId()
-  const identifiers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
+  const numbers = await erasePerson(tx, id, actId, person.newCode ?? person.code)
+  const identifiers = numbers.length
   await erasePromiseWords(tx, id)
   await eraseDisputeWords(tx, id)
   await eraseHoldWords(tx, id)
   await eraseInsolvencyWords(tx, id)
-  const fileNames = await eraseFileNames(tx, (name) => named.some((words) => inWords(name).includes(words)))
+  const names = (text: string) => named.some((words) => inWords(text).includes(words))
+  const fileNames = await eraseFileNames(tx, names)
+  const whole = new Set([person.name, ...numbers].map(inOne).filter((text) => text !== ""))
+  const imports = await forgetPerson(tx, { code: person.code, named: (text) => whole.has(inOne(text)) || names(text) })
   const said = await eraseContacts(tx, id)
-  await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames, said } })
-  return { id, code: person.newCode ?? person.code, identifiers, fileNames, said }
+  await recordAct(tx, by, { id: actId, code: "customer.erased", subject: { customer: id }, after: { identifiers, fileNames, said, imports } })
+  return { id, code: person.newCode ?? person.code, identifiers, fileNames, said, imports }
 }
 
 /** Folded, as words and numbers between blanks: a customer called Vente does not take the name of ventes.csv along, but that of vente-2026.csv. */
 const inWords = (text: string) => ` ${(fold(text).match(/\p{L}+|\p{N}+/gu) ?? []).join(" ")} `
+/** A number as somebody types it, in groups or not. */
+const inOne = (text: string) => inWords(text).replaceAll(" ", "")

@@ -22,7 +22,7 @@ const erase: Command<Context> = {
     const db = await context.database()
     const erased = await db.inCompany(company.id, (tx) => erasePerson(tx, context.by, context.config.dataDir, code, newCode))
     if (json) answer(erased)
-    else print(erasedSaid[lang](erased.code, erased.identifiers, erased.fileNames, erased.said))
+    else print(erasedSaid[lang](erased))
     return EXIT.done
   },
 }

@@ -8,11 +8,13 @@ import { runChecks } from "../../activity/verify.act.ts"
 import { addContact, addNote, logCall } from "../../contact/contact.act.ts"
 import { CONTACT_CHECKS } from "../../contact/erasure.store.ts"
 import { CUSTOMER_CHECKS } from "../../customer/erasure.store.ts"
+import { loadImports } from "../../document/import.store.ts"
 import { evidenceChecks } from "../../evidence/verify.store.ts"
 import { day } from "../../kernel/day.ts"
 import type { Id } from "../../kernel/id.ts"
 import { loadCustomers } from "../../ledger/accounts/customers.store.ts"
 import { LEDGER_CHECKS } from "../../ledger/verify.store.ts"
+import { insertJob, loadJobs, settleDone, startJob } from "../../shell/jobs/job.store.ts"
 import { addTask } from "../../worklist/task.act.ts"
 import { eraseAllAgain, erasePerson } from "./erasures.job.ts"
 
@@ -110,6 +112,15 @@ test("a name takes along the file names that bear it as words, not those it is o
   expect(left.rows).toEqual([{ name: "ventes.csv" }])
 })
 
+test("a file that came under the person's name is called by nothing of it any more, in the list of imports, the log or any fact", async () => {
+  const { id } = await desk.bring(ROWS, {}, undefined, "Ariane Fictive 2026.csv")
+  const named = () => desk.db.inCompany(desk.company.id, async (tx) => (await loadImports(tx, 10)).map((one) => [one.id, one.file]))
+  expect(await named()).toEqual([[id, "Ariane Fictive 2026.csv"]])
+  expect(await erase("K1")).toMatchObject({ fileNames: 1 })
+  expect(await everywhere("Ariane")).toEqual([])
+  expect(await named()).toEqual([[id, "…"]])
+})
+
 test("a code that names the person gives way to another; one that is taken is refused", async () => {
   await desk.bring(["FICTIVE-A,Ariane Fictive,,F1,2026-01-10,2026-02-09,50.00", ROWS[1]!])
   await expect(erase("FICTIVE-A", "K2")).rejects.toMatchObject({ code: "CODE_TAKEN" })
@@ -117,6 +128,47 @@ test("a code that names the person gives way to another; one that is taken is re
   expect(await erase("FICTIVE-A", "E1")).toMatchObject({ code: "E1" })
   expect((await customers()).map(([code]) => code)).toEqual(["E1", "K2"])
   expect(await everywhere("FICTIVE-A")).toEqual([])
+})
+
+test("what was mended in the wizard, and what a job quotes or is called by, does not outlive the person; such a draft is given up and never imported", async () => {
+  await desk.bring(ROWS)
+  const { db, company } = desk
+  const jobs = ["queued", "done", "done", "done"] as const
+  const cell = (value: string, line = 2) => ({ corrections: { cells: [{ line, column: "x", value }], drop: [] }, dryRun: true })
+  const requests = [cell("  ARIANE  fictive"), cell("732 829 320"), cell("Bernard"), cell("12.00", 3)]
+  const ids = await db.inCompany(company.id, async (tx) => {
+    const made: Id[] = []
+    for (const [i, options] of requests.entries()) {
+      const id = tx.newId()
+      await insertJob(
+        tx,
+        id,
+        { kind: "import", subject: i === 3 ? "Fictive, Ariane Fictive.csv" : "2026.csv", unit: "rows", by: BY, request: { sha256: "0", options } },
+        true,
+      )
+      const problems = [
+        { line: 2, column: "x", code: "VALUE_MISSING", severity: "warning", figures: { value: i === 3 ? "Ariane Fictive SARL" : "12,0" } },
+      ]
+      const outcome = { options, imports: [{ file: "2026.csv", refusedFile: null, problems }] }
+      if (jobs[i] === "done") {
+        await startJob(tx, id)
+        await settleDone(tx, id, 1, { done: 1, total: 1, rate: null, secondsLeft: null }, outcome)
+      }
+      made.push(id)
+    }
+    return made
+  })
+  expect(await erase("K1")).toMatchObject({ imports: 3 })
+  expect(await everywhere("Ariane")).toEqual([])
+  expect(await everywhere("732 829 320")).toEqual([])
+  const left = await db.inCompany(company.id, (tx) => loadJobs(tx, 10))
+  expect(ids.map((id) => left.find((job) => job.id === id)).map((job) => [job?.state, job?.trial, job?.subject])).toEqual([
+    ["cancelled", false, "2026.csv"],
+    ["done", false, "2026.csv"],
+    ["done", true, "2026.csv"],
+    ["done", true, "…"],
+  ])
+  expect(left[0]?.outcome).toMatchObject({ imports: [{ problems: [{ figures: { value: "…" } }] }] })
 })
 
 test("an older state that is brought back forgets the person again; what the log remembers are ids", async () => {

@@ -21,13 +21,24 @@ export const eraseText = {
   },
 } as const satisfies Record<string, Text>
 
+type Counts = {
+  readonly code: string
+  readonly identifiers: number
+  readonly fileNames: number
+  readonly said: number
+  readonly imports: number
+}
+const counted = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
+/** In French none counts as one. */
+const compte = (n: number, un: string, plus: string) => `${n} ${n < 2 ? un : plus}`
+
 export const erasedSaid = {
-  en: (code: string, numbers: number, files: number, said: number) =>
-    `${code} is erased: the name, ${numbers} numbers, ${files} file names, ${said} contacts and texts. Files of refused rows and exports of yours may still name the person.`,
-  fr: (code: string, numbers: number, files: number, said: number) =>
-    `${code} est effacé : le nom, ${numbers} numéros, ${files} noms de fichiers, ${said} contacts et textes. Vos fichiers de lignes refusées et vos exports peuvent encore désigner la personne.`,
-  nl: (code: string, numbers: number, files: number, said: number) =>
-    `${code} is gewist: de naam, ${numbers} nummers, ${files} bestandsnamen, ${said} contactpersonen en teksten. Uw bestanden met geweigerde rijen en exports kunnen de persoon nog noemen.`,
-  de: (code: string, numbers: number, files: number, said: number) =>
-    `${code} ist gelöscht: der Name, ${numbers} Nummern, ${files} Dateinamen, ${said} Ansprechpartner und Texte. Ihre Dateien abgelehnter Zeilen und Ihre Exporte können die Person noch nennen.`,
-} as const satisfies Record<Language, (code: string, numbers: number, files: number, said: number) => string>
+  en: (e) =>
+    `${e.code} is erased: the name, ${counted(e.identifiers, "number", "numbers")}, ${counted(e.fileNames, "file name", "file names")}, ${counted(e.said, "contact or text", "contacts and texts")}, mentions in ${counted(e.imports, "import", "imports")}. Files of refused rows and exports of yours may still name the person.`,
+  fr: (e) =>
+    `${e.code} est effacé : le nom, ${compte(e.identifiers, "numéro", "numéros")}, ${compte(e.fileNames, "nom de fichier", "noms de fichiers")}, ${compte(e.said, "contact ou texte", "contacts et textes")}, les mentions dans ${compte(e.imports, "import", "imports")}. Vos fichiers de lignes refusées et vos exports peuvent encore désigner la personne.`,
+  nl: (e) =>
+    `${e.code} is gewist: de naam, ${counted(e.identifiers, "nummer", "nummers")}, ${counted(e.fileNames, "bestandsnaam", "bestandsnamen")}, ${counted(e.said, "contactpersoon of tekst", "contactpersonen en teksten")}, vermeldingen in ${counted(e.imports, "import", "imports")}. Uw bestanden met geweigerde rijen en exports kunnen de persoon nog noemen.`,
+  de: (e) =>
+    `${e.code} ist gelöscht: der Name, ${counted(e.identifiers, "Nummer", "Nummern")}, ${counted(e.fileNames, "Dateiname", "Dateinamen")}, ${counted(e.said, "Ansprechpartner oder Text", "Ansprechpartner und Texte")}, Erwähnungen in ${counted(e.imports, "Import", "Importen")}. Ihre Dateien abgelehnter Zeilen und Ihre Exporte können die Person noch nennen.`,
+} as const satisfies Record<Language, (erased: Counts) => string>

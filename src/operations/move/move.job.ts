@@ -19,8 +19,8 @@ import { putInPlace } from "../restore/restore.job.ts"
 import type { ChecksOf } from "../restore/trial.job.ts"
 import { unsoundIn } from "./copied.job.ts"
 
-/** What other rooms lend: every check of the house, and the sealing of the activity. main.ts hands it over. */
-export type Lent = { readonly checksOf: ChecksOf; seal(db: Database): Promise<void> }
+/** What other rooms lend: every check of the house, and the sealing of the activity. program.ts hands it over. */
+export type Lent = { readonly checksOf: ChecksOf; seal(db: Database, dataDir: string): Promise<void> }
 /** `failed`: checks that do not hold over there; then nothing was moved. */
 export type Moved = { readonly rows: number; readonly failed: readonly Checked[] }
 
@@ -28,7 +28,7 @@ export type Moved = { readonly rows: number; readonly failed: readonly Checked[]
 export async function moveBooks(context: Context, goal: Config, replace: boolean, { checksOf, seal }: Lent): Promise<Moved> {
   const source = await context.instance("owner")
   // Sealed before it is copied: the chain goes on over there where it ended here.
-  await seal(source.db)
+  await seal(source.db, context.config.dataDir)
   const target = await openInstance(goal, "owner", context.clock)
   try {
     const here = await loadDirectory(target.db)

@@ -16,6 +16,7 @@ import { loadMigrations, type Roles } from "../../shell/migrate.ts"
 import { type Loader, rebuildDatabase } from "../../shell/transfer/load.ts"
 import { putFile, vaultFolder } from "../../shell/vault.ts"
 import { holdBack } from "../../webhook/webhook.act.ts"
+import { endQuestions } from "../../worklist/question/question.act.ts"
 import type { Head, Manifest } from "../archive/manifest.wire.ts"
 import { openBackup, type Read, readArchive } from "../archive/read.job.ts"
 import { companiesIn, refersTo } from "../backup/backup.store.ts"
@@ -89,6 +90,7 @@ export async function putInPlace(
         for (const { id } of await companiesIn(select)) {
           const tx = await inCompany(id)
           if (yesterday) await endInvitations(tx)
+          if (yesterday) await endQuestions(tx)
           // After a move everything goes on; of yesterday's books nobody knows what was sent since.
           if (yesterday) await holdBack(tx)
           await recordAct(tx, putting.by, { code: CODES[putting.how], subject: { restore: putting.id, takenAt: taken } })

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { Link, useParams } from "@tanstack/react-router"
 import { type FormEvent, useState } from "react"
 import { ask, Problem } from "../../shell/web/ask.screen.ts"
+import { addressed } from "../../shell/web/asked.screen.ts"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { Door, fieldOf, LEAST_PASSWORD, Notice, wordsOf } from "./door.screen.tsx"
@@ -45,7 +46,7 @@ export function Invitation() {
     <Door title={text.invited[LANG]} lead={asked.data && `${text.invitedTo[LANG]} ${asked.data.company.name}`}>
       <Notice words={refused === null ? null : wordsOf(refused, (refused as Error).message)} />
       {signInFirst && (
-        <Link to="/sign-in" search={{ to: `/invitation/${token}` } as never} className="button primary">
+        <Link {...addressed("/sign-in", () => ({ to: `/invitation/${token}` }))} className="button primary">
           {text.signIn[LANG]}
         </Link>
       )}

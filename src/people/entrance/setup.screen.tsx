@@ -1,15 +1,17 @@
 /** The set-up of a new instance: the first company and its owner. It exists only until it has been used. */
 import { useQuery } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
+import { schemeOf } from "../../company/registration.ts"
 import { ask } from "../../shell/web/ask.screen.ts"
 import { writeCountry } from "../../shell/web/figures.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { LANG, LOCALE } from "../../shell/web/lang.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { Door, fieldOf, LEAST_PASSWORD, Notice, wordsOf } from "./door.screen.tsx"
 import { entranceText as text } from "./entrance.text.ts"
 
-/** Countries whose company numbers are checked first, then the Union and its neighbours. */
-const COUNTRIES = "FR BE LU NL DE AT BG CH CY CZ DK EE ES FI GB GR HR HU IE IT LT LV MC MT NO PL PT RO SE SI SK".split(" ")
+/** Countries whose company number is asked for and checked; then the Union and its neighbours, by their names. */
+const OTHERS = "LU NL DE AT BG CH CY CZ DK EE ES FI GB GR HR HU IE IT LT LV MC MT NO PL PT RO SE SI SK".split(" ")
+const COUNTRIES = ["FR", "BE", ...OTHERS.toSorted((a, b) => writeCountry(a).localeCompare(writeCountry(b), LOCALE))]
 const CURRENCIES = "EUR CHF GBP USD BGN CZK DKK HUF NOK PLN RON SEK".split(" ")
 
 export function SetUp() {
@@ -72,6 +74,7 @@ export function SetUp() {
 }
 
 function CompanyFields() {
+  const [country, setCountry] = useState("FR")
   return (
     <>
       <h2>{text.company[LANG]}</h2>
@@ -79,14 +82,10 @@ function CompanyFields() {
         {text.companyName[LANG]}
         <input name="company" required maxLength={200} autoComplete="organization" />
       </label>
-      <label>
-        {text.number[LANG]}
-        <input name="number" maxLength={40} />
-      </label>
       <div className="pair">
         <label>
           {text.country[LANG]}
-          <select name="country" defaultValue="FR">
+          <select name="country" value={country} onChange={(event) => setCountry(event.target.value)}>
             {COUNTRIES.map((code) => (
               <option key={code} value={code}>
                 {writeCountry(code)}
@@ -103,6 +102,12 @@ function CompanyFields() {
           </select>
         </label>
       </div>
+      {schemeOf(country) !== null && (
+        <label>
+          {text.number[LANG]}
+          <input name="number" maxLength={40} required />
+        </label>
+      )}
     </>
   )
 }

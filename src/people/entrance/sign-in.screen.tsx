@@ -36,7 +36,7 @@ export function SignIn() {
       if (!(await work())) return
       queries.clear()
       // Only an address of our own: never one that was slipped into the link.
-      await navigate({ href: to !== undefined && /^\/(?![/\\])/.test(to) ? to : "/" } as never)
+      await navigate({ href: to !== undefined && /^\/(?![/\\])/.test(to) ? to : "/" })
     } catch (error) {
       setRefused(wordsOf(error, wrong))
     } finally {

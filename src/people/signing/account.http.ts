@@ -2,17 +2,21 @@
 import { randomBytes } from "node:crypto"
 import { z } from "@hono/zod-openapi"
 import { Hono, type Context as Request } from "hono"
+import { recordAct } from "../../activity/activity.act.ts"
 import { addCompany, loadDirectory } from "../../company/company.act.ts"
 import { codeFrom } from "../../company/company.ts"
 import { readRegistration, schemeOf } from "../../company/registration.ts"
 import { type Id, uuidv7 } from "../../kernel/id.ts"
 import { Refused, type Result } from "../../kernel/result.ts"
 import { LANGUAGES } from "../../kernel/text.ts"
-import { misfit } from "../../shell/http/endpoint.ts"
-import { unheld } from "../../shell/http/fields.ts"
+import type { Tx } from "../../shell/db.ts"
+import { mustBeHeld } from "../../shell/http/fields.ts"
 import { readJson } from "../../shell/http/json.ts"
+import { fieldText } from "../../shell/http/misfit.text.ts"
+import { misfit, misfitsOf } from "../../shell/http/misfit.ts"
 import { mustBeOwnPage } from "../../shell/sign-in/origin.ts"
 import { hashPassword } from "../../shell/sign-in/password.ts"
+import { loadKeysOf, withdrawOwnKey } from "../keys.act.ts"
 import { acceptInvitation, digestOf, findInvitation, mustBeFree, mustBeOpen, takeOver } from "../members.act.ts"
 import { checkPassword, readEmail, readPersonName } from "../members.ts"
 import { rightsOf } from "../roles.ts"
@@ -24,7 +28,10 @@ const password = z.string().max(1_000)
 const language = z.enum(LANGUAGES)
 const text = z.string().max(1_000)
 
-export function accountRoutes(ground: Ground, guard: Guard): Hono {
+/** Rooms that call a person by name take the new one over, in the transaction of its act. */
+export type Renamed = { readonly id: string; readonly before: string; readonly after: string }
+
+export function accountRoutes(ground: Ground, guard: Guard, takeOverName: (tx: Tx, renamed: Renamed) => Promise<void>): Hono {
   const app = new Hono()
 
   app.get("/api/setup", async (c) => {
@@ -43,8 +50,7 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
       language: language.default("en"),
     })
     const there = await loadDirectory(db)
-    if (there.length === 0 && !said.company)
-      throw new Refused("DOES_NOT_FIT", { errors: [{ field: "company", code: "required", message: "the company that is opened" }] })
+    if (there.length === 0 && !said.company) throw misfit("company", "required", fieldText.company)
     const company = there.length === 0 ? draftOf(said.company!) : null
     const person = await newPerson(door, said.person, said.language)
     try {
@@ -85,19 +91,20 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
       language: language.optional(),
       theme: z.enum(persons.THEMES).optional(),
       density: z.enum(persons.DENSITIES).optional(),
+      numbers: z.enum(persons.NUMBERS).optional(),
     })
     const door = await ground.door()
     const before = (await persons.findPerson(door, { id }))!
     const name = said.name === undefined ? before.name : must(readPersonName(said.name))
     const db = await ground.database()
-    if (name !== before.name) for (const works of await persons.companiesOf(door, id)) await db.inCompany(works.id, (tx) => mustBeFree(tx, id, name))
-    await persons.updatePerson(door, id, {
-      name,
-      language: said.language ?? before.language,
-      theme: said.theme ?? before.theme,
-      density: said.density ?? before.density,
-    })
-    if (name !== before.name) await guard.record(id, "people.renamed")
+    const renamed = name === before.name ? [] : await persons.companiesOf(door, id)
+    for (const works of renamed) await db.inCompany(works.id, (tx) => mustBeFree(tx, id, name))
+    await persons.updatePerson(door, id, { ...said, name: said.name === undefined ? undefined : name })
+    for (const works of renamed)
+      await db.inCompany(works.id, async (tx) => {
+        await recordAct(tx, { kind: "person", name }, { code: "people.renamed", subject: { person: id } })
+        await takeOverName(tx, { id, before: before.name, after: name })
+      })
     return own(c, await meOf(id))
   })
   async function meOf(id: string) {
@@ -128,6 +135,26 @@ export function accountRoutes(ground: Ground, guard: Guard): Hono {
     if (ended === 0) throw new Refused("UNKNOWN_SESSION")
     await guard.record(id, "people.sessionsEnded")
     return own(c, { ended })
+  })
+
+  /** The API keys this person made, wherever they work: a new password does not end them. */
+  app.get("/api/me/keys", async (c) => {
+    const { id } = await guard.signedIn(c)
+    const [works, db] = [await persons.companiesOf(await ground.door(), id), await ground.database()]
+    const keys = []
+    for (const company of works.filter(({ disabled }) => !disabled))
+      for (const key of await db.inCompany(company.id, (tx) => loadKeysOf(tx, id)))
+        keys.push({ company: company.code, id: key.id, name: key.name, role: key.role, start: key.start, madeAt: key.madeAt })
+    return own(c, { keys })
+  })
+  app.post("/api/me/keys/:company/:key/revoke", async (c) => {
+    const { id, name } = await guard.signedIn(c)
+    await bodyOf(c, {})
+    const { company: code, key } = c.req.param()
+    const company = (await persons.companiesOf(await ground.door(), id)).find((works) => works.code === code && !works.disabled)
+    if (!company) throw new Refused("UNKNOWN_KEY", { key })
+    await (await ground.database()).inCompany(company.id, (tx) => withdrawOwnKey(tx, { kind: "person", name }, id, key))
+    return own(c, { id: key, revoked: true })
   })
 
   /** An invitation in force with its company; whoever guesses is counted. Refuses UNKNOWN_INVITATION. */
@@ -203,10 +230,9 @@ const own = (c: Request, body: object) => c.json(body, 200, { "Cache-Control": "
 async function bodyOf<S extends z.ZodRawShape>(c: Request, shape: S): Promise<z.infer<z.ZodObject<S>>> {
   mustBeOwnPage(c)
   const said = await readJson(c)
-  const field = unheld(said)
-  if (field !== null) throw new Refused("DOES_NOT_FIT", { errors: [{ field, code: "characters", message: "a character that no text may hold" }] })
+  mustBeHeld(said)
   const read = z.strictObject(shape).safeParse(said)
-  if (!read.success) throw misfit(read.error)
+  if (!read.success) throw misfitsOf(read.error)
   return read.data as z.infer<z.ZodObject<S>>
 }
 

@@ -30,7 +30,10 @@ beforeEach(async () => {
   door = openSignInDoor({ ...db.app, user: ROLES.auth }, () => new Date())
   const ground: Ground = { door: async () => door, database: async () => db, dataDir: folder, place: () => PLACE }
   const guard = openGuard(ground)
-  app = new Hono().route("/", guard.app).route("/", accountRoutes(ground, guard))
+  app = new Hono().route("/", guard.app).route(
+    "/",
+    accountRoutes(ground, guard, async () => {}),
+  )
   app.onError((error, c) => {
     if (error instanceof Refused) return problemResponse(c, {}, error)
     throw error

@@ -8,19 +8,33 @@ import { Hono, type Context as Request } from "hono"
 import { getSignedCookie, setSignedCookie } from "hono/cookie"
 import { recordAct } from "../../activity/activity.act.ts"
 import type { ActCode } from "../../activity/acts.ts"
+import { dayIn } from "../../company/zone.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Database } from "../../shell/db.ts"
-import { type Caller, misfit } from "../../shell/http/endpoint.ts"
+import type { Caller } from "../../shell/http/endpoint.ts"
 import { readJson } from "../../shell/http/json.ts"
+import { misfitsOf } from "../../shell/http/misfit.ts"
+import { once } from "../../shell/once.ts"
 import type { SignInDoor } from "../../shell/sign-in/door.ts"
 import { addressOf, mustBeOwnPage } from "../../shell/sign-in/origin.ts"
 import { signInSecret } from "../../shell/sign-in/secret.ts"
 import { checkPassword, readEmail } from "../members.ts"
 import { allow, isRight, whoMay } from "../roles.ts"
-import type { openLibrary } from "./library.http.ts"
-import { admitted, type Bucket, challenged, companiesOf, countTry, findPerson, forgetEnded, forgive, type Person, showCode } from "./persons.store.ts"
+import {
+  admitted,
+  type Bucket,
+  challenged,
+  companiesOf,
+  countTry,
+  findPerson,
+  forgetEnded,
+  forgive,
+  markSeen,
+  type Person,
+  showCode,
+} from "./persons.store.ts"
 
-/** What signing in is made of; main.ts hands it over. */
+/** What signing in is made of; serving.ts hands it over. */
 export type Ground = {
   door(): Promise<SignInDoor>
   database(): Promise<Database>
@@ -54,12 +68,13 @@ const ASKS_PASSWORD = [
 ]
 const READS = ["/passkey/generate-register-options", "/passkey/generate-authenticate-options", "/passkey/list-user-passkeys"]
 const BROWSER_DAYS = 180
+const SEEN_EVERY_MS = 60_000
+const MOST_SEEN = 10_000
 
 export type SignedIn = { readonly session: string; readonly id: string; readonly name: string }
 export type Guard = ReturnType<typeof openGuard>
 
 export function openGuard(ground: Ground) {
-  let library: Promise<ReturnType<typeof openLibrary>> | undefined
   let secret: string | undefined
   const theSecret = () => {
     secret ??= signInSecret(ground.dataDir)
@@ -71,23 +86,31 @@ export function openGuard(ground: Ground) {
   const cookieOf = (c: Request, name: string) => getSignedCookie(c, theSecret(), `${isSecure() ? "__Secure-" : ""}${prefix()}.${name}`)
   /** Whether a cookie of that name came at all: without one nothing is opened or asked. */
   const sent = (c: Request, name: string) => (c.req.header("Cookie") ?? "").includes(`.${name}=`)
-  const load = () => {
-    library ??= Promise.all([import("./library.http.ts"), ground.door()])
-      .then(([{ openLibrary }, door]) => openLibrary({ door, secret: theSecret(), place: ground.place(), cookiePrefix: prefix() }))
-      .catch((error: unknown) => {
-        // What was away for a moment is asked for again.
-        library = undefined
-        throw error
-      })
-    return library
-  }
+  const load = once(async () => {
+    const [{ openLibrary }, door] = await Promise.all([import("./library.http.ts"), ground.door()])
+    return openLibrary({ door, secret: theSecret(), place: ground.place(), cookiePrefix: prefix() })
+  })
   /** Whoever finds that nobody is signed in will sign in next: the library takes a second to load. */
   const prepare = () => void load().catch(() => {})
 
   /** Whose session came with the request, and in which role for the company of this code. */
   async function find(c: Request, code: string) {
     const token = sent(c, "session_token") ? await cookieOf(c, "session_token") : undefined
-    return token ? admitted(await ground.door(), token, code) : null
+    if (!token) return null
+    const door = await ground.door()
+    const found = await admitted(door, token, code)
+    if (found) noteSeen(door, found.session_id)
+    return found
+  }
+  /** When sessions were last said to be used, so that not every request writes. */
+  const seenAt = new Map<string, number>()
+  function noteSeen(door: SignInDoor, session: string): void {
+    const now = Date.now()
+    if (now - (seenAt.get(session) ?? 0) < SEEN_EVERY_MS) return
+    if (seenAt.size >= MOST_SEEN) seenAt.clear()
+    seenAt.set(session, now)
+    // A session that cannot be marked is still one.
+    void markSeen(door, session).catch(() => {})
   }
   async function signedIn(c: Request): Promise<SignedIn> {
     const found = await find(c, "")
@@ -109,6 +132,7 @@ export function openGuard(ground: Ground) {
       company: { id, code: found.code, name: found.company_name, country: found.country, currency: found.currency },
       by: { kind: "person", name: found.name },
       role,
+      today: dayIn(found.country, (await ground.door()).now()),
       may: (right) => isRight(right) && allow(role, right).ok,
       whoMay,
     }
@@ -217,13 +241,14 @@ export function openGuard(ground: Ground) {
     })
     return c.json(answer)
   })
-  return { app, admit, prepare, signedIn, count, fromAddress, account: (email: string) => bucket("account", email), record, find }
+  const forgiven = async (buckets: readonly Bucket[]) => forgive(await ground.door(), buckets)
+  return { app, admit, prepare, signedIn, count, forgive: forgiven, fromAddress, account: (email: string) => bucket("account", email), record, find }
 }
 
 /** Refuses BODY_TOO_LARGE, NOT_JSON, DOES_NOT_FIT. */
 async function fieldsOf(c: Request): Promise<Readonly<Record<string, unknown>>> {
   const read = z.record(z.string(), z.unknown()).safeParse(await readJson(c))
-  if (!read.success) throw misfit(read.error)
+  if (!read.success) throw misfitsOf(read.error)
   return read.data
 }
 

@@ -8,6 +8,7 @@ import { type Aim, judgeTry, type Tried } from "./throttle.ts"
 
 export const THEMES = ["system", "light", "dark"] as const
 export const DENSITIES = ["comfortable", "compact"] as const
+export const NUMBERS = ["language", "comma", "point"] as const
 export type Person = {
   readonly id: Id
   readonly name: string
@@ -15,8 +16,11 @@ export type Person = {
   readonly language: Language
   readonly theme: (typeof THEMES)[number]
   readonly density: (typeof DENSITIES)[number]
+  /** How they type amounts. */
+  readonly numbers: (typeof NUMBERS)[number]
+  readonly secondFactor: boolean
 }
-const PERSON = sql`id, name, email, language, theme, density`
+const PERSON = sql`id, name, email, language, theme, density, numbers, two_factor_enabled AS "secondFactor"`
 
 export const findPerson = async ({ db }: SignInDoor, by: { readonly id: string } | { readonly email: string }): Promise<Person | null> =>
   (await sql<Person>`SELECT ${PERSON} FROM auth.person WHERE ${"id" in by ? sql`id = ${by.id}` : sql`email = ${by.email}`}`.execute(db)).rows[0] ??
@@ -61,10 +65,13 @@ async function keepPassword(db: SignInDoor["db"], id: string, password: string, 
     ON CONFLICT (provider_id, account_id) DO UPDATE SET password = excluded.password, updated_at = excluded.updated_at`.execute(db)
 }
 
-export const updatePerson = async ({ db, now }: SignInDoor, id: string, p: Pick<Person, "name" | "language" | "theme" | "density">): Promise<void> =>
-  void (await sql`UPDATE auth.person SET name = ${p.name}, language = ${p.language}, theme = ${p.theme}, density = ${p.density}, updated_at = ${now()} WHERE id = ${id}`.execute(
-    db,
-  ))
+/** Changes what is said, and nothing else: two choices may be on their way at once. */
+export async function updatePerson({ db, now }: SignInDoor, id: string, said: PersonChange): Promise<void> {
+  await sql`UPDATE auth.person SET name = coalesce(${said.name ?? null}, name), language = coalesce(${said.language ?? null}, language), theme = coalesce(${said.theme ?? null}, theme),
+      density = coalesce(${said.density ?? null}, density), numbers = coalesce(${said.numbers ?? null}, numbers), updated_at = ${now()}
+    WHERE id = ${id}`.execute(db)
+}
+export type PersonChange = { readonly [F in "name" | "language" | "theme" | "density" | "numbers"]?: Person[F] | undefined }
 
 export type Works = {
   readonly id: number
@@ -95,12 +102,23 @@ export type Admitted = {
 export const admitted = async ({ db }: SignInDoor, token: string, code: string): Promise<Admitted | null> =>
   (await sql<Admitted>`SELECT * FROM people.admitted(${token}, ${code})`.execute(db)).rows[0] ?? null
 
-export type Session = { readonly id: Id; readonly since: Date; readonly until: Date; readonly address: string | null; readonly agent: string | null }
+export type Session = {
+  readonly id: Id
+  readonly since: Date
+  readonly seen: Date
+  readonly until: Date
+  readonly address: string | null
+  readonly agent: string | null
+}
 export const loadSessions = async ({ db, now }: SignInDoor, person: string): Promise<Session[]> =>
   (
-    await sql<Session>`SELECT id, created_at AS since, expires_at AS until, ip_address AS address, user_agent AS agent
+    await sql<Session>`SELECT id, created_at AS since, coalesce(seen_at, created_at) AS seen, expires_at AS until, ip_address AS address, user_agent AS agent
       FROM auth.session WHERE user_id = ${person} AND expires_at > ${now()} ORDER BY created_at DESC, id`.execute(db)
   ).rows
+
+/** A session was used just now. */
+export const markSeen = async ({ db, now }: SignInDoor, session: string): Promise<void> =>
+  void (await sql`UPDATE auth.session SET seen_at = ${now()} WHERE id = ${session}`.execute(db))
 
 /** How many ended. Of one person: this session, all but that one, or all. */
 export async function endSessions(

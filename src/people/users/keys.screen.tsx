@@ -1,4 +1,5 @@
 /** The keys with which programs act for the company: made, shown once, revoked. */
+
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { z } from "zod"
@@ -8,6 +9,7 @@ import { writeDay } from "../../shell/web/figures.screen.tsx"
 import { Head } from "../../shell/web/frame.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered, Empty } from "../../shell/web/states.screen.tsx"
+import { TableBox } from "../../shell/web/table.screen.tsx"
 import type { keyWire } from "../keys.wire.ts"
 import { Once, RoleForm, useChange } from "./once.screen.tsx"
 import { roleText, usersText as text } from "./users.text.ts"
@@ -35,53 +37,40 @@ export function KeysScreen() {
               <p>{text.noKeys[LANG]}</p>
             </Empty>
           ) : (
-            <div className="table-box">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{text.name[LANG]}</th>
-                    <th scope="col">{text.role[LANG]}</th>
-                    <th scope="col">{text.begins[LANG]}</th>
-                    <th scope="col">{text.since[LANG]}</th>
-                    <th scope="col">{text.acts[LANG]}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {keys.map(({ id, name, role, scopes, start, madeAt, revokedAt }) => (
-                    <tr key={id} className={revokedAt === null ? "" : "faint"}>
-                      <th scope="row">{name}</th>
-                      <td>
-                        {roleText[role][LANG]}
-                        {scopes !== null && (
-                          <>
-                            <br />
-                            <small>{scopes.join(", ")}</small>
-                          </>
-                        )}
-                      </td>
-                      <td>
-                        <code>{start}…</code>
-                      </td>
-                      <td>{writeDay(madeAt.slice(0, 10))}</td>
-                      <td>
-                        {revokedAt === null ? (
-                          <button
-                            type="button"
-                            disabled={busy}
-                            aria-label={`${text.revoke[LANG]}: ${name}`}
-                            onClick={() => change(`/keys/${id}/revoke`, {})}
-                          >
-                            {text.revoke[LANG]}
-                          </button>
-                        ) : (
-                          `${text.revoked[LANG]} ${writeDay(revokedAt.slice(0, 10))}`
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <TableBox heads={[text.name[LANG], text.role[LANG], text.begins[LANG], text.since[LANG], text.acts[LANG]]}>
+              {keys.map(({ id, name, role, scopes, start, madeAt, revokedAt }) => (
+                <tr key={id} className={revokedAt === null ? "" : "faint"}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    {roleText[role][LANG]}
+                    {scopes !== null && (
+                      <>
+                        <br />
+                        <small>{scopes.join(", ")}</small>
+                      </>
+                    )}
+                  </td>
+                  <td>
+                    <code>{start}…</code>
+                  </td>
+                  <td>{writeDay(madeAt.slice(0, 10))}</td>
+                  <td>
+                    {revokedAt === null ? (
+                      <button
+                        type="button"
+                        disabled={busy}
+                        aria-label={`${text.revoke[LANG]}: ${name}`}
+                        onClick={() => change(`/keys/${id}/revoke`, {})}
+                      >
+                        {text.revoke[LANG]}
+                      </button>
+                    ) : (
+                      `${text.revoked[LANG]} ${writeDay(revokedAt.slice(0, 10))}`
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </TableBox>
           )
         }
       </Answered>

@@ -1,8 +1,6 @@
 /** What users and keys share: something made for a role and shown once to be copied, and a change of the company: one request, its refusal in words. */
-import { useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, type ReactNode, useState } from "react"
-import { addressOf, ask } from "../../shell/web/ask.screen.ts"
-import { useCompany } from "../../shell/web/asked.screen.ts"
+import type { FormEvent, ReactNode } from "react"
+import { useSend } from "../../shell/web/forms/send.screen.ts"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
 import { ROLES, type Role } from "../roles.ts"
@@ -27,24 +25,10 @@ export function Once({ secret, words }: { readonly secret: string; readonly word
   )
 }
 
-/** Sends a change of the company; what is refused is told at the foot of the screen. */
+/** Sends a change of the company; where nothing else is to be done with the answer, that it is done is told. */
 export function useChange() {
-  const { code } = useCompany()
-  const remembered = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const change = <T,>(path: string, body: object, then?: (answer: T) => void) => {
-    setBusy(true)
-    ask<T>(addressOf(code, path), { method: "POST", body })
-      .then((answer) => {
-        if (then) then(answer)
-        else tell(text.done[LANG])
-      })
-      .catch((error: Error) => tell(error.message, { bad: true }))
-      .finally(() => {
-        setBusy(false)
-        void remembered.invalidateQueries({ queryKey: [code] })
-      })
-  }
+  const { send, busy } = useSend()
+  const change = <T,>(path: string, body: object, then: (answer: T) => void = () => tell(text.done[LANG])) => send(path, body, then)
   return { change, busy }
 }
 

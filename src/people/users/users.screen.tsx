@@ -1,4 +1,5 @@
 /** Who works for the company: asked in by a link that is shown once, given roles, kept out, helped to a new password. */
+
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { z } from "zod"
@@ -8,6 +9,7 @@ import { writeDay } from "../../shell/web/figures.screen.tsx"
 import { Head } from "../../shell/web/frame.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
+import { TableBox } from "../../shell/web/table.screen.tsx"
 import type { invitationWire, memberWire } from "../members.wire.ts"
 import { Once, RoleForm, RoleOptions, useChange } from "./once.screen.tsx"
 import { roleText, usersText as text } from "./users.text.ts"
@@ -25,24 +27,11 @@ export function UsersScreen() {
       {link && <Once key={link} secret={link} words={text.shownOnce[LANG]} />}
       <Answered of={people}>
         {({ people: all }) => (
-          <div className="table-box">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{text.name[LANG]}</th>
-                  <th scope="col">{text.role[LANG]}</th>
-                  <th scope="col">{text.secondFactor[LANG]}</th>
-                  <th scope="col">{text.since[LANG]}</th>
-                  <th scope="col">{text.acts[LANG]}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {all.map((member) => (
-                  <Row key={member.id} member={member} show={setLink} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <TableBox heads={[text.name[LANG], text.role[LANG], text.secondFactor[LANG], text.since[LANG], text.acts[LANG]]}>
+            {all.map((member) => (
+              <Row key={member.id} member={member} show={setLink} />
+            ))}
+          </TableBox>
         )}
       </Answered>
       <Invite show={setLink} />

@@ -5,10 +5,11 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react"
 import { fold } from "../../kernel/text.ts"
 import { kindText } from "../../ledger/accounts/open-items.text.ts"
 import { question } from "../../shell/web/ask.screen.ts"
-import { useCompany } from "../../shell/web/asked.screen.ts"
+import { addressed, useCompany } from "../../shell/web/asked.screen.ts"
 import { isNought, writeAmount } from "../../shell/web/figures.screen.tsx"
-import { keepDay, type Way } from "../../shell/web/frame.screen.tsx"
+import type { Way } from "../../shell/web/frame.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
+import { keepDay } from "../../shell/web/ways/way.screen.tsx"
 import type { toSearchAnswer } from "./search.ts"
 import { searchFieldText as text } from "./search-field.text.ts"
 
@@ -32,6 +33,7 @@ export function SearchField({ ways }: { readonly ways: readonly Way[] }) {
   const [typed, setTyped] = useState("")
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
+  const [hasty, setHasty] = useState(false)
   const sought = useSettled(typed.trim())
   const asked = useQuery({
     ...question<Answer>(code, "/search", { q: sought }),
@@ -52,11 +54,13 @@ export function SearchField({ ways }: { readonly ways: readonly Way[] }) {
   const choices = sought === "" ? [] : choicesOf(code, sought, ways, asked.data)
   const shown = open && sought !== "" && asked.data !== undefined
   const current = Math.min(active, choices.length - 1)
+  /** What stands there is what was typed, not what was typed before. */
+  const settled = shown && typed.trim() === sought && !asked.isPlaceholderData
   const choose = ({ to, search }: Choice) => {
     setOpen(false)
     setTyped("")
     field.current?.blur()
-    void navigate({ to: to as never, search: ((old: object) => ({ ...keepDay(old), ...(search === undefined ? {} : { search }) })) as never })
+    void navigate(addressed(to, (old) => ({ ...keepDay(old), ...(search === undefined ? {} : { search }) })))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
@@ -66,11 +70,17 @@ export function SearchField({ ways }: { readonly ways: readonly Way[] }) {
       event.preventDefault()
       setOpen(true)
       setActive((current + (event.key === "ArrowDown" ? 1 : choices.length - 1)) % Math.max(1, choices.length))
-    } else if (event.key === "Enter" && shown && choices[current]) {
+    } else if (event.key === "Enter" && typed.trim() !== "") {
       event.preventDefault()
-      choose(choices[current])
+      setHasty(true)
     }
   }
+  // Whoever presses Enter before the answer is there gets what they typed, a moment later.
+  useEffect(() => {
+    if (!hasty || !settled) return
+    setHasty(false)
+    if (choices[current]) choose(choices[current])
+  })
   return (
     <search className="find">
       <input
@@ -90,6 +100,7 @@ export function SearchField({ ways }: { readonly ways: readonly Way[] }) {
         onChange={(event) => {
           setTyped(event.target.value)
           setActive(0)
+          setHasty(false)
           setOpen(true)
         }}
         onFocus={() => setOpen(true)}

@@ -28,6 +28,7 @@ export function searchEndpoints(api: Api): void {
   api.read({
     path: "/search",
     needs: "read",
+    own: true,
     about: "Customers by name, code or identifier, also misspelt, and documents by how their number begins or ends",
     query: {
       q: z.string().max(200).openapi({ description: "what was typed", example: "lacombe" }),

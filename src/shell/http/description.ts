@@ -25,6 +25,7 @@ type Field = {
 type Operation = {
   readonly summary?: string
   readonly "x-needs"?: string
+  readonly "x-own"?: string
   readonly parameters?: readonly Field[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> }
   readonly responses: Readonly<
@@ -113,9 +114,19 @@ const EVERYWHERE = ["company", "lang"]
 function section(path: string, method: string, operation: Operation, whoMay: WhoMay) {
   const fields = (operation.parameters ?? []).filter(({ name }) => !EVERYWHERE.includes(name))
   const body = operation.requestBody && Object.entries(operation.requestBody.content)
-  const needs = operation["x-needs"]
+  const [needs, own] = [operation["x-needs"], operation["x-own"]]
   return html`<section><h3 id="${anchor(method, path)}"><span class="method">${method}</span> <code>${path}</code></h3>
-<p>${operation.summary ?? ""}${needs ? html`. <span class="quiet">Needs the right <code>${needs}</code>: ${whoMay(needs).join(", ")}.</span>` : ""}</p>
+<p>${operation.summary ?? ""}${
+    needs
+      ? html`. <span class="quiet">Needs the right <code>${needs}</code>: ${whoMay(needs).join(", ")}.${
+          own
+            ? html` Of their own customers: ${whoMay(own)
+                .filter((role) => !whoMay(needs).includes(role))
+                .join(", ")}.`
+            : ""
+        }</span>`
+      : ""
+  }</p>
 ${fields.length === 0 ? "" : html`<table class="fields"><thead><tr><th>Field</th><th>In</th><th>Takes</th></tr></thead><tbody>${fields.map(row)}</tbody></table>`}
 ${(body ?? []).map(([type, { schema }]) => details(`Takes ${type}`, schema))}
 ${Object.entries(operation.responses).flatMap(([status, { description, content }]) =>

@@ -10,15 +10,18 @@ import type { Context as Request } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
 import type { BlankEnv } from "hono/types"
+import type { Day } from "../../kernel/day.ts"
 import { Refused } from "../../kernel/result.ts"
 import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import type { By, Creditor } from "../context.ts"
-import { type Database, type OneCall, type Tx, within } from "../db.ts"
+import { type Books, type Database, type OneCall, type Tx, within } from "../db.ts"
 import { mustBeOwnPage } from "../sign-in/origin.ts"
-import { unheld } from "./fields.ts"
+import { mustBeHeld } from "./fields.ts"
 import { answerOnce, REMEMBERED_HOURS } from "./idempotency.ts"
 import { makeMemory } from "./memory.ts"
+import { misfitsOf } from "./misfit.ts"
 import { languageOf, PROBLEM_TYPE } from "./problem.ts"
+import { makeTurns } from "./turns.ts"
 
 /** Who asks: known by the key or the session, and for which company. */
 export type Caller = {
@@ -27,10 +30,16 @@ export type Caller = {
   readonly company: Creditor
   readonly by: By
   readonly role: string
+  /** The day it is where the company is. */
+  readonly today: Day
+  /** They see what is entrusted to them, and nothing else. */
+  readonly part?: true
   may(right: string): boolean
   /** The roles that have a right: what a refusal names. */
   whoMay(right: string): readonly string[]
 }
+/** The right of who has it for their own customers only. */
+const ownRight = (right: string) => `${right}Own`
 export const lacks = (caller: Pick<Caller, "role" | "whoMay"> & { readonly by?: By }, right: string) =>
   new Refused("NOT_ALLOWED", { [caller.by?.kind === "person" ? "person" : "key"]: true, role: caller.role, right, who: caller.whoMay(right) })
 /** Whose key it is; null for everything that is no key in force. */
@@ -55,6 +64,8 @@ type Told<Path extends Shape, Query extends Shape> = {
   /** Below the company: "/ageing", "/imports/{id}". */
   readonly path: string
   readonly needs: string
+  /** Also for who has the right for their own customers only (`readOwn` for `read`): what it reads and writes is then narrowed to these, in the database. */
+  readonly own?: true
   readonly about: string
   readonly params?: Path
   readonly query?: Query
@@ -64,9 +75,21 @@ type Told<Path extends Shape, Query extends Shape> = {
 }
 /** Reads a snapshot of the books. */
 export type Reading<P extends Shape, Q extends Shape> = Told<P, Q> & {
-  /** Worked out from the whole ledger, and given again while nothing is done to it (memory.ts). Says the day it takes where none is asked for. */
-  readonly costly?: () => string
+  /** Worked out from the whole ledger, and given again while nothing is done to it (memory.ts). Says the day it takes where none is asked for; null: not costly as it is asked. */
+  readonly costly?: (asked: Asked<P, Q, Record<never, never>>) => string | null
   run(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<Answer>
+}
+/** Reads with something worked out once for all who ask, for as long as nothing is done in the company. Who sees a part has it worked out for that part. */
+export type Sharing<P extends Shape, Q extends Shape, S> = Told<P, Q> & {
+  readonly shared: {
+    /** What it depends on, besides the books. */
+    of(asked: Asked<P, Q, Record<never, never>>): string
+    make(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<S>
+    /** How much is kept at most, of all companies together, as `sizeOf` measures it. */
+    readonly most: number
+    sizeOf(made: S): number
+  }
+  run(tx: Tx, asked: Asked<P, Q, Record<never, never>>, shared: S): Promise<Answer>
 }
 /** One act in one transaction. */
 export type Changing<P extends Shape, Q extends Shape, B extends Shape> = Told<P, Q> & {
@@ -89,15 +112,18 @@ export type Handling<P extends Shape, Q extends Shape> = Told<P, Q> & {
   readonly takes?: string
   /** The media type it answers with, where that is not JSON. */
   readonly gives?: string
-  run(db: Database, asked: Asked<P, Q, Record<never, never>>, request: Request): Promise<Response>
+  /** `books`: what the asker may see of them. One of `own` works with nothing else. */
+  run(db: Database, asked: Asked<P, Q, Record<never, never>> & { readonly books: Books }, request: Request): Promise<Response>
 }
 
 /** Bytes of answers kept at most, of all companies together. */
-const REMEMBERED = 32 * 1024 * 1024
+const REMEMBERED = 96 * 1024 * 1024
 /** Bytes of a JSON body: a thousand entries of many instalments take less. */
 const MOST_BODY = 16 * 1024 * 1024
+/** Of one key or session: at work at once (fewer than there are connections to the database) and waiting. */
+const [AT_ONCE, MAY_WAIT] = [8, 200]
 const BASE = "/api/companies/{company}"
-const EVERYWHERE = ["NO_KEY", "NO_SESSION", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT"]
+const EVERYWHERE = ["NO_KEY", "NO_SESSION", "UNKNOWN_COMPANY", "NOT_ALLOWED", "DOES_NOT_FIT", "TOO_MANY_REQUESTS"]
 const problem = z
   .looseObject({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), code: z.string() })
   .openapi("Problem")
@@ -106,6 +132,7 @@ const lang = z.enum(LANGUAGES).optional().openapi({ description: "the language o
 const remembered = `asked again with it within ${REMEMBERED_HOURS} hours: the same answer and no second effect`
 const keyHeader = { "idempotency-key": z.string().min(1).max(255).optional().openapi({ description: remembered }) }
 const matchHeader = { "if-match": z.string().optional().openapi({ description: "the ETag of the state that was seen; missing: 428" }) }
+const mayMatch = { "if-match": z.string().optional().openapi({ description: "the ETag of the state that was seen: then it is that one, or 412" }) }
 const binary = z.string().openapi({ type: "string", format: "binary" })
 const limited = bodyLimit({
   maxSize: MOST_BODY,
@@ -119,16 +146,18 @@ export type Api = ReturnType<typeof makeApi>
 
 /** `stateOf` names the books of a company as a transaction sees them: what anybody does to them changes it. */
 export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf: (tx: Tx) => Promise<string>) {
-  const memory = makeMemory(REMEMBERED)
+  // The ageing of a hundred thousand customers, one by one, takes a third of it.
+  const memory = makeMemory<Buffer<ArrayBuffer>>(REMEMBERED, REMEMBERED / 2, (question, body) => Buffer.byteLength(question) + body.length)
+  const turns = makeTurns(AT_ONCE, MAY_WAIT)
   const app = new OpenAPIHono<BlankEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw misfit(result.error)
+      if (!result.success) throw misfitsOf(result.error)
     },
   })
   app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer", description: "encours key add --role ROLE" })
   app.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "encours-….session_token" })
 
-  async function admit(c: Request, needs: string, takes: string | undefined): Promise<Caller> {
+  async function admit(c: Request, { needs, own }: Pick<Told<Shape, Shape>, "needs" | "own">, takes: string | undefined): Promise<Caller> {
     const code = c.req.param("company") ?? ""
     const said = c.req.header("Authorization")
     const secret = /^Bearer (\S+)$/.exec(said ?? "")?.[1]
@@ -137,8 +166,9 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
     if (said === undefined && !["GET", "HEAD"].includes(c.req.method)) mustBeOwnPage(c, takes)
     // Another company's address is as empty as one that never was.
     if (code !== caller.company.code) throw new Refused("UNKNOWN_COMPANY", { code, known: caller.company.code })
-    if (!caller.may(needs)) throw lacks(caller, needs)
-    return caller
+    if (caller.may(needs)) return caller
+    if (own && caller.may(ownRight(needs))) return { ...caller, part: true }
+    throw lacks(caller, needs)
   }
 
   const describe = <P extends Shape, Q extends Shape>(
@@ -154,12 +184,14 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
       summary: told.about,
       security: [{ key: [] }, { session: [] }],
       "x-needs": told.needs,
+      ...(told.own ? { "x-own": ownRight(told.needs) } : {}),
       // The key is asked before the request is read: who has none learns nothing of what would fit.
       middleware: [
-        async (c: Request, next: () => Promise<void>) => {
-          c.set("caller", await admit(c, told.needs, takes))
-          await next()
-        },
+        (c: Request, next: () => Promise<void>) =>
+          turns(c.req.header("Authorization") ?? c.req.header("Cookie") ?? "", async () => {
+            c.set("caller", await admit(c, told, takes))
+            await next()
+          }),
         ...(body ? [limited] : []),
       ],
       request: {
@@ -167,7 +199,14 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
         query: z.strictObject({ lang, ...told.query }),
         ...(body ? { body: { content: json(z.strictObject(body)), required: true } } : {}),
         ...(takes ? { body: { content: { [takes]: { schema: binary } }, required: true } } : {}),
-        ...(method === "get" ? {} : { headers: z.looseObject({ ...keyHeader, ...(method === "patch" ? matchHeader : {}) }) }),
+        ...(method === "get"
+          ? {}
+          : {
+              headers: z.looseObject({
+                ...keyHeader,
+                ...(method === "patch" ? matchHeader : told.refuses?.includes("CHANGED_SINCE") ? mayMatch : {}),
+              }),
+            }),
       },
       responses: {
         [status]: { description: told.about, content: gives ? { [gives]: { schema: binary } } : json(told.answers) },
@@ -182,18 +221,32 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
     read<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Reading<P, Q>): void {
       mount(describe("get", 200, told, null), async (c) => {
         const asked = askedOf<P, Q, Record<never, never>>(c)
-        const { id } = asked.caller.company
-        const db = await database()
-        const reading = <T>(work: (tx: Tx) => Promise<T>) => db.inCompanies([id], async (_, choose) => work(await choose(id)))
-        if (told.costly === undefined) {
+        const reading = readingOf(await database(), asked.caller)
+        // A part is smaller, and nobody else's: it is worked out each time.
+        const day = asked.caller.part ? null : (told.costly?.(asked) ?? null)
+        if (day === null) {
           const { body, headers } = await reading((tx) => told.run(tx, asked))
           return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
         }
-        const question = JSON.stringify([id, told.path, asked.path, asked.query, asked.lang, asked.caller.role, told.costly()])
-        const text = await memory(question, await reading(stateOf), () =>
-          reading(async (tx) => ({ state: await stateOf(tx), text: JSON.stringify((await told.run(tx, asked)).body) })),
+        const { company, role } = asked.caller
+        const question = JSON.stringify([company.id, told.path, asked.path, asked.query, asked.lang, role, day])
+        const kept = await memory(question, await reading(stateOf), () =>
+          reading(async (tx) => ({ state: await stateOf(tx), value: Buffer.from(JSON.stringify((await told.run(tx, asked)).body)) })),
         )
-        return c.body(text, 200, { "Cache-Control": "no-store", "Content-Type": "application/json" })
+        return c.body(kept, 200, { "Cache-Control": "no-store", "Content-Type": "application/json" })
+      })
+    },
+    readShared<S extends object, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Sharing<P, Q, S>): void {
+      const { of, make, most, sizeOf } = told.shared
+      const kept = makeMemory<S>(most, most, (_, made) => sizeOf(made))
+      mount(describe("get", 200, told, null), async (c) => {
+        const asked = askedOf<P, Q, Record<never, never>>(c)
+        const reading = readingOf(await database(), asked.caller)
+        const question = JSON.stringify([asked.caller.company.id, of(asked)])
+        const working = () => reading(async (tx) => ({ state: await stateOf(tx), value: await make(tx, asked) }))
+        const shared = asked.caller.part ? null : await kept(question, await reading(stateOf), working)
+        const { body, headers } = await reading(async (tx) => told.run(tx, asked, shared ?? (await make(tx, asked))))
+        return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
       })
     },
     change<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>, B extends Shape = Record<never, never>>(
@@ -206,14 +259,17 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
         const db = await database()
         const { act } = told
         const { body, headers } =
-          act && key === undefined
+          act && key === undefined && !asked.caller.part
             ? await act(db.alone(asked.caller.company.id), asked)
-            : await answerOnce(db, asked.caller, key, request, (tx) => (act ? act(within(tx), asked) : told.run!(tx, asked)))
+            : await answerOnce(booksOf(db, asked.caller), asked.caller, key, request, (tx) => (act ? act(within(tx), asked) : told.run!(tx, asked)))
         return c.json(body as object, told.status, { "Cache-Control": "no-store", ...headers })
       })
     },
     handle<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Handling<P, Q>): void {
-      mount(describe(told.method, told.status, told, null, told), async (c) => told.run(await database(), askedOf<P, Q, Record<never, never>>(c), c))
+      mount(describe(told.method, told.status, told, null, told), async (c) => {
+        const [db, asked] = [await database(), askedOf<P, Q, Record<never, never>>(c)]
+        return told.run(db, { ...asked, books: booksOf(db, asked.caller) }, c)
+      })
     },
   }
 }
@@ -221,8 +277,7 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
 function askedOf<P extends Shape, Q extends Shape, B extends Shape>(c: Request): Asked<P, Q, B> {
   const valid = (part: string) => {
     const said: unknown = c.req.valid(part as never) ?? {}
-    const field = unheld(said)
-    if (field !== null) throw new Refused("DOES_NOT_FIT", { errors: [{ field, code: "characters", message: "a character that no text may hold" }] })
+    mustBeHeld(said)
     return said as never
   }
   return {
@@ -235,13 +290,13 @@ function askedOf<P extends Shape, Q extends Shape, B extends Shape>(c: Request):
   }
 }
 
-/** What does not fit, field by field. */
-export const misfit = (error: z.ZodError) => new Refused("DOES_NOT_FIT", { errors: error.issues.map(toField) })
-const toField = (issue: z.core.$ZodIssue) => ({
-  field: [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].join("."),
-  code: issue.code,
-  message: issue.message,
-})
+/** What the asker may see of the books: all, or their part. */
+const booksOf = (db: Database, { part, id, today }: Caller): Books => (part ? db.seeing({ holder: id, day: today }) : db)
+/** A transaction that reads one snapshot of it. */
+const readingOf =
+  (db: Database, caller: Caller) =>
+  <T>(work: (tx: Tx) => Promise<T>) =>
+    booksOf(db, caller).inCompanies([caller.company.id], async (_, choose) => work(await choose(caller.company.id)))
 
 /** What the framework refuses before an endpoint sees it, as a refusal of ours: a body that is no JSON (400), or is not said to be (415). */
 export const asRefusal = (error: unknown): Refused | null =>

@@ -3,10 +3,12 @@ import { z } from "@hono/zod-openapi"
 import { type Day, isDay } from "../../kernel/day.ts"
 import { type Currency, fromDecimal, isCurrency } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
+import { fieldText, notAmount, tooMuch } from "./misfit.text.ts"
+import { misfit, says } from "./misfit.ts"
 
 export const dayField = z
   .string()
-  .refine((text): text is Day => isDay(text), "a day as YYYY-MM-DD, from 1900 on")
+  .refine((text): text is Day => isDay(text), says(fieldText.day))
   .transform((text) => text as Day)
   .openapi({ type: "string", format: "date", example: "2026-06-30" })
 export const instantField = z.iso
@@ -16,7 +18,7 @@ export const instantField = z.iso
 export const currencyField = z
   .string()
   .transform((text) => text.toUpperCase())
-  .refine((text): text is Currency => isCurrency(text), "a currency of ISO 4217")
+  .refine((text): text is Currency => isCurrency(text), says(fieldText.currency))
   .transform((text) => text as Currency)
   .openapi({ type: "string", example: "EUR" })
 /** Decimal text in the currency's own digits. */
@@ -28,18 +30,17 @@ export const amountWire = z
 /** The largest amount the books hold, in minor units. */
 const MOST_MINOR = 2n ** 63n - 1n
 
-export const positiveAmount = amountWire.refine((text) => Number(text) > 0, "an amount above zero")
+export const positiveAmount = amountWire.refine((text) => Number(text) > 0, says(fieldText.aboveZero))
 
 /** Decimal text of a currency, refused by the field's name where it does not fit. */
 export function minorOf(text: string, of: Currency, field: string): bigint {
-  const refused = (code: string, message: string) => new Refused("DOES_NOT_FIT", { errors: [{ field, code, message }] })
   let read: bigint
   try {
     read = fromDecimal(text, of)
   } catch {
-    throw refused("decimals", `${text}: not an amount in ${of}`)
+    throw misfit(field, "decimals", notAmount(text, of))
   }
-  if (read > MOST_MINOR || read < -MOST_MINOR) throw refused("too_big", `${text}: more than the books hold`)
+  if (read > MOST_MINOR || read < -MOST_MINOR) throw misfit(field, "too_big", tooMuch(text))
   return read
 }
 
@@ -59,17 +60,22 @@ export const prose = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), "no control characters")
+    .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), says(fieldText.controls))
 /** A name of somebody or something, on one line. */
 export const nameField = z
   .string()
   .trim()
   .min(1)
   .max(100)
-  .refine((text) => !/\p{Cc}/u.test(text), "no control characters")
+  .refine((text) => !/\p{Cc}/u.test(text), says(fieldText.controls))
 
-/** Where a text stands that the books cannot hold: a NUL, or half of a character. Null: nowhere. */
-export function unheld(value: unknown, at: readonly (string | number)[] = []): string | null {
+/** Refuses a text that the books cannot hold: a NUL, or half of a character. */
+export function mustBeHeld(said: unknown): void {
+  const field = unheld(said, [])
+  if (field !== null) throw misfit(field, "characters", fieldText.characters)
+}
+/** Where one stands. */
+function unheld(value: unknown, at: readonly string[]): string | null {
   if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? at.join(".") : null
   if (typeof value !== "object" || value === null) return null
   for (const [key, part] of Object.entries(value)) {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto"
 import { sql } from "kysely"
 import { Refused } from "../../kernel/result.ts"
-import type { Database, Tx } from "../db.ts"
+import type { Books, Tx } from "../db.ts"
 import type { Answer, Caller } from "./endpoint.ts"
 
 /** How long an answer is remembered, at least: whoever lost one has a long week-end to ask again. Then the same key is a new act. */
@@ -14,7 +14,7 @@ export const REMEMBERED_HOURS = 72
 type Kept = { readonly asked: Uint8Array; readonly answer: unknown; readonly headers: Record<string, string> | null }
 
 export async function answerOnce(
-  db: Database,
+  db: Books,
   caller: Pick<Caller, "id" | "company">,
   key: string | undefined,
   request: string,

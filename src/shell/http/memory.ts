@@ -4,46 +4,46 @@
  *
  * `state`: names the books as they were read; whatever is done to them changes it. An answer is never given for another state than its own.
  */
-export type Worked = { readonly state: string; readonly text: string }
-export type Memory = (question: string, state: string, work: () => Promise<Worked>) => Promise<string>
+export type Worked<T> = { readonly state: string; readonly value: T }
+export type Memory<T> = (question: string, state: string, work: () => Promise<Worked<T>>) => Promise<T>
 
-type Kept = { readonly state: string; readonly text: Promise<string>; bytes: number }
+type Kept<T> = { readonly state: string; readonly value: Promise<T>; size: number }
 
-/** `most`: bytes of all answers and their questions together; one that takes more than a quarter of it is not kept. The least asked go first. */
-export function makeMemory(most: number): Memory {
-  const kept = new Map<string, Kept>()
-  let bytes = 0
-  const forget = (question: string, of: Kept) => {
+/** `most`: what all that is kept may come to, measured by `sizeOf`; what alone comes to more than `each` is not kept. The least asked go first. */
+export function makeMemory<T>(most: number, each: number, sizeOf: (question: string, value: T) => number): Memory<T> {
+  const kept = new Map<string, Kept<T>>()
+  let all = 0
+  const forget = (question: string, of: Kept<T>) => {
     if (kept.get(question) !== of) return
     kept.delete(question)
-    bytes -= of.bytes
+    all -= of.size
   }
   return (question, state, work) => {
     const held = kept.get(question)
     if (held?.state === state) {
       kept.delete(question)
       kept.set(question, held)
-      return held.text
+      return held.value
     }
     if (held) forget(question, held)
     const working = work()
-    const mine: Kept = { state, text: working.then(({ text }) => text), bytes: 0 }
+    const mine: Kept<T> = { state, value: working.then(({ value }) => value), size: 0 }
     kept.set(question, mine)
     working.then(
       (worked) => {
-        const size = Buffer.byteLength(question) + Buffer.byteLength(worked.text)
+        const size = sizeOf(question, worked.value)
         // Books that moved while it was worked out: right for those who asked, not for whoever asks next.
-        if (worked.state !== state || size > most / 4) return forget(question, mine)
+        if (worked.state !== state || size > each) return forget(question, mine)
         if (kept.get(question) !== mine) return
-        mine.bytes = size
-        bytes += size
+        mine.size = size
+        all += size
         for (const [oldest, of] of kept) {
-          if (bytes <= most) break
+          if (all <= most) break
           forget(oldest, of)
         }
       },
       () => forget(question, mine),
     )
-    return mine.text
+    return mine.value
   }
 }

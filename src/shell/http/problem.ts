@@ -4,6 +4,7 @@
 import type { Context as Request } from "hono"
 import type { Refused } from "../../kernel/result.ts"
 import { type Exit, LANGUAGES, type Language, type RefusalTexts, wordRefusal } from "../../kernel/text.ts"
+import type { Misfit } from "./misfit.ts"
 import { problemText } from "./problem.text.ts"
 
 export const PROBLEM_TYPE = "application/problem+json"
@@ -25,6 +26,7 @@ const OWN_STATUS: Readonly<Record<string, number>> = {
   WRONG_CODE: 401,
   CHALLENGE_ENDED: 401,
   TOO_MANY_TRIES: 429,
+  TOO_MANY_REQUESTS: 429,
   NO_SIGN_IN: 501,
   NOT_JSON: 400,
   MATCH_MISSING: 428,
@@ -50,7 +52,8 @@ export function problemResponse(c: Request, refusals: RefusalTexts, refusal: Pic
   const detail = wordRefusal(refusals, refusal, lang)
   const { errors, ...figures } = refusal.figures
   const told = { type: `urn:encours:problem:${refusal.code}`, title: problemText[exit][lang], status, detail, code: refusal.code, figures }
-  const body = errors === undefined ? told : { ...told, errors }
+  const inLanguage = (error: Misfit) => ({ ...error, message: error.message[lang] })
+  const body = errors === undefined ? told : { ...told, errors: (errors as readonly Misfit[]).map(inLanguage) }
   const headers: Record<string, string> = { "Content-Type": PROBLEM_TYPE, "Content-Language": lang, "Cache-Control": "no-store" }
   // Nothing a browser would ask a name and a password for by itself.
   if (refusal.code === "NO_KEY") headers["WWW-Authenticate"] = "Bearer"

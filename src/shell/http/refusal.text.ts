@@ -23,6 +23,13 @@ export const httpRefusals: RefusalTexts = {
     nl: (f) => `De inhoud is groter dan ${said(f, "most")} bytes. Stuur hem in delen, of als bestand naar /imports.`,
     de: (f) => `Der Inhalt ist größer als ${said(f, "most")} Bytes. In Teilen senden, oder als Datei an /imports.`,
   },
+  TOO_MANY_REQUESTS: {
+    exit: "busy",
+    en: (f) => `More than ${said(f, "waiting")} requests of yours are waiting. Ask again in a second, or fewer at a time.`,
+    fr: (f) => `Plus de ${said(f, "waiting")} de vos requêtes attendent. Redemandez dans une seconde, ou moins à la fois.`,
+    nl: (f) => `Er wachten al meer dan ${said(f, "waiting")} aanvragen van u. Vraag over een seconde opnieuw, of minder tegelijk.`,
+    de: (f) => `Mehr als ${said(f, "waiting")} Ihrer Anfragen warten. In einer Sekunde erneut fragen, oder weniger auf einmal.`,
+  },
   BAD_CURSOR: {
     exit: "usage",
     en: () => "This cursor is none of this list's: begin again without one.",

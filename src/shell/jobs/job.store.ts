@@ -5,7 +5,7 @@
  * on the same row the cancelling writes, so that one of the two finds it too late.
  */
 import { sql } from "kysely"
-import type { Id } from "../../kernel/id.ts"
+import { asId, type Id } from "../../kernel/id.ts"
 import type { Tx } from "../db.ts"
 import { type Asked, type Because, type JobRow, type JobState, type Progress, SILENT_S, type Started } from "./job.ts"
 
@@ -73,13 +73,20 @@ export async function askCancel(tx: Tx, id: Id): Promise<boolean> {
   return numAffectedRows === 1n
 }
 
+export type JobAsked = { readonly subject: string; readonly request: unknown; readonly outcome: unknown }
+export async function loadAsked(tx: Tx, kind: string, id: string): Promise<JobAsked | null> {
+  const { rows } = await sql<JobAsked>`
+    SELECT subject, request, outcome FROM shell.job WHERE company_id = ${tx.company} AND id = ${asId(id)} AND kind = ${kind}`.execute(tx.db)
+  return rows[0] ?? null
+}
+
 /**
  * The jobs of the company, the newest first; with `sought` that one. A worker that died leaves a row that still says it runs: there the queue
  * knows better, and of a command its silence.
  */
 export async function loadJobs(tx: Tx, limit: number, sought: string | null = null, before: string | null = null): Promise<JobRow[]> {
   const { rows } = await sql<Omit<JobRow, "done" | "total"> & { done: bigint; total: bigint | null }>`
-    SELECT j.id, j.kind, j.subject, j.unit, j.background, j.attempt, j.done, j.total, j.outcome, s.state, j.figures,
+    SELECT j.id, j.kind, j.subject, j.unit, j.background, j.actor->>'name' AS by, coalesce(j.request->'options'->>'dryRun' = 'true', false) AS trial, j.attempt, j.done, j.total, j.outcome, s.state, j.figures,
            CASE WHEN s.state = j.state THEN j.code WHEN s.state = 'cancelled' THEN 'JOB_CANCELLED' WHEN s.state = 'failed' THEN 'WORKER_GONE' END AS code,
            CASE WHEN s.state IN ('running', 'done') THEN j.rate END AS rate, CASE WHEN s.state = 'running' THEN j.seconds_left END AS "secondsLeft",
            j.started_at AS "startedAt", j.updated_at AS "updatedAt"
@@ -92,7 +99,7 @@ export async function loadJobs(tx: Tx, limit: number, sought: string | null = nu
              WHEN q.state IN ('created', 'retry') THEN 'queued'
              WHEN q.state = 'active' OR NOT l.silent THEN j.state
              ELSE 'failed' END AS state) s
-     WHERE j.company_id = ${tx.company} AND (${sought}::text IS NULL OR j.id::text = ${sought}) AND (${before}::uuid IS NULL OR j.id < ${before}::uuid)
+     WHERE j.company_id = ${tx.company} AND (${sought}::text IS NULL OR j.id = ${sought === null ? null : asId(sought)}::uuid) AND (${before}::uuid IS NULL OR j.id < ${before}::uuid)
      ORDER BY j.id DESC LIMIT ${limit}`.execute(tx.db)
   return rows.map((row) => ({ ...row, done: Number(row.done), total: row.total === null ? null : Number(row.total) }))
 }

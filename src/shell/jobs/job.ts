@@ -22,6 +22,10 @@ export type JobRow = Progress & {
   readonly subject: string
   readonly unit: string
   readonly background: boolean
+  /** Who asked for it. */
+  readonly by: string
+  /** It only tries: whatever comes of it, nothing is written (a request that says dryRun among its options). */
+  readonly trial: boolean
   readonly state: JobState
   readonly attempt: number
   readonly code: string | null

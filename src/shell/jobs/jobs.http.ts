@@ -2,10 +2,10 @@
 import { createReadStream, existsSync } from "node:fs"
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
-import { Readable } from "node:stream"
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
+import { attachment } from "../http/attachment.ts"
 import type { Api } from "../http/endpoint.ts"
 import { cutPage, nextWire, pageFields, readCursor } from "../http/fields.ts"
 import { askCancel, loadJobs } from "./job.store.ts"
@@ -62,13 +62,7 @@ export function jobEndpoints(
       if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
       const [file] = job.outcome === null ? [] : files(job.kind, job.outcome)
       if (file === undefined || !existsSync(file)) throw new Refused("NO_JOB_FILE", { id: path.id })
-      const headers = {
-        "Content-Type": "application/octet-stream",
-        "Content-Length": String((await stat(file)).size),
-        "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(basename(file))}`,
-        "Cache-Control": "no-store",
-      }
-      return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers })
+      return attachment(basename(file), (await stat(file)).size, createReadStream(file)[Symbol.asyncIterator]())
     },
   })
   api.change({

@@ -9,13 +9,14 @@ import type { By } from "../context.ts"
 import type { Database, Tx } from "../db.ts"
 import type { Instance } from "../instance.ts"
 import { DatabaseTrouble, errorLine, statementTrouble } from "../trouble.ts"
-import { insertJob, settleDone, settleOtherwise, showLife, startJob } from "./job.store.ts"
+import { insertJob, type JobAsked, loadAsked, settleDone, settleOtherwise, showLife, startJob } from "./job.store.ts"
 import type { Asked, Because } from "./job.ts"
 import { type Jobs, openJobs, TryAgain, type Turn } from "./jobs.ts"
 import { startPace } from "./pace.ts"
 
 /** A job at work, as its room sees it. */
 export type Run = {
+  readonly id: Id
   /** Aborts when the work must stop; its reason is the refusal to end with. */
   readonly signal: AbortSignal
   /** `after`: how long the rest takes once everything is counted, as a share of the counting. */
@@ -66,6 +67,7 @@ async function runJob<T>(db: Database, claim: Claim, outside: AbortSignal | null
   }, BEAT_MS)
   try {
     const result = await work({
+      id,
       signal,
       progress: (done, total, after = 0) => pace.tell(done, total, after, performance.now()),
       async settle(tx, outcome) {
@@ -122,6 +124,13 @@ export async function withQueue<T>({ cluster }: Instance, use: (jobs: Jobs) => P
   } finally {
     await jobs.stop()
   }
+}
+
+/** What a job of a kind was asked, and what came of it so far. Refuses UNKNOWN_JOB. */
+export async function findAsked(tx: Tx, kind: string, id: string): Promise<JobAsked> {
+  const found = await loadAsked(tx, kind, id)
+  if (found === null) throw new Refused("UNKNOWN_JOB", { id })
+  return found
 }
 
 /** Queues work for the server, in the transaction of the act that asks for it. */

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest"
 import { REFUSALS } from "../../../test/refusals.ts"
 import { watching } from "../../../test/watch.ts"
 import { Refused } from "../../kernel/result.ts"
-import { makeApp } from "../server.ts"
+import { makeApp } from "../http/server.ts"
 import { openLog } from "./log.ts"
 import { openMetrics } from "./metrics.ts"
 

@@ -1,5 +1,6 @@
 /** How screens ask the API: one request, its answer or its refusal in words; what was asked is remembered for a while (TanStack Query). */
 import { QueryClient } from "@tanstack/react-query"
+import { frameText as words } from "./frame.text.ts"
 import { LANG } from "./lang.screen.ts"
 
 /** A refusal of the API, in the person's words (problem+json). */
@@ -17,23 +18,32 @@ export class Problem extends Error {
 
 type Sent = { readonly method?: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal }
 /** `T` is the wire's type of the room that answers. */
-export async function ask<T>(path: string, { method = "GET", body, headers, signal }: Sent = {}): Promise<T> {
+export const ask = async <T>(path: string, sent: Sent = {}): Promise<T> => (await askTagged<T>(path, sent)).body
+
+/** With the tag of the state that was answered: what changes it says which one was seen. A file goes as it is. */
+export async function askTagged<T>(
+  path: string,
+  { method = "GET", body, headers, signal }: Sent = {},
+): Promise<{ readonly body: T; readonly tag: string }> {
   const answer = await fetch(path, {
     method,
     credentials: "same-origin",
     headers: {
       Accept: "application/json",
       "Accept-Language": LANG,
-      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(body === undefined ? {} : { "Content-Type": body instanceof Blob ? "application/octet-stream" : "application/json" }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+  }).catch((error: Error) => {
+    // What a browser says of a server that is away are words of its own.
+    throw error instanceof TypeError ? new Error(words.unreachable[LANG]) : error
   })
   const text = await answer.text()
   const told = /json/.test(answer.headers.get("Content-Type") ?? "") && text !== "" ? (JSON.parse(text) as unknown) : {}
   if (!answer.ok) throw new Problem(answer.status, told as Problem)
-  return told as T
+  return { body: told as T, tag: answer.headers.get("ETag") ?? "" }
 }
 
 type Params = Readonly<Record<string, string | number | undefined>>

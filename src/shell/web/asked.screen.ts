@@ -1,7 +1,8 @@
 /** What the address asks for: filters, tabs and the day live in it, so that every view can be sent as a link and the browser's back works. */
 
 import { useQuery } from "@tanstack/react-query"
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router"
+import { type LinkProps, useNavigate, useParams, useSearch } from "@tanstack/react-router"
+import { type ComponentType, createContext } from "react"
 import { type Day, day, isDay } from "../../kernel/day.ts"
 import { type MyCompany, meQuestion } from "./person.screen.ts"
 
@@ -16,11 +17,14 @@ export function writeSearch(search: Record<string, unknown>): string {
   return text === "" ? "" : `?${text}`
 }
 
+/** The one place where an address is put together for the router, which knows no screen by its type; checked ways stand in ways/way.screen.tsx. */
+export const addressed = (to: string, search: (old: Search) => Search = () => ({})) => ({ to, search }) as unknown as Pick<LinkProps, "to" | "search">
+
 /** The fields of the address, and a change of some of them. */
 export function useAsked<T extends Search>(): readonly [T, (change: Partial<T>) => void] {
   const search = useSearch({ strict: false }) as T
   const navigate = useNavigate()
-  const change = (fields: Partial<T>) => void navigate({ to: ".", search: ((old: Search) => ({ ...old, ...fields })) as never, replace: true })
+  const change = (fields: Partial<T>) => void navigate({ ...addressed(".", (old) => ({ ...old, ...fields })), replace: true })
   return [search, change]
 }
 
@@ -41,3 +45,6 @@ export function useCompany(): MyCompany {
   if (!found) throw new Error(`no company ${company}`)
   return found
 }
+
+/** The screens whose address can be kept under a name, and what keeps it: handed in by web.tsx. */
+export const ViewsContext = createContext<ComponentType<{ readonly screen: "items" | "customers" | "today" }>>(() => null)

@@ -56,3 +56,6 @@ export function Fold({ label, name, className = "", end = false, children }: Sai
     </div>
   )
 }
+
+/** For the first field of what unfolds. One and the same at every drawing, so that it takes the focus once. */
+export const focusOnce = (input: HTMLElement | null) => input?.focus()

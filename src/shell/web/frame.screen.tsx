@@ -2,21 +2,24 @@
 import { useQuery } from "@tanstack/react-query"
 import { Link, Outlet, useRouterState } from "@tanstack/react-router"
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react"
-import type { Worded } from "../../kernel/text.ts"
+import { fold, type Worded } from "../../kernel/text.ts"
 import { ask } from "./ask.screen.ts"
-import { useAsked, useAsOf, useCompany } from "./asked.screen.ts"
+import { addressed, useAsked, useAsOf, useCompany } from "./asked.screen.ts"
 import { writeDay } from "./figures.screen.tsx"
-import { Fold } from "./fold.screen.tsx"
+import { Fold, focusOnce } from "./fold.screen.tsx"
 import { frameText as text } from "./frame.text.ts"
+import { Jobs } from "./jobs.screen.tsx"
 import { LANG } from "./lang.screen.ts"
+import { useLive } from "./live.screen.ts"
 import { Look } from "./look.screen.tsx"
-import { type Me, meQuestion } from "./person.screen.ts"
+import { type Me, may, meQuestion } from "./person.screen.ts"
 import { Skeleton } from "./states.screen.tsx"
 import { Toasts, tell } from "./toast.screen.tsx"
 import { Trust } from "./trust.screen.tsx"
+import { keepDay } from "./ways/way.screen.tsx"
 
-/** A way to a screen: where it leads, whose right it needs. */
-export type Way = { readonly to: string; readonly title: Worded; readonly needs: string; readonly group?: Worded }
+/** A way to a screen: where it leads, whose right it needs; `whole`: of the whole company, not of a part. */
+export type Way = { readonly to: string; readonly title: Worded; readonly needs: string; readonly group?: Worded; readonly whole?: true }
 
 const DayPicker = lazy(() => import("./day-picker.screen.tsx"))
 export const BRAND = (
@@ -28,11 +31,12 @@ export const BRAND = (
 export function Frame({ ways, find: Find }: { readonly ways: readonly Way[]; readonly find: ComponentType<{ readonly ways: readonly Way[] }> }) {
   const company = useCompany()
   const { data: me } = useQuery(meQuestion)
+  useLive(company.rights.includes("read") ? company.code : null)
   const [menu, setMenu] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const main = useRef<HTMLElement>(null)
   useEffect(() => setMenu(false), [path])
-  const mine = ways.filter(({ needs }) => company.rights.includes(needs))
+  const mine = ways.filter(({ needs, whole }) => (whole ? company.rights.includes(needs) : may(company, needs)))
   const titled = mine.find(({ to }) => path.startsWith(`/${company.code}/${to}`))
   useEffect(() => {
     document.title = `${titled ? `${titled.title[LANG]} · ` : ""}${company.name} · Encours`
@@ -53,12 +57,13 @@ export function Frame({ ways, find: Find }: { readonly ways: readonly Way[]; rea
         >
           ≡
         </button>
-        <Link to={"/$company" as never} params={{ company: company.code } as never} className="brand" aria-label="Encours">
+        <Link {...addressed(`/${company.code}`)} className="brand" aria-label="Encours">
           {BRAND}
         </Link>
         {me && <Companies me={me} at={company.code} />}
         <Find ways={mine} />
         <span className="spacer" />
+        <Jobs company={company.code} to={mine.some(({ to }) => to === "imports") ? `/${company.code}/imports` : undefined} />
         <AsOf />
         {me && <Profile me={me} />}
       </header>
@@ -66,13 +71,14 @@ export function Frame({ ways, find: Find }: { readonly ways: readonly Way[]; rea
         {mine.map(({ to, title, group }, i) => (
           <div key={to}>
             {group && group !== mine[i - 1]?.group && <h2>{group[LANG]}</h2>}
-            <Link to={`/${company.code}/${to}` as never} search={keepDay as never} activeProps={{ "aria-current": "page" }}>
+            <Link {...addressed(`/${company.code}/${to}`, keepDay)} activeProps={{ "aria-current": "page" }}>
               {title[LANG]}
             </Link>
           </div>
         ))}
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
+        <Printed company={company.name} />
         <Suspense fallback={<Skeleton />}>
           <Outlet />
         </Suspense>
@@ -82,9 +88,6 @@ export function Frame({ ways, find: Find }: { readonly ways: readonly Way[]; rea
     </div>
   )
 }
-/** From screen to screen the day stays, filters do not. */
-export const keepDay = (search: { readonly asOf?: string }) => (search.asOf === undefined ? {} : { asOf: search.asOf })
-
 function Companies({ me, at }: { readonly me: Me; readonly at: string }) {
   const own = me.companies.find(({ code }) => code === at)
   if (me.companies.length < 2) return <span className="company">{own?.name}</span>
@@ -99,23 +102,53 @@ function Companies({ me, at }: { readonly me: Me; readonly at: string }) {
         </>
       }
     >
-      {(close) => (
-        <ul className="choices">
-          {me.companies.map(({ code, name }) => (
-            <li key={code}>
-              <Link
-                to={"/$company" as never}
-                params={{ company: code } as never}
-                onClick={close}
-                {...(code === at ? { "aria-current": "true" } : {})}
-              >
-                {name} <small>{code}</small>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      {(close) => <CompanyChoices companies={me.companies} at={at} close={close} />}
     </Fold>
+  )
+}
+
+/** So many are seen at a glance; of more one is looked for. */
+const SEEN_AT_A_GLANCE = 6
+type Choices = { readonly companies: Me["companies"]; readonly at: string; readonly close: () => void }
+/** From company to company the screen stays, what it was asked does not. */
+function CompanyChoices({ companies, at, close }: Choices) {
+  const [sought, setSought] = useState("")
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const way = path.split("/")[2] ?? ""
+  const words = fold(sought)
+  const found = companies.filter(({ code, name }) => fold(`${name} ${code}`).includes(words))
+  return (
+    <>
+      {companies.length > SEEN_AT_A_GLANCE && (
+        <input
+          type="search"
+          aria-label={text.findCompany[LANG]}
+          placeholder={text.findCompany[LANG]}
+          value={sought}
+          ref={focusOnce}
+          onChange={(event) => setSought(event.target.value)}
+        />
+      )}
+      <ul className="choices company-choices">
+        {found.map(({ code, name }) => (
+          <li key={code}>
+            <Link {...addressed(`/${encodeURIComponent(code)}/${way}`)} onClick={close} {...(code === at ? { "aria-current": "true" } : {})}>
+              {name} <small>{code}</small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** On paper: whose books, and of which day. */
+function Printed({ company }: { readonly company: string }) {
+  const { asOf } = useAsOf()
+  return (
+    <p className="printed-of">
+      {company} · {text.asOf[LANG]} {writeDay(asOf)}
+    </p>
   )
 }
 
@@ -166,6 +199,9 @@ function Profile({ me: { person } }: { readonly me: Me }) {
             <small>{person.email}</small>
           </p>
           <Look person={person} />
+          <Link className="button" {...addressed("/account")}>
+            {text.account[LANG]}
+          </Link>
           <button type="button" onClick={() => void signOut()}>
             {text.signOut[LANG]}
           </button>

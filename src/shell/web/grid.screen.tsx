@@ -1,9 +1,10 @@
 /**
  * The list of every screen: thousands of rows of which those in sight are in the page, one of them the current one (↑ ↓ J K Home End Page), Enter opens
- * it. Sorting is the screen's (the address says how); what is printed is all of it, up to MOST_PRINTED.
+ * it, X chooses it, with Shift the next ones too. The current row is known by its key: it stays so when rows come and go, and where it went, the one in its
+ * place is. Sorting is the screen's (the address says how); what is printed is all of it, up to MOST_PRINTED.
  */
 import { useVirtualizer } from "@tanstack/react-virtual"
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react"
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react"
 import { flushSync } from "react-dom"
 import { frameText as text } from "./frame.text.ts"
 import { LANG } from "./lang.screen.ts"
@@ -24,6 +25,8 @@ export type GridColumn<R> = {
 /** A track that no figure of a column is too wide for: figures are never cut off. */
 export const trackFor = (widest: string, least = 5) => `minmax(${Math.max(least, widest.length * 0.66 + 1).toFixed(1)}rem, 1fr)`
 type Sort = { readonly by: string; readonly down: boolean }
+/** Rows chosen for an act on several of them, by their keys. */
+export type Choosing<R> = { readonly chosen: ReadonlySet<string>; readonly nameOf: (row: R) => string; change(chosen: ReadonlySet<string>): void }
 type Said<R> = {
   readonly label: string
   readonly columns: readonly GridColumn<R>[]
@@ -39,21 +42,34 @@ type Said<R> = {
   readonly more?: (() => void) | undefined
   /** Letters that do something to the current row. */
   readonly keys?: Readonly<Record<string, (row: R) => void>>
+  readonly choosing?: Choosing<R> | undefined
+  /** The row the focus is to go to, said anew each time. */
+  readonly goTo?: { readonly key: string } | null
 }
 
+/** Pixels of a rem: larger on the widest screens, also once a window has been moved there. */
+const rootSize = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+const whenResized = (tell: () => void) => {
+  addEventListener("resize", tell)
+  return () => removeEventListener("resize", tell)
+}
 const ROW_REM = { comfortable: 2.75, compact: 2.1 }
 const HEAD_REM = 2.4
 const MOST_PRINTED = 3000
 const PAGE = 12
+const NONE: ReadonlySet<string> = new Set()
+const CHOICE = "2.1rem"
 const isControl = (target: EventTarget) =>
-  target instanceof Element && target.closest("input, select, textarea, [aria-haspopup], [role=spinbutton], dialog, [contenteditable]") !== null
+  target instanceof Element &&
+  !target.matches(".grid-choice") &&
+  target.closest("input, select, textarea, [aria-haspopup], [role=spinbutton], dialog, [contenteditable]") !== null
 
-export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums = [], count, more, keys = {} }: Said<R>) {
+export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums = [], count, more, keys = {}, choosing, goTo = null }: Said<R>) {
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const wantsFocus = useRef(false)
   const printing = usePrinting()
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const rem = useSyncExternalStore(whenResized, rootSize)
   const rowHeight = Math.round(rem * ROW_REM[document.documentElement.dataset.density === "compact" ? "compact" : "comfortable"])
   const headHeight = Math.round(rem * HEAD_REM)
   const current = Math.min(active, Math.max(0, rows.length - 1))
@@ -84,12 +100,36 @@ export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums 
     box.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true })
   }, [current])
 
+  // Rows came or went: the current one keeps its place by its key, and the focus that was in the list stays in it.
+  const held = useRef<string | null>(null)
+  const focused = useRef<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    const at = held.current === null ? -1 : rows.findIndex((row) => keyOf(row) === held.current)
+    if (at >= 0 && at !== active) setActive(at)
+    if (focused.current?.isConnected === false && document.activeElement === document.body)
+      box.current?.querySelector<HTMLElement>(`[data-index="${at >= 0 ? at : current}"]`)?.focus({ preventScroll: true })
+  })
   const go = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to))
+    const row = rows[next]
+    if (row === undefined) return
     wantsFocus.current = true
+    held.current = keyOf(row)
     virtual.scrollToIndex(next, { align: "auto" })
     setActive(next)
     if (next === current) box.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true })
+  }
+  const told = useRef(goTo)
+  useEffect(() => {
+    if (goTo === null || goTo === told.current) return
+    told.current = goTo
+    go(rows.findIndex((row) => keyOf(row) === goTo.key))
+  })
+  const chosen = choosing?.chosen ?? NONE
+  const choose = (from: number, to: number, wanted: boolean) => {
+    if (!choosing) return
+    const some = rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(keyOf)
+    choosing.change(new Set(wanted ? [...chosen, ...some] : [...chosen].filter((key) => !some.includes(key))))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isControl(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -105,26 +145,46 @@ export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums 
     }
     const to = steps[event.key]
     const row = rows[current]
-    if (to !== undefined) go(to)
+    const beside = event.shiftKey ? ({ J: 1, ArrowDown: 1, K: -1, ArrowUp: -1 } as Readonly<Record<string, number>>)[event.key] : undefined
+    if (choosing && beside !== undefined && row !== undefined) {
+      choose(current, Math.max(0, Math.min(rows.length - 1, current + beside)), true)
+      go(current + beside)
+    } else if (to !== undefined) go(to)
+    else if (choosing && row !== undefined && event.key === "x") choose(current, current, !chosen.has(keyOf(row)))
+    else if (choosing && event.key === "Escape" && chosen.size > 0) choosing.change(NONE)
     else if (row !== undefined && event.key === "Enter" && !(event.target as Element).closest("a, button")) open?.(row)
     else if (row !== undefined && keys[event.key]) keys[event.key]!(row)
     else return
     event.preventDefault()
   }
 
-  const tracks = columns.map(({ width }) => width).join(" ")
+  const choice = choosing ? `${CHOICE} ` : ""
+  const tracks = `${choice}${columns.map(({ width }) => width).join(" ")}`
+  const all = rows.length > 0 && rows.every((row) => chosen.has(keyOf(row)))
   const shown = printing ? rows.slice(0, MOST_PRINTED).map((_, index) => ({ index, start: index * rowHeight })) : items
   return (
-    <div className="grid-box" ref={box} style={{ "--tracks": tracks, "--phone-tracks": phoneTracks(columns) } as never}>
+    <div className="grid-box" ref={box} style={{ "--tracks": tracks, "--phone-tracks": `${choice}${phoneTracks(columns)}` } as CSSProperties}>
       <div
         role="grid"
         aria-label={label}
         aria-rowcount={(count ?? rows.length) + 1}
-        aria-colcount={columns.length}
+        aria-colcount={columns.length + (choosing ? 1 : 0)}
+        {...(choosing ? { "aria-multiselectable": true } : {})}
         className={printing ? "grid printing" : "grid"}
         onKeyDown={onKeyDown}
       >
         <div role="row" aria-rowindex={1} className="grid-head">
+          {choosing && (
+            <div role="columnheader" className="cell choice">
+              <input
+                type="checkbox"
+                className="grid-choice"
+                aria-label={text.chooseAll[LANG]}
+                checked={all}
+                onChange={() => choosing.change(all ? NONE : new Set(rows.map(keyOf)))}
+              />
+            </div>
+          )}
           {columns.map((column) => (
             <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -140,12 +200,33 @@ export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums 
                 aria-rowindex={index + 2}
                 tabIndex={index === current ? 0 : -1}
                 className={open ? "grid-row opens" : "grid-row"}
+                {...(choosing ? { "aria-selected": chosen.has(keyOf(row)) } : {})}
                 style={printing ? {} : { transform: `translateY(${start}px)`, height: rowHeight }}
-                onFocus={() => setActive(index)}
+                onFocus={(event) => {
+                  held.current = keyOf(row)
+                  focused.current = event.currentTarget
+                  setActive(index)
+                }}
+                onBlur={({ relatedTarget }) => {
+                  if (relatedTarget !== null && !box.current?.contains(relatedTarget)) focused.current = null
+                }}
                 onClick={(event) => {
                   if (open && !(event.target as Element).closest("a, button, input, label") && getSelection()?.isCollapsed !== false) open(row)
                 }}
               >
+                {choosing && (
+                  <div role="gridcell" className="cell choice">
+                    <input
+                      type="checkbox"
+                      className="grid-choice"
+                      tabIndex={-1}
+                      aria-label={`${text.choose[LANG]}: ${choosing.nameOf(row)}`}
+                      checked={chosen.has(keyOf(row))}
+                      onChange={() => {}}
+                      onClick={(event) => choose(event.shiftKey ? current : index, index, !chosen.has(keyOf(row)))}
+                    />
+                  </div>
+                )}
                 {columns.map((column) => (
                   <div key={column.key} role="gridcell" className={classOf(column)}>
                     {column.cell(row)}
@@ -159,6 +240,7 @@ export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums 
           <div role="rowgroup" className="grid-sums">
             {sums.map((sum, i) => (
               <div key={String(i)} role="row" className="grid-sum">
+                {choosing && <div role="gridcell" className="cell choice" />}
                 {columns.map((column) => (
                   <div key={column.key} role="gridcell" className={classOf(column)}>
                     {sum[column.key]}

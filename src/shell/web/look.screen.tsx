@@ -6,6 +6,7 @@ import { changeLook, type Me } from "./person.screen.ts"
 import { tell } from "./toast.screen.tsx"
 
 const THEMES = ["system", "light", "dark"] as const
+const NUMBERS = ["language", "comma", "point"] as const
 const DENSITIES = ["comfortable", "compact"] as const
 
 export function Look({ person }: { readonly person: Me["person"] }) {
@@ -38,6 +39,16 @@ export function Look({ person }: { readonly person: Me["person"] }) {
           {DENSITIES.map((density) => (
             <option key={density} value={density}>
               {text[density][LANG]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {text.numbers[LANG]}
+        <select value={person.numbers} onChange={(event) => change({ numbers: event.target.value as (typeof NUMBERS)[number] })}>
+          {NUMBERS.map((numbers) => (
+            <option key={numbers} value={numbers}>
+              {text[numbers === "language" ? "asLanguage" : numbers][LANG]}
             </option>
           ))}
         </select>

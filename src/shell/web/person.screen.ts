@@ -2,9 +2,10 @@
 import type { Language } from "../../kernel/text.ts"
 import { ask, queries } from "./ask.screen.ts"
 import { LANG } from "./lang.screen.ts"
+import { readAmount } from "./typed.ts"
 
 export type Me = {
-  readonly person: { readonly id: string; readonly name: string; readonly email: string } & Look
+  readonly person: { readonly id: string; readonly name: string; readonly email: string; readonly secondFactor: boolean } & Look
   readonly companies: readonly MyCompany[]
 }
 export type MyCompany = {
@@ -15,12 +16,26 @@ export type MyCompany = {
   readonly role: string
   readonly rights: readonly string[]
 }
-type Look = { readonly language: Language; readonly theme: "system" | "light" | "dark"; readonly density: "comfortable" | "compact" }
+/** Whether they may, if only for the customers entrusted to them. */
+export const may = ({ rights }: Pick<MyCompany, "rights">, right: string) => rights.includes(right) || rights.includes(`${right}Own`)
+export type Numbers = "language" | "comma" | "point"
+type Look = {
+  readonly language: Language
+  readonly theme: "system" | "light" | "dark"
+  readonly density: "comfortable" | "compact"
+  readonly numbers: Numbers
+}
 
 export const meQuestion = { queryKey: ["me"] as const, queryFn: () => ask<Me>("/api/me"), staleTime: 60_000, retry: false }
 const YEAR_S = 31_536_000
 const remember = (name: string, value: string) => {
   document.cookie = `encours-${name}=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`
+}
+
+/** An amount as this person types it; null: it is none. */
+export function readTypedAmount(typed: string): string | null {
+  const numbers = queries.getQueryData<Me>(meQuestion.queryKey)?.person.numbers ?? "language"
+  return readAmount(typed, LANG, numbers === "comma" ? "," : numbers === "point" ? "." : undefined)
 }
 
 /** Shows the person's look; another language loads its bundle once (a browser that keeps no cookies stays in the one it has). */
@@ -47,21 +62,31 @@ export function chooseLanguage(language: Language): void {
   location.reload()
 }
 
+/** The choices before this one, saved or not: another language loads the page anew, and would break off one still on its way. */
+let saving: Promise<unknown> = Promise.resolve()
+
 /** Keeps what the person chose; shown at once, and taken back where it could not be saved. */
 export async function changeLook(change: Partial<Look>): Promise<void> {
-  const before = queries.getQueryData<Me>(meQuestion.queryKey)
-  if (before) {
-    queries.setQueryData(meQuestion.queryKey, { ...before, person: { ...before.person, ...change } })
-    if (change.language === undefined) wear({ ...before.person, ...change })
+  const known = () => queries.getQueryData<Me>(meQuestion.queryKey)
+  const before = known()?.person
+  const show = (fields: Partial<Look>) => {
+    const me = known()
+    if (!me) return
+    const person = { ...me.person, ...fields }
+    queries.setQueryData(meQuestion.queryKey, { ...me, person })
+    if (fields.language === undefined) wear(person)
   }
+  // An answer still on its way knows nothing of the choice: it would take it back.
+  void queries.cancelQueries({ queryKey: meQuestion.queryKey })
+  show(change)
+  const saved = saving.then(() => ask("/api/me", { method: "PATCH", body: change }))
+  saving = saved.catch(() => {})
   try {
-    await ask("/api/me", { method: "PATCH", body: change })
-    if (change.language) chooseLanguage(change.language)
+    await saved
   } catch (error) {
-    if (before) {
-      queries.setQueryData(meQuestion.queryKey, before)
-      wear(before.person)
-    }
+    if (before) show(Object.fromEntries(Object.keys(change).map((field) => [field, before[field as keyof Look]])))
     throw error
   }
+  show(change)
+  if (change.language) chooseLanguage(change.language)
 }

@@ -12,6 +12,7 @@ import { html, raw } from "hono/html"
 import { LOCALES } from "../../kernel/listing.ts"
 import { LANGUAGES, type Language } from "../../kernel/text.ts"
 import { languageOf } from "../http/problem.ts"
+import { once } from "../once.ts"
 import { frameText } from "./frame.text.ts"
 
 type Chunk = { readonly file: string; readonly css?: readonly string[]; readonly imports?: readonly string[]; readonly isEntry?: boolean }
@@ -33,7 +34,7 @@ const PACKINGS = [
 
 /** `folder`: the built screens, ready or still being built. */
 export function screenRoutes(folder: () => Promise<string>, isDemo: boolean): Hono {
-  const pages = new Map<string, Promise<string>>()
+  const pages = new Map<string, () => Promise<string>>()
   const app = new Hono()
   app.get("/assets/:name", async (c, next) => {
     const name = c.req.param("name")
@@ -53,10 +54,10 @@ export function screenRoutes(folder: () => Promise<string>, isDemo: boolean): Ho
     const [lang, theme, density] = [chosenLanguage(c), getCookie(c, "encours-theme"), getCookie(c, "encours-density")]
     const built = await folder()
     const key = `${built} ${lang}`
-    const page = pages.get(key) ?? loadPage(built, lang)
+    const page = pages.get(key) ?? once(() => loadPage(built, lang))
     pages.set(key, page)
     const look = `${theme === "light" || theme === "dark" ? ` data-theme="${theme}"` : ""}${density === "compact" ? ' data-density="compact"' : ""}`
-    const text = (await page).replace("<html", `<html${look}${isDemo ? " data-demo" : ""}`)
+    const text = (await page()).replace("<html", `<html${look}${isDemo ? " data-demo" : ""}`)
     const tag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`
     const headers = { "Cache-Control": "no-cache", Vary: "Accept-Language, Cookie", ETag: tag, "Content-Language": lang }
     if (c.req.header("If-None-Match") === tag) return c.body(null, 304, headers)

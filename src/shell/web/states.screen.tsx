@@ -1,8 +1,11 @@
 /** What a screen shows before and instead of its rows: the shape of what is coming, what went wrong, or why there is nothing. */
+import { useQuery } from "@tanstack/react-query"
 import type { ReactNode } from "react"
-import { Problem } from "./ask.screen.ts"
+import { Problem, question } from "./ask.screen.ts"
+import { useCompany } from "./asked.screen.ts"
 import { frameText as text } from "./frame.text.ts"
 import { LANG } from "./lang.screen.ts"
+import { ToScreen } from "./ways/way.screen.tsx"
 
 export function Skeleton({ rows = 8 }: { readonly rows?: number }) {
   return (
@@ -34,6 +37,22 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
       <h2>{title}</h2>
       {children}
     </div>
+  )
+}
+
+/** An empty place of the books: what would stand there, or, while no customer is known at all, the way to the first ones. */
+export function EmptyBooks({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  const { code, rights } = useCompany()
+  const known = useQuery(question<{ readonly customers: readonly unknown[] }>(code, "/customers", { limit: 1 }))
+  if (known.isPending) return <Skeleton rows={3} />
+  if (known.data?.customers.length !== 0 || !rights.includes("import")) return <Empty title={title}>{children}</Empty>
+  return (
+    <Empty title={text.beginTitle[LANG]}>
+      <p>{text.begin[LANG]}</p>
+      <ToScreen to="imports/new" className="button primary">
+        {text.importFiles[LANG]}
+      </ToScreen>
+    </Empty>
   )
 }
 

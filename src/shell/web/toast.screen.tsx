@@ -46,6 +46,7 @@ function Toast({ message: { id, words, bad, undo } }: { readonly message: Messag
       {undo && (
         <button
           type="button"
+          aria-label={`${text.undo[LANG]}: ${words}`}
           onClick={() => {
             undo()
             dismiss(id)

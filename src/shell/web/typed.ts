@@ -11,11 +11,11 @@ import type { Language } from "../../kernel/text.ts"
 
 const DECIMAL: Readonly<Record<Language, "." | ",">> = { en: ".", fr: ",", nl: ",", de: "," }
 
-/** Decimal text with a point, as it travels. */
-export function readAmount(typed: string, lang: Language): string | null {
+/** Decimal text with a point, as it travels. `own`: what parts the decimals for this person. */
+export function readAmount(typed: string, lang: Language, own: "." | "," = DECIMAL[lang]): string | null {
   const text = typed.replace(/[\s\u00A0\u202F'’]/g, "").replace(/^[\u2212–]/, "-")
   if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(text)) return null
-  const point = decimalMark(text, DECIMAL[lang])
+  const point = decimalMark(text, own)
   const [whole = "", part = "", ...more] = point === null ? [text] : text.split(point)
   if (more.length > 0 || /[.,]/.test(part)) return null
   const digits = whole.replace(/^[-+]/, "")

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest"
+import { deviceOf } from "./device.ts"
+
+it.each([
+  ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36", "Chrome · Linux"],
+  ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge · Windows"],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+    "Safari · iPhone",
+  ],
+  ["curl/8.5.0", null],
+  [null, null],
+])("%s is known as %s", (agent, device) => expect(deviceOf(agent)).toBe(device))
