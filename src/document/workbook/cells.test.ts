@@ -19,6 +19,15 @@ test.each([
   ["-0", "0", false],
   ["1E300", "1e300", true],
   [".5", "0.5", false],
+  ["0.100000000000364", "0.1", false],
+  ["-0.00999999999999998", "-0.01", false],
+  ["9.99999999990905E-3", "0.01", false],
+  ["999.99999999990905", "1000", false],
+  ["5.55111512312578E-17", "0", false],
+  ["-3.63797880709171E-12", "0", false],
+  ["0.100000012345678", "0.100000012345678", false],
+  ["1.23456789012345", "1.23456789012345", false],
+  ["1E-9", "0.000000001", false],
 ] as const)("P29 a stored number %s is %s, its lost digits said where they matter: %s", (stored, text, rounded) =>
   expect(readNumber(stored)).toEqual({ text, rounded }),
 )
@@ -29,6 +38,14 @@ test("an amount in cents stored in binary, added up or not, comes back to the ce
       const text = readNumber(String((cents + more) / 100))!.text
       expect(Number(text)).toBe((cents + more) / 100)
       expect(readNumber(String(cents / 100 + more / 100))!.text).toBe(text)
+    }),
+  ))
+test("an amount taken from another of up to 50 million comes back to the cent", () =>
+  fc.assert(
+    fc.property(fc.integer({ min: -5_000_000_000, max: 5_000_000_000 }), fc.integer({ min: -99_999, max: 99_999 }), (cents, less) => {
+      const other = Math.max(-5_000_000_000, Math.min(5_000_000_000, cents - less))
+      expect(Number(readNumber(String(cents / 100 - other / 100))!.text)).toBeCloseTo((cents - other) / 100, 12)
+      expect(readNumber(String(cents / 100 - other / 100))!.text).toBe(readNumber(String((cents - other) / 100))!.text)
     }),
   ))
 

@@ -54,12 +54,38 @@ export function readNumber(stored: string): { readonly text: string; readonly ro
     }
   }
   digits = digits.replace(/0+$/, "")
+  const settled = withoutNoise(digits, point)
+  if (settled !== null) {
+    digits = settled.replace(/^0+/, "")
+    if (digits === "") return { text: "0", rounded: false }
+    point = digits.length - MONEY_PLACES
+    digits = digits.replace(/0+$/, "")
+  }
   const rounded = point > DIGITS || (lost && point > DIGITS - 2)
   const minus = sign === "-" ? "-" : ""
   if (point > LONGEST_PLAIN || point < -LONGEST_PLAIN) return { text: `${minus}${digits}e${point - digits.length}`, rounded }
   if (point <= 0) return { text: `${minus}0.${"0".repeat(-point)}${digits}`, rounded }
   if (point >= digits.length) return { text: minus + digits.padEnd(point, "0"), rounded }
   return { text: `${minus}${digits.slice(0, point)}.${digits.slice(point)}`, rounded }
+}
+
+const MONEY_PLACES = 4
+/** So many noughts or nines after them are no chance: one amount taken from another left a trace of its binary form. */
+const QUIET_PLACES = 4
+/** Fewer digits were typed by somebody. */
+const WORKED_OUT = 10
+/**
+ * The number in ten thousandths where its places five to eight are all noughts or all nines: 10000.15 − 10000.05 is stored as
+ * 0.100000000000364, 0.1 + 0.2 − 0.3 as 5.55111512312578E-17. It moves by less than a hundred millionth. Null where nothing is to be taken off.
+ */
+function withoutNoise(digits: string, point: number): string | null {
+  if (digits.length < WORKED_OUT || point > DIGITS || digits.length - point <= MONEY_PLACES + QUIET_PLACES) return null
+  const whole = point < 0 ? "0".repeat(-point) + digits : digits
+  const end = Math.max(point, 0) + MONEY_PLACES
+  const quiet = whole.slice(end, end + QUIET_PLACES)
+  const kept = whole.slice(0, end)
+  if (/^0+$/.test(quiet)) return kept
+  return /^9+$/.test(quiet) ? String(BigInt(kept) + 1n).padStart(end, "0") : null
 }
 
 const MS = 86_400_000
