@@ -6,7 +6,7 @@ import type { Day } from "../kernel/day.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { cutPage, dayField, instantField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
+import { cutPage, dayField, instantField, instantPlace, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { mustMatch, mustMatchIfSaid, tagOf } from "../shell/http/match.ts"
 import { addContact, addNote, changeContact, changeHabit, knownNote, logCall, seeNote, setPinned, takeBack, withdrawContact } from "./contact.act.ts"
 import { loadContact, loadContacts, loadHabit } from "./contact.store.ts"
@@ -37,7 +37,7 @@ const made = z.object({ id: z.uuid() })
 const tagged = { answers: z.object({ id: z.uuid(), changed: z.boolean() }), refuses: ["MATCH_MISSING", "CHANGED_SINCE"] }
 const idOf = async (tx: Tx, code: string | undefined) => (code === undefined ? null : (await findCustomer(tx, code)).id)
 /** A place among what was said: when, and its id. */
-const place = z.tuple([z.iso.datetime(), z.uuid()])
+const place = z.tuple([instantPlace, z.uuid()])
 const before = (cursor: string | undefined) => {
   const read = readCursor(cursor, place)
   return read && { at: read[0], id: read[1] }
@@ -327,7 +327,7 @@ function habits(api: Api): void {
     answers: z.object({ events: z.array(eventWire), next: nextWire }),
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { path, query }) {
-      const from = readCursor(query.before, z.tuple([z.iso.datetime(), z.string().max(100)]))
+      const from = readCursor(query.before, z.tuple([instantPlace, z.string().max(100)]))
       const { id } = await findCustomer(tx, path.code)
       const found = await loadTimeline(tx, id, from && { at: from[0], id: from[1] }, query.limit + 1, query.kind ?? null)
       const { rows, next } = cutPage(found, query.limit, placeOf)

@@ -1,6 +1,6 @@
 /**
- * Calendar days, no time and no zone: "2026-06-30". ISO text, so `<` on two days is chronological. No books are older than 1900, and around year 0
- * neither the database nor a period counted back from a day would hold.
+ * Calendar days, no time and no zone: "2026-06-30". ISO text, so `<` on two days is chronological. No books are older than 1900, and none end after
+ * 2199, as files are read too: around year 0 and after 9999 neither the database nor a period counted from a day would hold.
  */
 export type Day = string & { readonly __day: unique symbol }
 
@@ -8,11 +8,11 @@ const MS = 86_400_000
 const toNumber = (d: Day) => Date.parse(`${d}T00:00:00Z`) / MS
 const fromNumber = (n: number) => new Date(n * MS).toISOString().slice(0, 10) as Day
 
-const FIRST = "1900-01-01"
+const [FIRST, LAST] = ["1900-01-01", "2199-12-31"]
 
-/** An existing day written YYYY-MM-DD, from 1900 on. */
+/** An existing day written YYYY-MM-DD, from 1900 to 2199. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < FIRST) return false
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < FIRST || text > LAST) return false
   const n = toNumber(text as Day)
   return !Number.isNaN(n) && fromNumber(n) === text
 }

@@ -4,7 +4,7 @@
  * Law     each row bears where it is laid down; a holiday that came or went has its first or last year.
  * Days    Germany: those of all Länder; those of single Länder are added as closing days.
  */
-import { addDays, type Day, day } from "../kernel/day.ts"
+import { addDays, type Day } from "../kernel/day.ts"
 
 export const HOLIDAYS = [
   "newYear",
@@ -133,22 +133,25 @@ export const isCalendar = (code: string): code is CalendarCode => CALENDAR_CODES
 /** Where the holidays of a calendar are laid down. */
 export const actOf = (code: CalendarCode): string => CALENDARS[code].source
 
+/** Not `day`: the working day after the last day of books is one nobody keeps books on. */
+const dateIn = (year: number, monthAndDay: string) => `${year}-${monthAndDay}` as Day
+
 export function easterOf(year: number): Day {
   const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100]
   const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7
   const m = h + l - 7 * Math.floor((a + 11 * h + 22 * l) / 451) + 114
   const two = (n: number) => String(n).padStart(2, "0")
-  return day(`${year}-${two(Math.floor(m / 31))}-${two((m % 31) + 1)}`)
+  return dateIn(year, `${two(Math.floor(m / 31))}-${two((m % 31) + 1)}`)
 }
 /** 0 is Sunday. */
 const weekdayOf = (on: Day) => new Date(`${on}T00:00:00Z`).getUTCDay()
 
 function dayOf(row: Row, year: number): Day {
   if ("easter" in row) return addDays(easterOf(year), row.easter)
-  if ("on" in row) return day(`${year}-${row.on}`)
+  if ("on" in row) return dateIn(year, row.on)
   // The king's birthday is kept on 27 April, and the day before where that is a Sunday.
-  const birthday = day(`${year}-04-27`)
+  const birthday = dateIn(year, "04-27")
   return weekdayOf(birthday) === 0 ? addDays(birthday, -1) : birthday
 }
 

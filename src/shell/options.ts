@@ -16,7 +16,7 @@ export function readInstant(values: Values, option: string): Date | null {
   const value = values[option]
   if (value === undefined) return null
   const instant = typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : new Date(Number.NaN)
-  if (Number.isNaN(instant.getTime())) throw new Refused("BAD_INSTANT", { option, value })
+  if (Number.isNaN(instant.getTime()) || !isDay(instant.toISOString().slice(0, 10))) throw new Refused("BAD_INSTANT", { option, value })
   return instant
 }
 

@@ -85,7 +85,7 @@ function nearest(path: string): string {
 
 const LOST = /^(57P0[123]|08\w{3}|ECONNRESET|ECONNREFUSED|EPIPE)$/
 /** What the client says without a code: of the statement under way, and of the next one. */
-const CONNECTION_GONE = /^(Connection terminated|Client (has encountered a connection error|was closed))/
+export const CONNECTION_GONE = /^(Connection terminated|Client (has encountered a connection error|was closed))/
 
 /** A failed statement as a trouble with a remedy, where the fault is the disk's or the connection's; null for everything else. */
 export function statementTrouble(error: unknown, path: string): DatabaseTrouble | null {

@@ -4,7 +4,7 @@ import { lastChange } from "../activity/last-change.act.ts"
 import { findCustomer } from "../customer/find.act.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { cutPage, dayField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
+import { cutPage, dayField, dayPlace, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { mustMatchIfSaid, tagOf } from "../shell/http/match.ts"
 import { addTask, finishTask, knownTask, snoozeCustomer, snoozeTask, withdrawTask } from "./task.act.ts"
 import { loadTasks } from "./task.store.ts"
@@ -34,7 +34,7 @@ export function taskEndpoints(api: Api): void {
     answers: z.object({ tasks: z.array(taskWire), next: nextWire }),
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { caller, query }) {
-      const place = readCursor(query.cursor, z.tuple([z.iso.date(), z.uuid()]))
+      const place = readCursor(query.cursor, z.tuple([dayPlace, z.uuid()]))
       const q = {
         customer: query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id,
         owner: query.owner === "me" ? caller.by.name : (query.owner ?? null),

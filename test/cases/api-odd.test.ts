@@ -83,6 +83,46 @@ test("a name or a code that a terminal would obey, or that is empty, is refused 
     expect(await ask("POST", "/customers/C2/erase", JSON.stringify({ newCode })), newCode).toEqual(misfit("newCode"))
 })
 
+test("a cursor of another list or order, or one put together by hand, is refused as none of this list's", async () => {
+  const id = "00000000-0000-7000-8000-000000000000"
+  const at = "0000-01-01T00:00:00Z"
+  for (const [path, ...place] of [
+    ["/customers?", "a\0"],
+    ["/open-items?", "", id, 99_999_999_999],
+    ["/open-items?order=open&", "", id, 1],
+    ["/open-items?order=-open&", "9".repeat(30), id, 1],
+    ["/open-items?order=due&", "zz", id, 1],
+    ["/open-items?order=due&", "0000-01-01", id, 1],
+    ["/open-items?order=name&", "\ud800", id, 1],
+    ["/tasks?", "0000-01-01", id],
+    ["/activity?", at, id],
+    ["/calls?", at, id],
+    ["/notes?", at, id],
+  ] as const) {
+    const cursor = Buffer.from(JSON.stringify(place)).toString("base64url")
+    expect(await ask("GET", `${path}cursor=${cursor}`), path).toMatchObject({ status: 422, code: "BAD_CURSOR" })
+  }
+})
+
+test("what is taken back in bulk is named by its id, a month and a day are of the time books are kept in", async () => {
+  for (const of of ["note", "hold", "task", "promise", "dispute"])
+    expect(await ask("POST", "/worklist/bulk/undo", JSON.stringify({ undo: [{ of, id: "-1", until: null }], because: "x" })), of).toEqual(
+      misfit("undo.0.id"),
+    )
+  const target = { of: "Anna", amount: "1.00" }
+  for (const month of ["0000-01", "1899-12", "2200-01"]) {
+    expect(await ask("POST", "/team/targets", JSON.stringify({ ...target, month })), month).toEqual(misfit("month"))
+    expect(await ask("GET", `/team?month=${month}`), month).toEqual(misfit("month"))
+  }
+  // A call of the year 0 would be stored, and no list of calls could be shown any more.
+  for (const at of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"]) {
+    expect(await ask("POST", "/calls", JSON.stringify({ customer: "C1", outcome: "reached", at })), at).toEqual(misfit("at"))
+    expect(await ask("GET", `/ageing?knownAt=${encodeURIComponent(at)}`), at).toEqual(misfit("knownAt"))
+  }
+  for (const path of ["/worklist", "/ageing", "/open-items"]) expect(await ask("GET", `${path}?asOf=9999-12-31`), path).toEqual(misfit("asOf"))
+  expect(await ask("GET", "/worklist?asOf=2199-12-31")).toMatchObject({ status: 200 })
+})
+
 test("P66 ten thousand lists asked for at once by one key: some are served, the rest told to wait, and nobody else waits for them", async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 400 })
   const flood = Array.from(

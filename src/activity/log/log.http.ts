@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
-import { cutPage, dayField, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
+import { cutPage, dayField, instantPlace, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
 import type { Jobs } from "../../shell/jobs/jobs.ts"
 import { loadActors, loadEntry, searchLog } from "./log.store.ts"
 import { ACTOR_KINDS, SUBJECT_KINDS } from "./log.ts"
@@ -34,7 +34,7 @@ export function activityEndpoints(api: Api, jobs: () => Promise<Jobs>): void {
     answers: z.object({ entries: z.array(entryWire), next: nextWire }),
     refuses: ["BAD_CURSOR", "UNKNOWN_CUSTOMER", "UNKNOWN_ACT"],
     async run(tx, { query: q, lang }) {
-      const place = readCursor(q.cursor, z.tuple([z.iso.datetime(), z.uuid()]))
+      const place = readCursor(q.cursor, z.tuple([instantPlace, z.uuid()]))
       const said = <T>(value: T | undefined): T | null => value ?? null
       const question = {
         from: said(q.from),

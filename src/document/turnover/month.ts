@@ -19,7 +19,7 @@ const NAMED_LAST = /^(\d{4})[-/., ]*(\p{L}{3,})\.?$/u
 
 function build(year: number, month: number): Day | null {
   const made = `${year}-${String(month).padStart(2, "0")}-01`
-  return year >= 1900 && year <= 2199 && isDay(made) ? made : null
+  return isDay(made) ? made : null
 }
 
 export function readMonth(text: string, order: DateOrder | null): Day | null {

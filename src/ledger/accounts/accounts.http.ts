@@ -6,7 +6,19 @@ import { type Currency, toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Tx } from "../../shell/db.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
-import { amountWire, currencyField, cutPage, dayField, instantField, minorOf, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
+import {
+  amountWire,
+  currencyField,
+  cutPage,
+  dayField,
+  dayPlace,
+  instalmentPlace,
+  instantField,
+  minorOf,
+  nextWire,
+  pageFields,
+  readCursor,
+} from "../../shell/http/fields.ts"
 import { ENTRY_KINDS, SETTLED_BY } from "../ledger.ts"
 import { loadCustomers } from "./customers.store.ts"
 import { toCustomersAnswer } from "./customers.ts"
@@ -78,6 +90,11 @@ const matchWire = z.object({
   takenBack: z.boolean(),
 })
 
+/** A place in the order by open amount, in minor units. */
+const amountPlace = z.string().regex(/^-?\d{1,18}$/)
+const placeIn = (order: ItemOrder) =>
+  z.tuple([order === "due" ? dayPlace : order === "open" ? amountPlace : z.string(), z.uuid(), instalmentPlace])
+
 export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): void {
   const among = async (tx: Tx, { collector }: { readonly collector?: string | undefined }, asOf: Day) =>
     collector === undefined ? null : heldBy(tx, collector, asOf)
@@ -121,8 +138,8 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     async run(tx, { caller, query }) {
       const asOf = query.asOf ?? today()
       const currency = query.currency ?? (caller.company.currency as Currency)
-      const after = readCursor(query.cursor, z.tuple([z.string(), z.uuid(), z.number().int()]))
       const order = query.order.replace("-", "") as ItemOrder
+      const after = readCursor(query.cursor, placeIn(order))
       const question = {
         asOf,
         knownAt: query.knownAt ?? null,

@@ -14,6 +14,7 @@ export const dayField = z
 export const instantField = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
+  .refine((at) => isDay(at.toISOString().slice(0, 10)), says(fieldText.day))
   .openapi({ type: "string", format: "date-time", example: "2026-06-30T17:00:00Z" })
 export const currencyField = z
   .string()
@@ -93,6 +94,12 @@ export const pageFields = {
 }
 export const nextWire = z.string().nullable().openapi({ description: "the cursor of the following page; null: this is the last one" })
 
+/** What places are made of: a cursor comes from outside, so each part must be what the database compares it with. */
+export const dayPlace = z.string().refine(isDay)
+/** A moment of a day that books have: it goes to the database as text. */
+export const instantPlace = z.iso.datetime().refine((at) => isDay(at.slice(0, 10)))
+export const instalmentPlace = z.number().int().min(1).max(MOST_INSTALMENT)
+
 /** A place in an order: the values of the last row seen. */
 const writeCursor = (place: readonly (string | number)[]) => Buffer.from(JSON.stringify(place)).toString("base64url")
 /** Refuses BAD_CURSOR: the place is one of this list's order, or it is no cursor. */
@@ -105,7 +112,7 @@ export function readCursor<T>(cursor: string | undefined, place: z.ZodType<T>): 
     throw new Refused("BAD_CURSOR")
   }
   const read = place.safeParse(said)
-  if (!read.success) throw new Refused("BAD_CURSOR")
+  if (!read.success || unheld(said, []) !== null) throw new Refused("BAD_CURSOR")
   return read.data
 }
 

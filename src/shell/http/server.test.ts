@@ -35,6 +35,12 @@ test.each([
 ])("P37: a request in the middle of which %s is told to come back", async (_, error) =>
   expect(await answerOf(UP, [failing(error)])).toEqual([503, "2", { code: "DATABASE_RESTARTING" }]),
 )
+test.each([
+  new Refused("UNKNOWN_CUSTOMER", { customer: "Connection & Terminator SA" }),
+  new Refused("DOES_NOT_FIT", { reason: "Unterminated string in JSON at position 1" }),
+])("a refusal that quotes what was asked is never taken for a lost database: %s", async (refused) =>
+  expect((await answerOf(UP, [failing(refused)]))[2]).toMatchObject({ code: refused.code }),
+)
 test("P38: a full disk is said, since coming back does not help", async () =>
   expect(await answerOf(UP, [failing(databaseSays("53100"))])).toEqual([507, null, { code: "DISK_FULL" }]))
 

@@ -10,7 +10,7 @@ import { matchedRoutes } from "hono/route"
 import { secureHeaders } from "hono/secure-headers"
 import { Refused } from "../../kernel/result.ts"
 import type { RefusalTexts } from "../../kernel/text.ts"
-import { errorCode } from "../trouble.ts"
+import { CONNECTION_GONE, errorCode, errorLine } from "../trouble.ts"
 import type { Log } from "../watch/log.ts"
 import type { Metrics } from "../watch/metrics.ts"
 import { asRefusal, type Caller, lacks } from "./endpoint.ts"
@@ -37,7 +37,7 @@ const RETRY_AFTER_S = "2"
 const isFull = (error: unknown) => ["53100", "ENOSPC", "DISK_FULL"].includes(errorCode(error))
 /** What a lost or refused database connection looks like: the client's own errors and PostgreSQL's classes 08, 53 and 57. */
 const isAway = (error: unknown) =>
-  /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || /terminat|Connection|^Client /.test((error as Error).message)
+  errorCode(error) === "DATABASE_LOST" || /^(ECONN|EPIPE|ENOENT$|08|53|57)/.test(errorCode(error)) || CONNECTION_GONE.test(errorLine(error))
 
 const askerOf = (caller: Caller | undefined) =>
   caller?.by.kind === "person" ? { key: null, person: caller.id } : { key: caller?.id ?? null, person: null }

@@ -4,7 +4,7 @@
  * Days    a month from its first day to its last, or to the day asked for where it is not over; load and collector as of that day.
  * Always  money counts for whoever has the customer at the end of the period; calls and promises for whoever made and took them.
  */
-import type { Day } from "../../kernel/day.ts"
+import { type Day, isDay } from "../../kernel/day.ts"
 import type { Currency, Minor } from "../../kernel/money.ts"
 
 export type TeamMoney = { readonly currency: Currency; readonly overdue: Minor; readonly received: Minor; readonly target: Minor | null }
@@ -18,7 +18,7 @@ export type TeamRow = {
   readonly money: readonly TeamMoney[]
 }
 
-export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+export const isMonth = (text: string): boolean => isDay(`${text}-01`)
 /** The first day of a month, and the last day looked at: its own last, or today where it is not over. */
 export function periodOf(month: string, today: Day): { readonly from: Day; readonly until: Day } {
   const from = `${month}-01` as Day
