@@ -44,7 +44,7 @@ function lookAt(sample: readonly Row[], index: number, kindOf: (cell: string) =>
     kinds: share((cell) => kindOf(cell) !== null),
     surelyKinds: cells.some((cell) => (cell.length > 1 ? kindOf(cell) !== null : kindOf(cell) === "invoice")),
     sides: share((cell) => sideNamed(cell) !== null),
-    words: share((cell) => /\p{L}{2,}\s+\p{L}|\p{Lu}\p{Ll}{2,}/u.test(cell)),
+    words: share((cell) => /\p{L}\p{L}\s+\p{L}|\p{Lu}\p{Ll}\p{Ll}/u.test(cell)),
     small: share((cell) => /^\d{1,3}(?:\.0)?(?:\/\d{1,3})?$/.test(cell)),
     decimals: share((cell) => looksLikeAmount(cell) && /[.,]\d{1,2}\D*$/.test(cell)),
     distinct: new Set(cells).size,

@@ -11,7 +11,7 @@
 import type { Day } from "../kernel/day.ts"
 import { type Currency, decimalsOf, type Minor } from "../kernel/money.ts"
 import { withoutApostrophe } from "../kernel/sheet.ts"
-import { fold } from "../kernel/text.ts"
+import { beginningOf, fold } from "../kernel/text.ts"
 import { currencyBeside, currencyNamed, readAmount } from "./amounts.ts"
 import { AMOUNT_FIELDS, type Field, IDENTIFIER_FIELDS, sameHeader } from "./columns.ts"
 import { readDay } from "./dates.ts"
@@ -136,7 +136,7 @@ export function rowReader(plan: Plan): RowReader {
     if (text === "" || MISSING.has(text) || isFaulty(index)) return null
     const read = text.length > 40 ? "DATE_UNREADABLE" : readDayOnce(text)
     if (read.charCodeAt(0) < 58) return read as Day
-    refuseCell(read as RowProblemCode, index, { value: text.slice(0, 40), order: plan.dateOrder ?? "" })
+    refuseCell(read as RowProblemCode, index, { value: beginningOf(text, 40), order: plan.dateOrder ?? "" })
     return null
   }
   const signAt = (index: number) => (types !== undefined && isNumber(types, index) ? "." : plan.decimal)
@@ -148,7 +148,7 @@ export function rowReader(plan: Plan): RowReader {
     const read = readAmount(text, signAt(index), decimals, plan.round)
     if (typeof read === "string") {
       unread = true
-      refuseCell(read, index, { value: text.slice(0, 40), currency, decimals: String(decimals) })
+      refuseCell(read, index, { value: beginningOf(text, 40), currency, decimals: String(decimals) })
       return null
     }
     const beside = currencyBeside(text)
@@ -169,7 +169,7 @@ export function rowReader(plan: Plan): RowReader {
     const read = currencyOnce(text)
     if (read === null) {
       unread = true
-      refuseCell("CURRENCY_UNKNOWN", currencyAt, { value: text.slice(0, 40) })
+      refuseCell("CURRENCY_UNKNOWN", currencyAt, { value: beginningOf(text, 40) })
     }
     return read ?? plan.currency
   }
@@ -190,7 +190,7 @@ export function rowReader(plan: Plan): RowReader {
     if (amount === null && !refused) refuseCell("VALUE_MISSING", amountAt)
     if (amount === null || sideAt < 0) return amount
     const side = mapping.sides[clean(cells[sideAt])] ?? sideNamed(clean(cells[sideAt]))
-    if (side === null) refuseCell("SIDE_UNKNOWN", sideAt, { value: clean(cells[sideAt]).slice(0, 40) })
+    if (side === null) refuseCell("SIDE_UNKNOWN", sideAt, { value: beginningOf(clean(cells[sideAt]), 40) })
     return side === "credit" ? -amount : amount
   }
   const sided = debitAt >= 0 || sideAt >= 0
@@ -199,7 +199,7 @@ export function rowReader(plan: Plan): RowReader {
     const said = typed ? clean(cells[typeAt]) : ""
     const named = said === "" ? "unknown" : kindOnce(said)
     if (named !== "unknown") return named
-    if (said.length > 3) refuseCell("KIND_UNKNOWN", typeAt, { value: said.slice(0, 40) })
+    if (said.length > 3) refuseCell("KIND_UNKNOWN", typeAt, { value: beginningOf(said, 40) })
     else if (typed) warn("KIND_FROM_SIGN", typeAt, { value: said })
     if (signed >= 0n) return "invoice"
     return kindOfCredit(number, labelAt < 0 ? "" : clean(cells[labelAt]), plan.language) ?? (sided ? "payment" : "invoice")
@@ -229,7 +229,7 @@ export function rowReader(plan: Plan): RowReader {
     const text = instalmentAt < 0 ? "" : clean(cells[instalmentAt])
     if (text === "" || MISSING.has(text)) return null
     const read = /^0*([1-9]\d{0,2})(?:\.0)?(?:\s*\/\s*\d{1,3})?$/.exec(text)
-    if (read === null) refuseCell("INSTALMENT_UNREADABLE", instalmentAt, { value: text.slice(0, 40) })
+    if (read === null) refuseCell("INSTALMENT_UNREADABLE", instalmentAt, { value: beginningOf(text, 40) })
     return read === null ? null : Number(read[1])
   }
   const identifiersOf = (cells: readonly string[]): readonly Identifier[] => {
@@ -290,7 +290,8 @@ export function rowReader(plan: Plan): RowReader {
   const used = Object.values(columns)
   const checkTypes = (cells: readonly string[], said: string) => {
     for (const index of used) {
-      if (isFault(said, index)) refuseCell(said[index] === "f" ? "FORMULA_WITHOUT_VALUE" : "CELL_ERROR", index, { value: cells[index]!.slice(0, 40) })
+      if (isFault(said, index))
+        refuseCell(said[index] === "f" ? "FORMULA_WITHOUT_VALUE" : "CELL_ERROR", index, { value: beginningOf(cells[index]!, 40) })
       else if (isRounded(said, index)) warn("NUMBER_ROUNDED", index, { value: cells[index]! })
     }
   }

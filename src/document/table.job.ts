@@ -13,7 +13,7 @@ import { headersSaid } from "./columns.ts"
 import { type Problem, refusal } from "./draft.ts"
 import { COLUMN_LIMIT, decideLayout, isBlank, LINE_LIMIT, lineCounter, nameColumns, swallowsRows } from "./layout.ts"
 import { type Survey, startSurvey, surveyRow } from "./plan.ts"
-import { type ByteCensus, decideEncoding, openEnding, startTally, tallyBytes } from "./reading/encoding.ts"
+import { type ByteCensus, decideEncoding, heldCells, openEnding, startTally, tallyBytes } from "./reading/encoding.ts"
 import { type Broken, readRecords, recordsOf } from "./reading/records.job.ts"
 import type { Alive, Batch, Encoding, Row, Separator, Table } from "./table.ts"
 
@@ -49,16 +49,18 @@ export async function openTable(path: string, alive: Alive = async () => {}): Pr
     return refuse(tooLong ? refusal("LINE_TOO_LONG", { limit: String(LINE_LIMIT) }, 1) : refusal("ONE_COLUMN"))
   }
   const { separator, headerAt } = layout
-  const complete = sampleIsAll ? layout.records : layout.records.slice(0, -1)
-  const first = layout.records[Math.max(headerAt, 0)]!
+  const all = layout.records.map((cells) => heldCells([...cells], encoding))
+  const complete = sampleIsAll ? all : all.slice(0, -1)
+  const first = all[Math.max(headerAt, 0)]!
   if (first.length > COLUMN_LIMIT) return refuse(refusal("TOO_MANY_COLUMNS", { count: String(first.length), limit: String(COLUMN_LIMIT) }))
   const header = nameColumns(headerAt < 0 ? first.map(() => "") : first)
 
   const lineOf = lineCounter()
   const lined = complete.map((cells) => ({ line: lineOf(cells), cells }))
   const sample = lined.slice(headerAt + 1).filter((row) => !isBlank(row.cells))
-  if (sample.length === 0 && sampleIsAll) return refuse(refusal("NO_ROWS", { header: headersSaid(header) }))
   const source: Source = { path, encoding, mark, separator, quoted, skip: headerAt + 1, size, mtimeMs }
+  // A quote left open in the very first row swallows all of them.
+  if (sample.length === 0 && sampleIsAll) return refuse((await firstProblem(source)) ?? refusal("NO_ROWS", { header: headersSaid(header) }))
   return ok({
     format: separator === "\t" ? "tsv" : "csv",
     encoding,
@@ -164,7 +166,8 @@ async function* streamRows(source: Source): AsyncGenerator<Batch> {
   let broken: Broken | null = null
   let swallowedAt = 0
   const lineOf = lineCounter()
-  const reader = readRecords(source.separator, source.quoted, (cells) => {
+  const reader = readRecords(source.separator, source.quoted, (said) => {
+    const cells = heldCells(said, source.encoding)
     const line = lineOf(cells)
     if (swallowedAt === 0 && source.quoted && swallowsRows(cells, source.separator)) swallowedAt = line
     if (records++ >= source.skip && !isBlank(cells)) rows.push({ line, cells })
@@ -188,6 +191,11 @@ async function* streamRows(source: Source): AsyncGenerator<Batch> {
     const same = now.size === source.size && now.mtimeMs === source.mtimeMs
     yield { rows, problems: same ? [] : [refusal("FILE_CHANGED")], done }
   }
+}
+
+async function firstProblem(source: Source): Promise<Problem | null> {
+  for await (const { problems } of streamRows(source)) if (problems[0]) return problems[0]
+  return null
 }
 
 /** Asks the whole file what its beginning left open: day order, decimal sign. */

@@ -51,6 +51,12 @@ test.each(["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const)("%s is rec
     expect((await readAll(table)).rows.map((row) => row[1])).toEqual(["Été", "Ça & Cœur"])
   }
 })
+test("what UTF-16 can say and no database hold, a NUL or half of a character, is shown as unreadable", async () => {
+  const table = await open(Buffer.from(`\ufeff${HEAD}C\0;F\ud800;31/01/2026;1,50\n`, "utf16le"))
+  const cells = ["C\ufffd", "F\ufffd", "31/01/2026", "1,50"]
+  expect(table.sample.map((row) => row.cells)).toEqual([cells])
+  expect((await readAll(table)).rows).toEqual([[2, ...cells]])
+})
 test("a file of DOS times (code page 850) is recognised by its letters", async () => {
   const table = await open(iconv.encode("Code client;N° pièce;Échéance;Débit;Société\nC1;F1;31/01/2026;1,50;Müller à Liège\n\u001a", "cp850"))
   expect(table).toMatchObject({ encoding: "cp850", header: ["Code client", "N° pièce", "Échéance", "Débit", "Société"] })
@@ -75,6 +81,8 @@ test.each([
   ["two encodings", Buffer.concat([Buffer.from(HEAD + ROWS.repeat(5)), iconv.encode("É;F;31/01/2026;1\n", "windows-1252")]), "ENCODING_MIXED"],
   ["3,000 columns", `${"Date;".repeat(3000)}\n${"1;".repeat(3000)}\n`, "TOO_MANY_COLUMNS"],
   ["a line without an end", "x".repeat(3 << 20), "LINE_TOO_LONG"],
+  ["a quote left open in the first row", `${HEAD}C1;"F1;31/01/2026;1,50\nC2;F2;31/01/2026;1,50\n`, "QUOTE_NOT_CLOSED"],
+  ["a first row of more than a million characters", `${HEAD}C1;${"F".repeat(1 << 20)};31/01/2026;1,50\n`, "LINE_TOO_LONG"],
 ] as const)("%s: refused by name", async (_, content, code) => expect(await refused(content)).toBe(code))
 
 test.each(SEPARATORS)("P69 the separator %j is found, decimal commas and quoted separators beside it", async (separator) => {

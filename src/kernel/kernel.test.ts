@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { addDays, day, daysBetween, isDay, lastOfMonth } from "./day.ts"
 import { uuidv7 } from "./id.ts"
 import { currency, decimalsOf, divRound, fromDecimal, splitEvenly, sum, toDecimal } from "./money.ts"
-import { fold } from "./text.ts"
+import { beginningOf, fold, holdable } from "./text.ts"
 
 test.each([
   ["2024-02-29", true],
@@ -58,3 +58,10 @@ test("identifiers made later sort later", () => {
   expect(uuidv7(1_763_000_000_000, zero)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 test("names are compared without case, accents or double blanks", () => expect(fold("  Œuvre   ÉTÉ  Straße ")).toBe("oeuvre ete strasse"))
+test.each([
+  ["abc😀", 5, "abc😀"],
+  ["abc😀", 4, "abc"],
+  ["abc😀", 3, "abc"],
+  ["é", 1, "é"],
+])("the beginning of %j, %i units of it, ends with a whole character", (text, most, cut) => expect(beginningOf(text, most)).toBe(cut))
+test("what the database cannot hold of a text is shown as unreadable", () => expect(holdable("a\0b\ud800c😀")).toBe("a\ufffdb\ufffdc😀"))

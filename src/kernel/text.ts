@@ -9,6 +9,14 @@ export type Texts = Readonly<Record<string, Text>>
 export const fold = (text: string) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/ß/g, "ss").replace(/\s+/g, " ").trim()
 
+/** The beginning of a text, never with half of its last character (😀 is two units): the database holds no such half. */
+export function beginningOf(text: string, most: number): string {
+  const cut = text.slice(0, most)
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
+}
+/** A text as the database can hold it: what it could not, a NUL or half of a character, is shown as one that could not be read. */
+export const holdable = (text: string) => (text.includes("\0") ? text.replaceAll("\0", "\ufffd") : text).toWellFormed()
+
 /** How a command that was refused ends. */
 export type Exit = "failed" | "usage" | "notFound" | "notAllowed" | "conflict" | "refused" | "busy"
 type Figures = Readonly<Record<string, unknown>>

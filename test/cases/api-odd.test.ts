@@ -1,6 +1,6 @@
 /** What no program should send, and some do: every answer is a refusal with a code, nothing is written, and the server lives on. */
 import { Agent, request } from "node:http"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { type ServedApi, serveApi } from "../api.ts"
 
 let served: ServedApi
@@ -121,6 +121,31 @@ test("what is taken back in bulk is named by its id, a month and a day are of th
   }
   for (const path of ["/worklist", "/ageing", "/open-items"]) expect(await ask("GET", `${path}?asOf=9999-12-31`), path).toEqual(misfit("asOf"))
   expect(await ask("GET", "/worklist?asOf=2199-12-31")).toMatchObject({ status: 200 })
+})
+
+test("a cell nobody can read is quoted up to a whole character, one of a million letters is judged in a moment: both are told by row and column", async () => {
+  const good = Array.from({ length: 5 }, (_, i) => `N${i};C1;Fictif;2026-05-01;2026-06-01;12,50`)
+  const rows = [...good, `N8;C1;Fictif;2026-05-01;2026-06-01;${"a".repeat(39)}😀`, `N9;C1;${"n".repeat(900_000)};2026-05-01;2026-06-01;12,50`]
+  const sent = await served.ask(`${AT}/imports?name=odd.csv&dryRun=true`, served.keys.owner, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: `Number;Customer;Name;Invoice date;Due date;Amount\n${rows.join("\n")}\n`,
+  })
+  const { job } = (await sent.json()) as { job: string }
+  type Ended = { state: string; outcome: { imports: { problems: { line: number; column: string; code: string }[] }[] } | null }
+  const ended = await vi.waitFor(
+    async () => {
+      const told = (await (await served.ask(`${AT}/jobs/${job}`, served.keys.owner)).json()) as Ended
+      expect(told.state).toBe("failed")
+      return told
+    },
+    { timeout: 60_000, interval: 100 },
+  )
+  const problems = ended.outcome?.imports.flatMap((one) => one.problems).filter(({ line }) => line > 0)
+  expect(problems).toEqual([
+    expect.objectContaining({ line: 7, column: "Amount", code: "AMOUNT_UNREADABLE" }),
+    expect.objectContaining({ line: 8, column: "Name", code: "TEXT_TOO_LONG" }),
+  ])
 })
 
 test("P66 ten thousand lists asked for at once by one key: some are served, the rest told to wait, and nobody else waits for them", async () => {

@@ -7,6 +7,7 @@ import { basename } from "node:path"
 import { addDays, type Day, isDay } from "../../kernel/day.ts"
 import type { Currency } from "../../kernel/money.ts"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
+import { headersSaid } from "../columns.ts"
 import type { Problem } from "../draft.ts"
 import type { Alive } from "../table.ts"
 import { type BookTotals, startBooks, type TieOutRow, tieOut, totalsOf } from "./books.ts"
@@ -105,16 +106,20 @@ export async function openAccounting(
   }
   const file = bases.length === 0 ? opened.value : await layOver(opened.value, bases)
   const survey = startSurvey()
+  let first: Problem | undefined
   for await (const { lines, problems } of file.lines()) {
     for (const line of lines) surveyLine(survey, line)
     const broken = problems.find(isFatal)
     if (broken) return refuse(broken)
+    first ??= problems.find(({ severity }) => severity === "refusal")
     if (survey.unbalanced.size > UNBALANCED_LIMIT) return refuse(refused("ENTRIES_SCATTERED"))
   }
   const told = endSurvey(survey, options.country)
   if (file.beneath !== undefined) survey.beneath = { until: file.beneath.until, survey: await surveyOf(file.beneath.lines(), options.country) }
   const chart = options.chart ?? (kind === "saft" ? "no" : told)
-  if (survey.lines === 0 && survey.parties.size === 0) return refuse(refused(kind === "saft" ? "SAFT_NO_ENTRIES" : "NO_ROWS", { header: "" }))
+  // Where no row can be read, what ails the first says more than that there is none.
+  if (survey.lines === 0 && survey.parties.size === 0)
+    return refuse(first ?? refused(kind === "saft" ? "SAFT_NO_ENTRIES" : "NO_ROWS", { header: headersSaid(file.table?.titles ?? []) }))
   const roots = { ...options.roots, ...file.roots?.() }
   const parties = partiesOf(survey, chart, { roots, customers: options.customers ?? [] })
   const opening = openingOf(survey, parties.customers, options.earlier ?? null)

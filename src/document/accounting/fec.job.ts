@@ -13,7 +13,7 @@ import { ok, type Result, refuse } from "../../kernel/result.ts"
 import { withoutApostrophe } from "../../kernel/sheet.ts"
 import type { Problem } from "../draft.ts"
 import { isBlank, LINE_LIMIT, lineCounter } from "../layout.ts"
-import { decideEncoding, openEnding, startTally, tallyBytes } from "../reading/encoding.ts"
+import { decideEncoding, heldCells, openEnding, startTally, tallyBytes } from "../reading/encoding.ts"
 import { readRecords, recordsOf } from "../reading/records.job.ts"
 import { lineTaken, takenFrom } from "../refused/refused.text.ts"
 import { withoutReasonCell } from "../refused/refused.ts"
@@ -119,7 +119,8 @@ export async function openFec(path: string, currency: Currency, alive: Alive): P
     const lineOf = quoted ? lineCounter() : plainCounter()
     let told: Problem[] = []
     let headers = 0
-    const reader = readRecords(separator, quoted, (all) => {
+    const reader = readRecords(separator, quoted, (said) => {
+      const all = heldCells(said, encoding)
       const at = lineOf(all)
       if (isBlank(all)) return
       if (isHeader(all, fec.header)) {

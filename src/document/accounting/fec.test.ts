@@ -48,6 +48,13 @@ test("columns that are missing are named; unknown and absent ones are said and d
   ])
 })
 
+test("where no row of a FEC can be read, what ails the first is told; a FEC of headers alone names them", async () => {
+  expect(await readBooksOf(fec("VE 1 0231 411000 ACME F1 120.00"))).toMatchObject({ code: "DATE_UNREADABLE", line: 2, column: "EcritureDate" })
+  expect(await readBooksOf(fec("").split("\r\n", 1).join("").concat("\r\n"))).toMatchObject({
+    code: "NO_ROWS",
+    figures: { header: expect.stringContaining("EcritureDate") },
+  })
+})
 test("P77: what cannot be read is refused by row and column, and its entry with it", async () => {
   const text = fec(
     `${sale}\nVE 2 0111 411000 BOLT F2 50.00\nVE 2 0111 706000 - F2 -50.00\nVE 3 0112 411000 BOLT F3 60.00\nVE 3 0112 706000 - F3 -60.00`,

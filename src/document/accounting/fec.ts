@@ -8,7 +8,7 @@
  */
 import type { Day } from "../../kernel/day.ts"
 import type { Minor } from "../../kernel/money.ts"
-import { fold } from "../../kernel/text.ts"
+import { beginningOf, fold } from "../../kernel/text.ts"
 import { type DecimalSign, readAmount } from "../amounts.ts"
 import { readDay } from "../dates.ts"
 import type { Problem } from "../draft.ts"
@@ -71,7 +71,7 @@ export function recogniseFec(cells: readonly string[]): FecHeader | null {
   for (const [at, cell] of cells.entries()) {
     const column = byName.get(plain(cell))
     if (column !== undefined && columns[column] === undefined) columns[column] = at
-    else if (cell.trim() !== "") unknown.push(cell.trim().slice(0, 60))
+    else if (cell.trim() !== "") unknown.push(beginningOf(cell.trim(), 60))
   }
   const found = MANDATED.filter((column) => columns[column] !== undefined)
   const telling = found.filter((column) => column !== "Debit" && column !== "Credit")
@@ -176,24 +176,24 @@ export function fecReader({ header, columns, width }: FecHeader, decimal: Decima
     }
     const text = (index: number) => {
       const cell = index < 0 ? "" : (cells[index]?.trim() ?? "")
-      return cell.length > LONGEST_TEXT ? cell.slice(0, LONGEST_TEXT) : cell
+      return cell.length > LONGEST_TEXT ? beginningOf(cell, LONGEST_TEXT) : cell
     }
     const amount = (index: number): Minor => {
       const cell = text(index)
       const read = plainAmount(cell, decimals) ?? readAmount(cell, decimal, decimals)
       if (typeof read === "bigint") return read
-      refuse(read, index, { value: cell.slice(0, 40), currency, decimals: String(decimals) })
+      refuse(read, index, { value: beginningOf(cell, 40), currency, decimals: String(decimals) })
       return ZERO
     }
     const spareDay = (index: number): Day | null => {
       if (index < 0) return null
       const read = days(cells[index] ?? "")
       if (read === null || isDay(read)) return read
-      tell(warned("DAY_IGNORED", { value: text(index).slice(0, 40) }, line, nameOf(index)))
+      tell(warned("DAY_IGNORED", { value: beginningOf(text(index), 40) }, line, nameOf(index)))
       return null
     }
     const day = days(cells[dayAt] ?? "")
-    if (!isDay(day)) refuse(day === null ? "VALUE_MISSING" : (day as Problem["code"]), dayAt, { value: text(dayAt).slice(0, 40), order: "ymd" })
+    if (!isDay(day)) refuse(day === null ? "VALUE_MISSING" : (day as Problem["code"]), dayAt, { value: beginningOf(text(dayAt), 40), order: "ymd" })
     const account = text(accountAt)
     if (account === "") refuse("VALUE_MISSING", accountAt)
     let debit = ZERO
@@ -201,7 +201,7 @@ export function fecReader({ header, columns, width }: FecHeader, decimal: Decima
     if (sided) {
       const value = amount(amountAt)
       const side = SIDES[text(sideAt).toUpperCase()]
-      if (side === undefined) refuse("SIDE_UNKNOWN", sideAt, { value: text(sideAt).slice(0, 40) })
+      if (side === undefined) refuse("SIDE_UNKNOWN", sideAt, { value: beginningOf(text(sideAt), 40) })
       if (side === 1) debit = value
       else credit = value
     } else {

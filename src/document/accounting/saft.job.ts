@@ -1,10 +1,12 @@
 /** SAF-T as a stream of XML events: no document type, no entities of its own, nothing grows without an element. */
+
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
 import { SaxesParser } from "saxes"
 import type { Currency } from "../../kernel/money.ts"
 import { ok, type Result, refuse } from "../../kernel/result.ts"
+import { beginningOf } from "../../kernel/text.ts"
 import type { AccountingCode, Problem } from "../draft.ts"
 import type { Alive } from "../table.ts"
 import { type BookFile, type LineBatch, refused } from "./posting.ts"
@@ -107,7 +109,7 @@ async function* streamLines(path: string, reader: SaftReader, alive: Alive, head
   } catch (error) {
     const code = error instanceof XmlRefused ? error.code : isBadEncoding(error) ? "XML_BROKEN" : null
     if (code === null) throw error
-    yield { lines: [], problems: [refused(code, { reason: (error as Error).message.slice(0, 200), limit: String(DEEPEST) }, parser.line)] }
+    yield { lines: [], problems: [refused(code, { reason: beginningOf((error as Error).message, 200), limit: String(DEEPEST) }, parser.line)] }
     return
   }
   yield reader.take()

@@ -6,8 +6,10 @@
  * Always    only accounts that the customer list names are receivables; each customer's stated closing balance is compared with its lines.
  * Refuses   by row: an amount or day that cannot be read.
  */
+
 import { type Day, isDay } from "../../kernel/day.ts"
 import { type Currency, currency, decimalsOf, isCurrency, type Minor, toDecimal } from "../../kernel/money.ts"
+import { beginningOf } from "../../kernel/text.ts"
 import { readAmount } from "../amounts.ts"
 import type { Problem } from "../draft.ts"
 import { type Books, nameDifference } from "./books.ts"
@@ -56,7 +58,7 @@ export function saftReader(fallback: Currency): SaftReader {
     if (value === "") return 0n
     const read = readAmount(value, ".", decimalsOf(code))
     if (typeof read === "bigint") return read
-    problems.push(refused(read, { value: value.slice(0, 40), currency: code, decimals: String(decimalsOf(code)) }, at, name))
+    problems.push(refused(read, { value: beginningOf(value, 40), currency: code, decimals: String(decimalsOf(code)) }, at, name))
     return 0n
   }
   const dayOf = (value: string): Day | null => {
@@ -74,8 +76,8 @@ export function saftReader(fallback: Currency): SaftReader {
   }
   const closeParty = (at: number) => {
     const id = party.get("CustomerID") ?? ""
-    const name = (party.get("Name") ?? "").slice(0, LONGEST_TEXT)
-    const found: Party = { name, country: country.slice(0, LONGEST_TEXT), balances: [] }
+    const name = beginningOf(party.get("Name") ?? "", LONGEST_TEXT)
+    const found: Party = { name, country: beginningOf(country, LONGEST_TEXT), balances: [] }
     const stated = balances.length > 0 ? balances : [party]
     for (const fields of stated) {
       const account = fields.get("AccountID") ?? party.get("AccountID") ?? ""
@@ -107,7 +109,7 @@ export function saftReader(fallback: Currency): SaftReader {
   const closeRow = () => {
     const day = dayOf(entry.day)
     if (day === null) {
-      problems.push(refused("DATE_UNREADABLE", { value: entry.day.slice(0, 40), order: "ymd" }, rowAt, "TransactionDate"))
+      problems.push(refused("DATE_UNREADABLE", { value: beginningOf(entry.day, 40), order: "ymd" }, rowAt, "TransactionDate"))
       return
     }
     const debit = amountOf(row.get("DebitAmount") ?? "", rowAt, "DebitAmount")
@@ -132,9 +134,9 @@ export function saftReader(fallback: Currency): SaftReader {
       account,
       party: customer,
       partyName: known?.name ?? "",
-      piece: (row.get("ReferenceNumber") ?? row.get("SourceDocumentID") ?? "").slice(0, LONGEST_TEXT),
+      piece: beginningOf(row.get("ReferenceNumber") ?? row.get("SourceDocumentID") ?? "", LONGEST_TEXT),
       pieceOn: dayOf(row.get("ValueDate") ?? ""),
-      label: (row.get("Description") ?? entry.label).slice(0, LONGEST_TEXT),
+      label: beginningOf(row.get("Description") ?? entry.label, LONGEST_TEXT),
       debit,
       credit,
       dueOn: dayOf(row.get("DueDate") ?? ""),
@@ -181,8 +183,8 @@ export function saftReader(fallback: Currency): SaftReader {
         else if (name === "TransactionDate") entry.day = value
         else if (name === "Description") entry.label = value
       } else if (parent === "Journal") {
-        if (name === "JournalID") journal.code = value.slice(0, 40)
-        else if (name === "Description") journal.name = value.slice(0, LONGEST_TEXT)
+        if (name === "JournalID") journal.code = beginningOf(value, 40)
+        else if (name === "Description") journal.name = beginningOf(value, LONGEST_TEXT)
       } else if (name === "DefaultCurrencyCode" && isCurrency(value)) code = currency(value)
       else if (parent === "SelectionCriteria") {
         if (name === "PeriodStartYear") period = { ...period, year: value }

@@ -1,9 +1,11 @@
 /** What was mended is kept as evidence beside the file, under the same act: what came from the file and what from a person stays told apart. */
+
 import { createHash } from "node:crypto"
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { keepFile } from "../../evidence/evidence.act.ts"
 import type { Id } from "../../kernel/id.ts"
+import { beginningOf } from "../../kernel/text.ts"
 import type { Tx } from "../../shell/db.ts"
 import type { Corrections } from "./corrections.ts"
 
@@ -40,7 +42,7 @@ export async function keepCorrections(tx: Tx, dataDir: string, file: string, { t
     const received = {
       path,
       sha256: told.sha256,
-      name: `${file.slice(0, 150)}.corrections.json`,
+      name: `${beginningOf(file, 150)}.corrections.json`,
       mediaType: "application/json",
       source: "import",
     } as const

@@ -1,5 +1,7 @@
 /** What a table looks like before anything is decided: its header, its first rows, and the rows a person is asked about. In the guarded process. */
+
 import { createHash } from "node:crypto"
+import { beginningOf } from "../../kernel/text.ts"
 import type { Problem } from "../draft.ts"
 import { planJournal } from "../plan.ts"
 import type { Group, LookAsked, Looked, ReadingRequest } from "../reading/reading.ts"
@@ -136,4 +138,4 @@ function startCounting(header: readonly string[]) {
     },
   }
 }
-const shown = ({ line, cells }: Row): Row => ({ line, cells: cells.map((cell) => cell.slice(0, LONGEST_CELL)) })
+const shown = ({ line, cells }: Row): Row => ({ line, cells: cells.map((cell) => beginningOf(cell, LONGEST_CELL)) })

@@ -3,6 +3,7 @@
  *
  * Refuses   binary files by what they look like; a file in two encodings; bytes that no encoding we know explains.
  */
+import { holdable } from "../../kernel/text.ts"
 import type { Encoding } from "../table.ts"
 
 /** What one pass over the bytes found. */
@@ -118,3 +119,6 @@ export function openEnding(chunk: Uint8Array): number {
   }
   return 0
 }
+
+/** Only UTF-16 can say half of a character, or a NUL in what is a text. */
+export const heldCells = (cells: string[], encoding: string): string[] => (encoding.startsWith("utf-16") ? cells.map(holdable) : cells)

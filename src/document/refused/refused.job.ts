@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs"
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises"
 import { basename, dirname, extname, join, resolve } from "node:path"
 import { assert, Refused } from "../../kernel/result.ts"
-import type { Language } from "../../kernel/text.ts"
+import { beginningOf, type Language } from "../../kernel/text.ts"
 import { errorCode, fileTrouble } from "../../shell/trouble.ts"
 import { writeZip } from "../../shell/zip.ts"
 import type { Problem } from "../draft.ts"
@@ -118,10 +118,7 @@ async function writeText(file: FileHandle, pieces: AsyncIterable<string>): Promi
 
 const LONGEST_NAME = 100
 /** A file that is mended and refused again keeps the name of the first. */
-const nameOf = (from: string) =>
-  `${basename(from, extname(from))
-    .replace(/\.refused(?:-\d+)?$/, "")
-    .slice(0, LONGEST_NAME)}.refused`
+const nameOf = (from: string) => `${beginningOf(basename(from, extname(from)).replace(/\.refused(?:-\d+)?$/, ""), LONGEST_NAME)}.refused`
 const withEnding = (path: string, workbook: boolean) =>
   workbook ? (/\.xlsx$/i.test(path) ? path : `${path}.xlsx`) : /\.xlsx$/i.test(path) ? `${path}.csv` : path
 

@@ -7,7 +7,7 @@
  */
 import type { Day } from "../../kernel/day.ts"
 import { type Currency, decimalsOf } from "../../kernel/money.ts"
-import { fold } from "../../kernel/text.ts"
+import { beginningOf, fold } from "../../kernel/text.ts"
 import { currencyBeside, currencyNamed, type DecimalSign, looksLikeAmount, noDecimalEvidence, readAmount, weighAmount } from "../amounts.ts"
 import { type Field, headersSaid, recogniseHeader, sameHeader } from "../columns.ts"
 import { type DateOrder, decideDateOrder, noDateEvidence, weighDate } from "../dates.ts"
@@ -165,15 +165,15 @@ export function turnoverReader(plan: TurnoverPlan): (row: Row) => { readonly sol
     if (said.length > LONGEST_TEXT) refuse("TEXT_TOO_LONG", plan.code, { length: String(said.length), limit: String(LONGEST_TEXT) })
     const stated = textAt(plan.currencyAt)
     const currency = stated === "" ? plan.currency : currencyNamed(stated)
-    if (currency === null) refuse("CURRENCY_UNKNOWN", plan.currencyAt, { value: stated.slice(0, 40) })
+    if (currency === null) refuse("CURRENCY_UNKNOWN", plan.currencyAt, { value: beginningOf(stated, 40) })
     const amountAt = (index: number): bigint | null => {
       const text = textAt(index)
-      if (types !== undefined && isFault(types, index)) refuse("CELL_ERROR", index, { value: text.slice(0, 40) })
+      if (types !== undefined && isFault(types, index)) refuse("CELL_ERROR", index, { value: beginningOf(text, 40) })
       else if (currency !== null) {
         const sign = types !== undefined && isNumber(types, index) ? "." : plan.decimal
         const read = readAmount(text, sign, decimalsOf(currency), plan.round)
-        if (typeof read === "string") refuse(read, index, { value: text.slice(0, 40), currency, decimals: String(decimalsOf(currency)) })
-        else if ((currencyBeside(text) ?? currency) !== currency) refuse("CURRENCY_CONFLICT", index, { value: text.slice(0, 40), currency })
+        if (typeof read === "string") refuse(read, index, { value: beginningOf(text, 40), currency, decimals: String(decimalsOf(currency)) })
+        else if ((currencyBeside(text) ?? currency) !== currency) refuse("CURRENCY_CONFLICT", index, { value: beginningOf(text, 40), currency })
         else return read
       }
       return null
@@ -182,11 +182,11 @@ export function turnoverReader(plan: TurnoverPlan): (row: Row) => { readonly sol
     if (plan.months.length === 0) {
       const year = Number(textAt(plan.year).replace(/\.0$/, ""))
       const month = plan.year < 0 ? readMonth(textAt(plan.month), plan.dateOrder) : monthOf(textAt(plan.month), year)
-      if (month === null) refuse("MONTH_UNREADABLE", plan.month, { value: textAt(plan.month).slice(0, 40) })
+      if (month === null) refuse("MONTH_UNREADABLE", plan.month, { value: beginningOf(textAt(plan.month), 40) })
       else if (textAt(plan.amount) === "") refuse("VALUE_MISSING", plan.amount)
       else months.push({ month, index: plan.amount })
     }
-    const name = textAt(plan.name).slice(0, LONGEST_TEXT)
+    const name = beginningOf(textAt(plan.name), LONGEST_TEXT)
     const about = { line, customerCode: customer(said), customerName: name === "" ? null : name }
     const sold = months.flatMap(({ month, index }): Sold[] => {
       const amount = amountAt(index)

@@ -101,3 +101,5 @@ test.each([
   ["1A", null],
 ] as const)("%s is a place in a sheet", (reference, place) => expect(readReference(reference)).toEqual(place))
 test("characters XML cannot hold are written back", () => expect(unescapeText("a_x000D_b_x005F_x0041_")).toBe("a\rb_x0041_"))
+test("and those the database cannot hold are shown as unreadable", () =>
+  expect(unescapeText("a_x0000_b_xD83D__xDE00_c_xD800_")).toBe("a\ufffdb😀c\ufffd"))

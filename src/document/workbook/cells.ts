@@ -5,6 +5,7 @@
  *           never through a floating-point number. What lies beyond is lost in the workbook already, and said where it matters.
  * Days      a number under a date format counts days from 1900 (with a 29 February 1900 that never was) or from 1904; the time is cut off.
  */
+import { holdable } from "../../kernel/text.ts"
 
 /** One letter a cell: text, number, day, boolean, error, rounded number, formula without a value, blank. Capitals: worked out by a formula. */
 export type CellType = "t" | "n" | "d" | "b" | "e" | "r" | "T" | "N" | "D" | "B" | "E" | "R" | "f" | " "
@@ -160,4 +161,4 @@ export function readReference(reference: string): { readonly row: number; readon
 
 /** _x000D_ stands for a character that XML cannot hold; _x005F_ keeps such a text as it was typed. */
 export const unescapeText = (text: string) =>
-  text.includes("_x") ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  text.includes("_x") ? holdable(text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))) : text

@@ -92,8 +92,7 @@ const matchWire = z.object({
 
 /** A place in the order by open amount, in minor units. */
 const amountPlace = z.string().regex(/^-?\d{1,18}$/)
-const placeIn = (order: ItemOrder) =>
-  z.tuple([order === "due" ? dayPlace : order === "open" ? amountPlace : z.string(), z.uuid(), instalmentPlace])
+const placeIn = (order: ItemOrder) => z.tuple([order === "due" ? dayPlace : order === "open" ? amountPlace : z.string(), z.uuid(), instalmentPlace])
 
 export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): void {
   const among = async (tx: Tx, { collector }: { readonly collector?: string | undefined }, asOf: Day) =>
