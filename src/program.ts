@@ -55,6 +55,7 @@ import { promiseCommands } from "./promise/promise.cli.ts"
 import { insolvencyCommands } from "./recovery/insolvency.cli.ts"
 import { refusals } from "./refusals.text.ts"
 import { exportListing } from "./report/export.cli.ts"
+import { exportOutcomes } from "./report/exports/exported.cli.ts"
 import { searchCommands } from "./report/search/search.cli.ts"
 import { type Command, EXIT, findCommand, runCommandLine, type Streams, type Values } from "./shell/cli.ts"
 import { type Config, languageOf, readConfig } from "./shell/config.ts"
@@ -83,7 +84,7 @@ const commands: Command<Context>[] = [
   ...segmentCommands,
   ...importCommands,
   undoCommand,
-  ...jobsCommands(loadDirectory, { import: importOutcomes, ...plannedOutcomes }, refusals),
+  ...jobsCommands(loadDirectory, { import: importOutcomes, export: exportOutcomes, ...plannedOutcomes }, refusals),
   ...ageingCommands,
   ...exposureCommands,
   ...openItemsCommands(heldBy),

@@ -15,6 +15,7 @@ import { signingRefusals } from "./people/signing/refusal.text.ts"
 import { portfolioRefusals } from "./portfolio/refusal.text.ts"
 import { promiseRefusals } from "./promise/refusal.text.ts"
 import { recoveryRefusals } from "./recovery/refusal.text.ts"
+import { reportRefusals } from "./report/refusal.text.ts"
 import { httpRefusals } from "./shell/http/refusal.text.ts"
 import { jobsRefusals } from "./shell/jobs/refusal.text.ts"
 import { shellRefusals } from "./shell/refusal.text.ts"
@@ -44,6 +45,7 @@ export const refusals: RefusalTexts = {
   ...questionRefusals,
   ...holdRefusals,
   ...recoveryRefusals,
+  ...reportRefusals,
   ...webhookRefusals,
   ...operationsRefusals,
   ...simRefusals,

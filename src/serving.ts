@@ -1,8 +1,10 @@
 /** The server as it is wired: every room's routes, the screens, and what runs behind them. */
 
+import { basename } from "node:path"
 import type { Context as Request } from "hono"
 import { changesEndpoint } from "./activity/changes.http.ts"
 import { activityEndpoints } from "./activity/log/log.http.ts"
+import { activityList } from "./activity/log/long-log.http.ts"
 import { verifiedOutcome, verifyKind } from "./activity/log/verification.job.ts"
 import { startSealer } from "./activity/seal.job.ts"
 import { stateOfLog } from "./activity/seal.store.ts"
@@ -29,6 +31,7 @@ import { holdEndpoints } from "./hold/hold.http.ts"
 import type { Language } from "./kernel/text.ts"
 import { lawEndpoint } from "./law/review.http.ts"
 import { accountEndpoints } from "./ledger/accounts/accounts.http.ts"
+import { customersList, itemsList, statementList } from "./ledger/accounts/long-lists.http.ts"
 import { letteringEndpoints } from "./ledger/lettering/lettering.http.ts"
 import { postingEndpoints } from "./ledger/postings.http.ts"
 import { turnoverEndpoints } from "./ledger/turnover/turnover.http.ts"
@@ -50,12 +53,18 @@ import { portfolioEndpoints } from "./portfolio/portfolio.http.ts"
 import { promiseEndpoints } from "./promise/promise.http.ts"
 import { insolvencyEndpoints } from "./recovery/insolvency.http.ts"
 import { refusals } from "./refusals.text.ts"
+import { exportedFile, exportKind, type Lists } from "./report/exports/export.job.ts"
+import { exportedAnswer } from "./report/exports/exported.cli.ts"
+import { exportEndpoints } from "./report/exports/exports.http.ts"
+import { EXPORT } from "./report/exports/exports.ts"
+import { startPruning } from "./report/exports/prune.job.ts"
 import { searchEndpoints } from "./report/search/search.http.ts"
 import type { Context } from "./shell/context.ts"
 import type { Tx } from "./shell/db.ts"
 import { describeApi } from "./shell/http/description.ts"
 import { type Keeper, makeApi } from "./shell/http/endpoint.ts"
 import { startForgetting } from "./shell/jobs/forgetting.ts"
+import type { JobRow } from "./shell/jobs/job.ts"
 import { jobEndpoints } from "./shell/jobs/jobs.http.ts"
 import { type Jobs, openJobs } from "./shell/jobs/jobs.ts"
 import { startWorkers } from "./shell/jobs/work.ts"
@@ -90,6 +99,9 @@ const keeperOf =
     }
   }
 
+/** Lists that may be longer than a page, by what the screens ask for them as. */
+const LISTS: Lists = { "open-items": itemsList(heldBy), statement: statementList, customers: customersList(heldBy), activity: activityList }
+
 async function takeOverName(tx: Tx, { id, before, after }: Renamed): Promise<void> {
   await renameOwner(tx, before, after)
   await renameHolder(tx, id, before, after)
@@ -118,9 +130,19 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) 
   insolvencyEndpoints(api)
   chaseEndpoints(api)
   importEndpoints(api, { dataDir: context.config.dataDir, today: context.today, jobs })
-  const toldOf = (kind: string, outcome: unknown, lang: Language) =>
-    kind === "import" ? importOutcomes.answer(outcome, lang) : kind === "verify" ? verifiedOutcome(outcome, lang) : null
-  jobEndpoints(api, refusals, toldOf, (kind, outcome) => (kind === "import" ? importOutcomes.files(outcome) : []))
+  const { dataDir } = context.config
+  exportEndpoints(api, { lists: LISTS, dataDir, today: context.today, jobs })
+  const told: Readonly<Record<string, (outcome: unknown, lang: Language) => unknown>> = {
+    import: importOutcomes.answer,
+    verify: verifiedOutcome,
+    export: exportedAnswer,
+  }
+  const fileOf = (company: number, job: JobRow) => {
+    if (job.kind === EXPORT) return exportedFile(dataDir, company, job)
+    const [path] = job.kind === "import" ? importOutcomes.files(job.outcome) : []
+    return path === undefined ? null : { path, name: basename(path) }
+  }
+  jobEndpoints(api, refusals, (kind, outcome, lang) => told[kind]?.(outcome, lang) ?? null, fileOf)
   evidenceEndpoints(api, context.config.dataDir)
   changesEndpoint(api)
   activityEndpoints(api, jobs)
@@ -172,10 +194,16 @@ export function serving(context: Context, isDemo: boolean): Serving {
       const { db, cluster } = instance
       const { dataDir, webhookAllow } = context.config
       const planned: Planned = { dataDir, folder: isDemo ? null : backupFolder(env, dataDir), env, clock: context.clock, checksOf: checksIn }
-      const kinds = [importKind(db, dataDir), verifyKind(db, () => checksIn(dataDir)), ...plannedKinds(instance, planned)]
+      const kinds = [
+        importKind(db, dataDir),
+        exportKind(db, dataDir, LISTS, context.clock),
+        verifyKind(db, () => checksIn(dataDir)),
+        ...plannedKinds(instance, planned),
+      ]
       const running = [
         startSealer(db, headsFolder(context.config.dataDir), told),
         startSweeper(db, dataDir, told),
+        startPruning(dataDir, told),
         startForgetting(
           db,
           () => loadDirectory(db),

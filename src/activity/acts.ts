@@ -60,6 +60,7 @@ const VERBS = {
   ],
   portfolio: ["assigned", "handedOver", "handOverWithdrawn", "released", "targetSet"],
   promise: ["broken", "kept", "made", "partlyKept", "withdrawn"],
+  report: ["exportRequested"],
   worklist: ["questionAnswered", "questionAsked", "questionWithdrawn", "snoozed", "taskAdded", "taskDone", "taskSnoozed", "taskWithdrawn"],
   recovery: ["insolvencyChanged", "insolvencyRecorded"],
   webhook: ["added", "disabled", "enabled", "released", "removed", "resent", "rotated"],

@@ -2,10 +2,10 @@
 import type { Id } from "../kernel/id.ts"
 import { fold } from "../kernel/text.ts"
 import type { Tx } from "../shell/db.ts"
-import { erasePerson, isErased } from "./erasure.store.ts"
+import { countErasures, erasePerson, isErased } from "./erasure.store.ts"
 import { insertCustomers, unknownCodes } from "./register.store.ts"
 
-export { erasePerson, isErased, unknownCodes }
+export { countErasures, erasePerson, isErased, unknownCodes }
 
 export type NewCustomer = {
   readonly code: string

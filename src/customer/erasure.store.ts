@@ -31,6 +31,10 @@ export async function isErased(tx: Tx, customer: Id): Promise<boolean> {
   return rows[0]!.any
 }
 
+/** How many were: whoever reads names for long sees by it that one went meanwhile. */
+export const countErasures = async (tx: Tx): Promise<number> =>
+  (await sql<{ n: number }>`SELECT count(*)::int AS n FROM customer.erasure WHERE company_id = ${tx.company}`.execute(tx.db)).rows[0]!.n
+
 /** Nothing brought an erased person's name or numbers back. */
 export const CUSTOMER_CHECKS: readonly Check[] = [
   {

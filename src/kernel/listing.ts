@@ -4,7 +4,7 @@
  * Units   amounts are decimal text in the currency's own digits ("1234.50"), days ISO text, other numbers numbers; null is an empty cell.
  * Always  every row and every sum has one cell a column, so that a file and a screen show the same figures.
  */
-import type { Language } from "./text.ts"
+import type { Language, Worded } from "./text.ts"
 
 export type Column = { readonly title: string; readonly kind: "text" | "day" | "amount" | "number" }
 export type Cell = string | number | null
@@ -17,6 +17,38 @@ export type Listing = {
   readonly rows: readonly (readonly Cell[])[]
   readonly sums: readonly (readonly Cell[])[]
 }
+
+/** A list whose rows come one after the other, and are never held. */
+export type Streamed = Omit<Listing, "rows"> & { readonly rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]> }
+
+export type KeyedColumn = Column & { readonly key: string }
+/** A list before its rows are there: what is said above them, its columns by key, and what a row of it says in each; one row may fill several lines. */
+export type ListShape<Row> = Pick<Listing, "title" | "facts"> & {
+  readonly columns: readonly KeyedColumn[]
+  readonly cells: (row: Row) => readonly (readonly Cell[])[]
+}
+export const listed = <Row>({ title, facts, columns, cells }: ListShape<Row>, rows: readonly Row[]): Listing => ({
+  title,
+  facts,
+  columns: columns.map(({ title: head, kind }) => ({ title: head, kind })),
+  rows: rows.flatMap(cells),
+  sums: [],
+})
+/** Only the columns of these keys, in their order; keys of no column are left out. */
+export function withColumns<Row>(shape: ListShape<Row>, keys: readonly string[]): ListShape<Row> {
+  const places = keys.map((key) => shape.columns.findIndex((column) => column.key === key)).filter((at) => at >= 0)
+  return {
+    ...shape,
+    columns: places.map((at) => shape.columns[at]!),
+    cells: (row) => shape.cells(row).map((line) => places.map((at) => line[at] ?? null)),
+  }
+}
+
+const COMPANY: Worded = { en: "Company", fr: "Société", nl: "Vennootschap", de: "Unternehmen" }
+const AS_OF: Worded = { en: "As of", fr: "Situation au", nl: "Toestand op", de: "Stand" }
+/** Whose list it is, and of which day. */
+export const companyFact = (name: string, lang: Language): Fact => [COMPANY[lang], name]
+export const dayFact = (asOf: string, lang: Language): Fact => [AS_OF[lang], asOf, "day"]
 
 export const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR", nl: "nl-BE", de: "de-DE" }
 

@@ -22,3 +22,10 @@ const FORMULA = /^[=+\-@\t\r\n]/
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it; `withoutApostrophe` takes it back. */
 export const neutralised = (text: string) => (FORMULA.test(text) ? `'${text}` : text)
 export const withoutApostrophe = (text: string) => (text.charCodeAt(0) === 39 && FORMULA.test(text.slice(1, 2)) ? text.slice(1) : text)
+
+/** What lists are exported as, and what such a file is called after the list. */
+export const SHEET_FORMATS = ["xlsx", "csv"] as const
+export type SheetFormat = (typeof SHEET_FORMATS)[number]
+export const sheetFileName = (name: string, format: SheetFormat) => `${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}.${format}`
+/** Lines a spreadsheet has, the titles among them. */
+export const MOST_LINES = 1_048_576

@@ -35,7 +35,7 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
     status: 200,
     needs: "operate",
     about:
-      "Erases a person, for ever: name, numbers, contacts and what was said, names of files, what jobs of imports quote. Items and received files stay, as the law obliges",
+      "Erases a person, for ever: name, numbers, contacts and what was said, names of files, what jobs quote, files of exported lists. Items and received files stay, as the law obliges",
     params: { code: z.string().min(1).max(200) },
     body: {
       newCode: z
@@ -51,6 +51,7 @@ export function operationsEndpoints(api: Api, context: Context, checksOf: Checks
       fileNames: z.number().int(),
       said: z.number().int(),
       imports: z.number().int(),
+      exports: z.number().int(),
     }),
     refuses: ["UNKNOWN_CUSTOMER", "CODE_TAKEN"],
     run: async (tx, { caller, path, body }) => ({ body: await erasePerson(tx, caller.by, context.config.dataDir, path.code, body.newCode) }),

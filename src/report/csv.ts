@@ -6,7 +6,7 @@
  * Always   a text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a line break) gets an apostrophe before it;
  *          numbers, amounts and days stay what they are: −12.50 is "-12.50".
  */
-import type { Cell, Column, Fact, Listing } from "../kernel/listing.ts"
+import type { Cell, Column, Fact, Listing, Streamed } from "../kernel/listing.ts"
 import { neutralised } from "../kernel/sheet.ts"
 import type { Language } from "../kernel/text.ts"
 
@@ -31,12 +31,26 @@ const writeCell = (cell: Cell, kind: Column["kind"], { decimal }: Style) => {
 const isFigure = (cell: string, kind: Column["kind"]) => (kind === "day" ? /^\d{4}-\d\d-\d\d$/ : /^-?\d+(\.\d+)?$/).test(cell)
 
 export function toCsv(listing: Listing, lang: Language): string {
+  const { head, line, foot } = linesOf(listing, lang)
+  return [head, ...listing.rows.map(line), foot].join("")
+}
+
+/** The same, piece by piece. */
+export async function* csvPieces(listing: Streamed, lang: Language): AsyncGenerator<string> {
+  const { head, line, foot } = linesOf(listing, lang)
+  yield head
+  for await (const row of listing.rows) yield line(row)
+  yield foot
+}
+
+/** What stands above the rows, each row and what stands below them, every line with its end. */
+function linesOf(listing: Omit<Listing, "rows">, lang: Language) {
   const style = STYLES[lang]
   const { separator } = style
-  const line = (row: readonly Cell[]) => listing.columns.map((column, i) => writeCell(row[i] ?? null, column.kind, style)).join(separator)
+  const line = (row: readonly Cell[]) => `${listing.columns.map((column, i) => writeCell(row[i] ?? null, column.kind, style)).join(separator)}\r\n`
   const facts = [["", listing.title] as Fact, ...listing.facts].map(
     ([label, value, kind]) => `${asText(label)}${separator}${writeCell(value, kind ?? "text", style)}`,
   )
   const titles = listing.columns.map((column) => asText(column.title)).join(separator)
-  return `\uFEFF${[...facts, "", titles, ...listing.rows.map(line), ...listing.sums.map(line)].join("\r\n")}\r\n`
+  return { head: `\uFEFF${[...facts, "", titles].join("\r\n")}\r\n`, line, foot: listing.sums.map(line).join("") }
 }

@@ -1,5 +1,5 @@
 /** A zip in the browser, deflated by its own stream; the server writes its zips to files (shell/zip.ts). */
-type Part = { readonly name: string; readonly content: Iterable<string> }
+type Part = { readonly name: string; readonly content: Iterable<string> | AsyncIterable<string> }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n
@@ -28,7 +28,9 @@ export async function packZip(parts: readonly Part[]): Promise<Blob> {
   const directory: Uint8Array<ArrayBuffer>[] = []
   let at = 0
   for (const { name, content } of parts) {
-    const [path, plain] = [utf8.encode(name), utf8.encode([...content].join(""))]
+    const pieces: string[] = []
+    for await (const piece of content) pieces.push(piece)
+    const [path, plain] = [utf8.encode(name), utf8.encode(pieces.join(""))]
     const packed = new Uint8Array(await new Response(new Blob([plain]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer())
     // Version 2.0, names in UTF-8, deflate, 1980-01-01.
     const common = numbers(

@@ -6,10 +6,10 @@
  * Rounding  a spreadsheet holds 15 digits: a longer amount stays text rather than losing a cent.
  */
 import { type Day, daysBetween } from "../kernel/day.ts"
-import type { Cell, Column, Fact, Listing } from "../kernel/listing.ts"
+import type { Cell, Column, Fact, Streamed } from "../kernel/listing.ts"
 import { escapeText, letters } from "../kernel/sheet.ts"
 
-type Part = { readonly name: string; readonly content: Iterable<string> }
+type Part = { readonly name: string; readonly content: Iterable<string> | AsyncIterable<string> }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -22,7 +22,7 @@ const styleOf = (format: (typeof FORMATS)[number], bold: boolean) => FORMATS.ind
 const DAY_ZERO = "1899-12-30" as Day
 const MOST_DIGITS = 15
 
-export function xlsxParts(listing: Listing): Part[] {
+export function xlsxParts(listing: Streamed): Part[] {
   const titles = listing.columns.map(({ title }) => title)
   const facts = [["", listing.title] as Fact, ...listing.facts]
   const words: Column[] = listing.columns.map(({ title }) => ({ title, kind: "text" }))
@@ -63,8 +63,8 @@ export function xlsxParts(listing: Listing): Part[] {
   ]
 }
 
-type Block = { readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; readonly bold: boolean }
-function* sheet(widths: readonly number[], blocks: readonly Block[], frozenHead: boolean): Generator<string> {
+type Block = { readonly columns: readonly Column[]; readonly rows: Streamed["rows"]; readonly bold: boolean }
+async function* sheet(widths: readonly number[], blocks: readonly Block[], frozenHead: boolean): AsyncGenerator<string> {
   const frozen =
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
   const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
@@ -72,7 +72,7 @@ function* sheet(widths: readonly number[], blocks: readonly Block[], frozenHead:
   yield `${HEAD}<worksheet xmlns="${MAIN}">${frozenHead ? frozen : ""}${sizes}<sheetData>`
   let at = 0
   for (const { columns: of, rows, bold } of blocks)
-    for (const row of rows) {
+    for await (const row of rows) {
       at++
       yield `<row r="${at}">${of.map((column, i) => cellXml(row[i] ?? null, column.kind, `${letters(i)}${at}`, bold)).join("")}</row>`
     }

@@ -127,6 +127,7 @@ export const UNTOLD: Untold = {
     taskWithdrawn: "a task is between colleagues until it is done",
   },
   recovery: {},
+  report: { exportRequested: "who takes which list away is nobody's business outside" },
   webhook: {
     added: "whoever registers addresses knows them; others need not",
     enabled: "whoever registers addresses knows them; others need not",

@@ -203,6 +203,9 @@ export const actText: Words = {
     },
     withdrawn: { en: "Promise withdrawn", fr: "Promesse retirée", nl: "Belofte ingetrokken", de: "Zusage zurückgenommen" },
   },
+  report: {
+    exportRequested: { en: "List exported", fr: "Liste exportée", nl: "Lijst geëxporteerd", de: "Liste exportiert" },
+  },
   recovery: {
     insolvencyChanged: {
       en: "Insolvency changed",

@@ -1,17 +1,33 @@
-/** The activity log as a list people read, and export. */
-import type { Cell, Column, Fact, Listing } from "../../kernel/listing.ts"
+/** The activity log as a list people read, and export: one and the same from the command line, the screen and a job. */
+import { type Cell, companyFact, type Fact, type Listing, type ListShape, listed } from "../../kernel/listing.ts"
 import type { Language } from "../../kernel/text.ts"
 import { actorText, logText as text } from "./log.text.ts"
 import type { EntryAnswer } from "./log.wire.ts"
+import { logScreenText } from "./log-screen.text.ts"
 
 const HEADS = ["at", "who", "what", "customer", "amount", "currency", "code", "seal"] as const
 
-export function logListing(entries: readonly EntryAnswer[], facts: readonly Fact[], lang: Language): Listing {
-  const head = { title: text.title[lang], sums: [] }
-  if (entries.length === 0) return { ...head, facts: [...facts, ["", text.none[lang]]], columns: [], rows: [] }
-  const columns = HEADS.map((key): Column => ({ title: text[key][lang], kind: key === "amount" ? "amount" : "text" }))
-  return { ...head, facts, columns, rows: entries.map((entry) => rowOf(entry, lang)) }
-}
+/** What may be asked of the log, in the order it is said. */
+export const LOG_FIELDS = ["from", "to", "kind", "by", "act", "subject", "id", "customer", "text"] as const
+type LogAsked = { readonly [Field in (typeof LOG_FIELDS)[number]]?: string | undefined }
+
+export const logShape = (facts: readonly Fact[], lang: Language): ListShape<EntryAnswer> => ({
+  title: text.title[lang],
+  facts,
+  columns: HEADS.map((key) => ({ key, title: text[key][lang], kind: key === "amount" ? "amount" : "text" })),
+  cells: (entry) => [rowOf(entry, lang)],
+})
+/** Whose log it is, and what was asked of it. */
+export const askedFacts = (company: string, asked: LogAsked, lang: Language): Fact[] => [
+  companyFact(company, lang),
+  ...LOG_FIELDS.flatMap((field): Fact[] => (asked[field] === undefined ? [] : [[titleOf(field)[lang], asked[field]]])),
+]
+const titleOf = (field: (typeof LOG_FIELDS)[number]) => logScreenText[field === "text" ? "search" : field === "id" ? "subject" : field]
+
+export const logListing = (entries: readonly EntryAnswer[], lang: Language): Listing =>
+  entries.length === 0
+    ? { title: text.title[lang], facts: [["", text.none[lang]]], columns: [], rows: [], sums: [] }
+    : listed(logShape([], lang), entries)
 
 const rowOf = (entry: EntryAnswer, lang: Language): Cell[] => [
   entry.at.slice(0, 19).replace("T", " "),

@@ -82,6 +82,7 @@ export const roomText: Readonly<Record<string, Worded>> = {
   people: { en: "Users and keys", fr: "Utilisateurs et clés", nl: "Gebruikers en sleutels", de: "Benutzer und Schlüssel" },
   promise: { en: "Promises", fr: "Promesses", nl: "Beloften", de: "Zusagen" },
   recovery: { en: "Insolvencies", fr: "Procédures collectives", nl: "Insolventies", de: "Insolvenzen" },
+  report: { en: "Exports", fr: "Exports", nl: "Exports", de: "Exporte" },
   webhook: { en: "Webhooks", fr: "Webhooks", nl: "Webhooks", de: "Webhooks" },
   worklist: { en: "Tasks and questions", fr: "Tâches et questions", nl: "Taken en vragen", de: "Aufgaben und Fragen" },
 }

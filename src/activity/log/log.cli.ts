@@ -52,7 +52,7 @@ export const activityCommand: Command<Context> = {
     const found = await db.inCompanies([company.id], async (_, choose) => searchLog(await choose(company.id), question, lang, null, limit + 1))
     const { shown, more } = upTo(found, limit)
     const entries = shown.map((entry) => entryAnswer(entry, lang))
-    await showList(call, { entries, more }, logListing(entries, [], lang))
+    await showList(call, { entries, more }, logListing(entries, lang))
     if (more && !json) note(limitText.more[lang])
     return 0
   },

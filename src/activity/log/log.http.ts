@@ -2,52 +2,28 @@
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
-import { cutPage, dayField, instantPlace, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
+import { cutPage, instantPlace, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
 import type { Jobs } from "../../shell/jobs/jobs.ts"
 import { loadActors, loadEntry, searchLog } from "./log.store.ts"
-import { ACTOR_KINDS, SUBJECT_KINDS } from "./log.ts"
 import { entryAnswer, entryWire, verifiedAnswer, verifiedWire } from "./log.wire.ts"
+import { LOG_ASKED, logQuestion } from "./long-log.http.ts"
 import { requestVerification } from "./verification.job.ts"
 import { loadVerified } from "./verified.act.ts"
 
 const needs = "read"
 const SHOWN = 20
-const short = z.string().trim().min(1).max(200).optional()
 
 export function activityEndpoints(api: Api, jobs: () => Promise<Jobs>): void {
   api.read({
     path: "/activity",
     needs,
     about: "The activity log, the newest first: who did what, when, to what, and its place in the sealed chain",
-    query: {
-      from: dayField.optional(),
-      to: dayField.optional(),
-      kind: z.enum(ACTOR_KINDS).optional().openapi({ description: "a person, a key, a job, the system" }),
-      by: short.openapi({ description: "whose acts: the name as the log has it" }),
-      act: short.openapi({ description: "an act's code, or a room of them: dispute.opened, dispute" }),
-      subject: z.enum(SUBJECT_KINDS).optional().openapi({ description: "what it was done to" }),
-      id: short.openapi({ description: "the id of what it was done to" }),
-      customer: short.openapi({ description: "the customer's code" }),
-      text: short.openapi({ description: "words of acts in the asker's language, people, customers, an id" }),
-      ...pageFields,
-    },
+    query: { ...LOG_ASKED, ...pageFields },
     answers: z.object({ entries: z.array(entryWire), next: nextWire }),
     refuses: ["BAD_CURSOR", "UNKNOWN_CUSTOMER", "UNKNOWN_ACT"],
     async run(tx, { query: q, lang }) {
       const place = readCursor(q.cursor, z.tuple([instantPlace, z.uuid()]))
-      const said = <T>(value: T | undefined): T | null => value ?? null
-      const question = {
-        from: said(q.from),
-        to: said(q.to),
-        kind: said(q.kind),
-        by: said(q.by),
-        act: said(q.act),
-        subject: said(q.subject),
-        subjectId: said(q.id),
-        customer: said(q.customer),
-        text: said(q.text),
-      }
-      const found = await searchLog(tx, question, lang, place && { at: place[0], id: place[1] }, q.limit + 1)
+      const found = await searchLog(tx, logQuestion(q), lang, place && { at: place[0], id: place[1] }, q.limit + 1)
       const { rows, next } = cutPage(found, q.limit, ({ at, id }) => [at.toISOString(), id])
       return { body: { entries: rows.map((entry) => entryAnswer(entry, lang)), next } }
     },

@@ -1,7 +1,7 @@
 /** The activity log: searched by what the address says, each entry in plain words, opened to its figures and its place in the chain. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
-import type { Fact } from "../../kernel/listing.ts"
+import { listed } from "../../kernel/listing.ts"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useAsked, useCompany } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
@@ -19,15 +19,13 @@ import { writeInstant } from "./instant.screen.ts"
 import { actorText, subjectText } from "./log.text.ts"
 import { ACTOR_KINDS, SUBJECT_KINDS } from "./log.ts"
 import type { EntryAnswer } from "./log.wire.ts"
-import { logListing, whoOf } from "./log-listing.ts"
+import { askedFacts, LOG_FIELDS, logShape, whoOf } from "./log-listing.ts"
 import { roomText, logScreenText as text } from "./log-screen.text.ts"
 import type { LogSearch } from "./log-search.ts"
 import { Verification } from "./verification.screen.tsx"
 
 type Page = { readonly entries: readonly EntryAnswer[]; readonly next: string | null }
 const PAGE = 200
-const PAGE_OF_EXPORT = 1_000
-const FIELDS = ["from", "to", "kind", "by", "act", "subject", "id", "customer", "text"] as const
 
 const COLUMNS: readonly GridColumn<EntryAnswer>[] = [
   { key: "at", title: text.at[LANG], width: "12.5rem", phone: true, cell: ({ at }) => <span className="num">{writeInstant(at)}</span> },
@@ -57,7 +55,7 @@ const What = ({ of }: { readonly of: EntryAnswer }) => (
 export function ActivityScreen() {
   const { code, name, rights } = useCompany()
   const [search, change] = useAsked<LogSearch>()
-  const asked = Object.fromEntries(FIELDS.map((field) => [field, search[field]]))
+  const asked = Object.fromEntries(LOG_FIELDS.map((field) => [field, search[field]]))
   const pages = useInfiniteQuery({
     queryKey: [code, "/activity", asked],
     queryFn: ({ pageParam, signal }) =>
@@ -68,17 +66,8 @@ export function ActivityScreen() {
   })
   const rows = useMemo(() => pages.data?.pages.flatMap(({ entries }) => entries) ?? [], [pages.data])
   const listing = async () => {
-    const all: EntryAnswer[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page: Page = await ask(addressOf(code, "/activity", { ...asked, limit: PAGE_OF_EXPORT, cursor }))
-      all.push(...page.entries)
-      cursor = page.next
-    }
-    const facts: Fact[] = [
-      [frameText.company[LANG], name],
-      ...FIELDS.flatMap((field): Fact[] => (search[field] === undefined ? [] : [[titleOf(field), search[field]]])),
-    ]
-    return logListing(all, facts, LANG)
+    const first = await ask<Page>(addressOf(code, "/activity", { ...asked, limit: PAGE }))
+    return first.next === null ? listed(logShape(askedFacts(name, asked, LANG), LANG), first.entries) : { list: "activity", query: asked }
   }
   return (
     <>
@@ -110,14 +99,13 @@ export function ActivityScreen() {
   )
 }
 
-const titleOf = (field: (typeof FIELDS)[number]) => (field === "text" ? text.search : field === "id" ? text.subject : text[field])[LANG]
 /** Acts by their room, as their codes begin. */
 const ROOMS = [...Map.groupBy(ACTS, (code) => code.split(".")[0]!)]
 
 function Filters({ search, change }: { readonly search: LogSearch; readonly change: (fields: Partial<LogSearch>) => void }) {
   const { code } = useCompany()
   const actors = useQuery(question<{ readonly actors: readonly string[] }>(code, "/activity/actors"))
-  const set = FIELDS.filter((field) => search[field] !== undefined)
+  const set = LOG_FIELDS.filter((field) => search[field] !== undefined)
   const typed = (field: "text" | "customer", value: string) => change({ [field]: value.trim() || undefined })
   return (
     <div className="filters">

@@ -89,7 +89,7 @@ describe("the log is searched", () => {
       customers.C2,
     ])
     expect((await found({ ...upTo, customer: "C2" }))[0]?.customer?.name).toBe("Jean Dupont")
-    await inside((tx) => erasePersonOf(tx, ANNA, "C2", null))
+    await inside((tx) => erasePersonOf(tx, ANNA, "nowhere", "C2", null))
     const left = JSON.stringify(await found(upTo), (_, value) => (typeof value === "bigint" ? String(value) : value))
     expect(left).not.toContain("Dupont")
     // Nor is the name of a file told, which may be a person's.

@@ -11,6 +11,7 @@ import { actsNamed, actsOf, idIn, type LogEntry, type LogQuestion } from "./log.
 export type LogPlace = { readonly at: string; readonly id: string } | null
 /** Customers a free text may stand for. */
 const MOST_CUSTOMERS = 200
+const MOST_COUNTED = 2 ** 31 - 1
 
 type Row = Omit<LogEntry, "seal" | "customer"> & {
   readonly code: string | null
@@ -36,17 +37,34 @@ const rowsOf = async (tx: Tx, ids: ReturnType<typeof sql>): Promise<LogEntry[]> 
 }
 
 /** The newest first. Refuses UNKNOWN_CUSTOMER, UNKNOWN_ACT. */
-export async function searchLog(tx: Tx, q: LogQuestion, lang: Language, before: LogPlace, limit: number): Promise<LogEntry[]> {
+export const searchLog = async (tx: Tx, q: LogQuestion, lang: Language, before: LogPlace, limit: number): Promise<LogEntry[]> =>
+  rowsOf(tx, await idsOf(tx, q, lang, before, limit))
+
+async function idsOf(tx: Tx, q: LogQuestion, lang: Language, before: LogPlace, limit: number) {
   const acts = q.act === null ? null : actsOf(q.act)
   if (q.act !== null && acts === null) throw new Refused("UNKNOWN_ACT", { act: q.act })
   const customers = q.customer === null ? null : [await idOf(tx, q.customer)]
   const text = q.text === null || q.text.trim() === "" ? null : await meaningOf(tx, q.text, lang)
-  return rowsOf(
-    tx,
-    sql`SELECT activity.search((${q.from}::date)::timestamp AT TIME ZONE 'UTC', (${q.to}::date + 1)::timestamp AT TIME ZONE 'UTC', ${q.kind === null ? null : [q.kind]}::text[],
+  return sql`SELECT activity.search((${q.from}::date)::timestamp AT TIME ZONE 'UTC', (${q.to}::date + 1)::timestamp AT TIME ZONE 'UTC', ${q.kind === null ? null : [q.kind]}::text[],
           ${q.by === null ? null : [q.by]}::text[], ${acts}::text[], ${customers}::text[], ${q.subject}, ${q.subjectId}, ${text?.acts ?? null}::text[], ${text?.actors ?? null}::text[],
-          ${text?.customers ?? null}::text[], ${text?.id ?? null}, ${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid, ${limit}::int)`,
-  )
+          ${text?.customers ?? null}::text[], ${text?.id ?? null}, ${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid, ${limit}::int)`
+}
+
+const AT_ONCE = 5_000
+/** All of them, some at a time: from place to place by the indexes. */
+export async function* readLog(tx: Tx, q: LogQuestion, lang: Language): AsyncGenerator<readonly LogEntry[]> {
+  for (let place: LogPlace = null; ; ) {
+    const entries: readonly LogEntry[] = await searchLog(tx, q, lang, place, AT_ONCE)
+    const last = entries.at(-1)
+    if (last) yield entries
+    if (!last || entries.length < AT_ONCE) return
+    place = { at: last.at.toISOString(), id: last.id }
+  }
+}
+
+export async function countLog(tx: Tx, q: LogQuestion, lang: Language): Promise<number> {
+  const ids = await idsOf(tx, q, lang, null, MOST_COUNTED)
+  return (await sql<{ n: number }>`SELECT count(*)::int AS n FROM (${ids}) found`.execute(tx.db)).rows[0]!.n
 }
 
 export async function loadEntry(tx: Tx, id: string): Promise<LogEntry | null> {

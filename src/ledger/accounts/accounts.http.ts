@@ -2,29 +2,17 @@
 import { z } from "@hono/zod-openapi"
 import { findCustomer } from "../../customer/find.act.ts"
 import type { Day } from "../../kernel/day.ts"
-import { type Currency, toDecimal } from "../../kernel/money.ts"
+import { toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
-import type { Tx } from "../../shell/db.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
-import {
-  amountWire,
-  currencyField,
-  cutPage,
-  dayField,
-  dayPlace,
-  instalmentPlace,
-  instantField,
-  minorOf,
-  nextWire,
-  pageFields,
-  readCursor,
-} from "../../shell/http/fields.ts"
+import { amountWire, cutPage, dayField, dayPlace, instalmentPlace, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
 import { ENTRY_KINDS, SETTLED_BY } from "../ledger.ts"
 import { loadCustomers } from "./customers.store.ts"
 import { toCustomersAnswer } from "./customers.ts"
 import { judgePayer } from "./habit.ts"
+import { CUSTOMER_FIELDS, customersQuestion, ITEM_FIELDS, itemsQuestion, orderOf } from "./long-lists.http.ts"
 import { type HeldBy, loadOpenItems, placeOf, sumOpenItems } from "./open-items.store.ts"
-import { CREDIT_PARTS, ITEM_ORDERS, type ItemOrder, toItemsPage } from "./open-items.ts"
+import { type ItemOrder, toItemsPage } from "./open-items.ts"
 import { loadMatches, loadPaid } from "./payer.store.ts"
 
 const itemsWire = z.object({
@@ -53,8 +41,6 @@ const itemsWire = z.object({
     .openapi({ description: "of all that was asked for, on the first page where `sums` asks for it; deposits are counted, not added" }),
   next: nextWire,
 })
-const daysLate = z.coerce.number().int().min(-36_500).max(36_500).openapi({ description: "days after the due day; below one: not overdue" })
-const collector = z.string().min(1).max(100).optional().openapi({ description: "whose customers, by the collector's name on the day; - of nobody" })
 const customerWire = z.object({
   code: z.string(),
   name: z.string(),
@@ -95,8 +81,6 @@ const amountPlace = z.string().regex(/^-?\d{1,18}$/)
 const placeIn = (order: ItemOrder) => z.tuple([order === "due" ? dayPlace : order === "open" ? amountPlace : z.string(), z.uuid(), instalmentPlace])
 
 export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): void {
-  const among = async (tx: Tx, { collector }: { readonly collector?: string | undefined }, asOf: Day) =>
-    collector === undefined ? null : heldBy(tx, collector, asOf)
   api.read({
     path: "/open-items",
     needs: "read",
@@ -104,65 +88,15 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     about: "What is open, item by item; the order is that of recording unless `order` names another",
     // In the order of recording a page is read off an index; whatever else is asked of all customers looks at every open item.
     costly: ({ query }) => (query.customer === undefined && (query.order !== "recorded" || query.sums !== undefined) ? today() : null),
-    query: {
-      asOf: dayField.optional(),
-      knownAt: instantField.optional(),
-      currency: currencyField.optional(),
-      customer: z.string().optional(),
-      kind: z
-        .enum([...ENTRY_KINDS, ...CREDIT_PARTS])
-        .optional()
-        .openapi({ description: "a kind, or of the credits: what was credited, or money set against nothing yet" }),
-      side: z.enum(["debit", "credit"]).optional(),
-      lateFrom: daysLate.optional(),
-      lateTo: daysLate.optional(),
-      dueFrom: dayField.optional(),
-      dueTo: dayField.optional(),
-      search: z.string().min(1).max(200).optional(),
-      intercompany: z.enum(["only", "without"]).optional(),
-      segment: z.string().min(1).max(200).optional(),
-      collector,
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .optional(),
-      openFrom: amountWire.optional().openapi({ description: "least open amount, in the currency asked for, else the company's" }),
-      openTo: amountWire.optional(),
-      order: z.enum([...ITEM_ORDERS, ...ITEM_ORDERS.map((each) => `-${each}` as const)]).default("recorded"),
-      sums: z.enum(["yes"]).optional(),
-      ...pageFields,
-    },
+    query: { ...ITEM_FIELDS, sums: z.enum(["yes"]).optional(), ...pageFields },
     answers: itemsWire,
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { caller, query }) {
-      const asOf = query.asOf ?? today()
-      const currency = query.currency ?? (caller.company.currency as Currency)
-      const order = query.order.replace("-", "") as ItemOrder
-      const after = readCursor(query.cursor, placeIn(order))
-      const question = {
-        asOf,
-        knownAt: query.knownAt ?? null,
-        currency: query.currency ?? null,
-        customer: query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id,
-        among: await among(tx, query, asOf),
-        filter: {
-          kind: query.kind ?? null,
-          side: query.side ?? null,
-          lateFrom: query.lateFrom ?? null,
-          lateTo: query.lateTo ?? null,
-          dueFrom: query.dueFrom ?? null,
-          dueTo: query.dueTo ?? null,
-          search: query.search ?? null,
-          intercompany: query.intercompany === undefined ? null : query.intercompany === "only",
-          segment: query.segment ?? null,
-          country: query.country ?? null,
-          openFrom: query.openFrom === undefined ? null : minorOf(query.openFrom, currency, "openFrom"),
-          openTo: query.openTo === undefined ? null : minorOf(query.openTo, currency, "openTo"),
-        },
-        page: { order, down: query.order.startsWith("-"), after, limit: query.limit + 1 },
-      }
-      const { rows, next } = cutPage(await loadOpenItems(tx, question), query.limit, (item) => placeOf(item, order))
-      const summed = query.sums === undefined || after !== null ? null : await sumOpenItems(tx, question)
+      const asked = { ...(await itemsQuestion(tx, query, caller.company, today(), heldBy)), page: placed(query) }
+      const { order, after } = asked.page
+      const { rows, next } = cutPage(await loadOpenItems(tx, asked), query.limit, (item) => placeOf(item, order))
+      const summed = query.sums === undefined || after !== null ? null : await sumOpenItems(tx, asked)
+      const { asOf } = asked
       return { body: toItemsPage(asOf, rows, summed, next) }
     },
   })
@@ -171,23 +105,13 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     needs: "read",
     own: true,
     about: "Customers with what they owe, by code",
-    query: {
-      asOf: dayField.optional(),
-      search: z.string().min(1).max(200).optional(),
-      segment: z.string().min(1).max(200).optional(),
-      collector,
-      ...pageFields,
-    },
+    query: { ...CUSTOMER_FIELDS, ...pageFields },
     answers: customersWire,
     refuses: ["BAD_CURSOR"],
     async run(tx, { query }) {
       const after = readCursor(query.cursor, z.tuple([z.string()]))
-      const asOf = query.asOf ?? today()
       const found = await loadCustomers(tx, {
-        asOf,
-        search: query.search ?? null,
-        among: await among(tx, query, asOf),
-        segment: query.segment ?? null,
+        ...(await customersQuestion(tx, query, today(), heldBy)),
         page: { after: after?.[0] ?? null, limit: query.limit + 1 },
       })
       const { rows, next } = cutPage(found, query.limit, (customer) => [customer.code])
@@ -235,4 +159,10 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
       return { body: { matches: found.map((one) => ({ ...one, amount: toDecimal(one.amount, one.currency) })) } }
     },
   })
+}
+
+/** Where the page begins, and one row more than it holds. */
+function placed({ order: said, cursor, limit }: { readonly order: string; readonly cursor?: string | undefined; readonly limit: number }) {
+  const order = orderOf(said)
+  return { ...order, after: readCursor(cursor, placeIn(order.order)), limit: limit + 1 }
 }

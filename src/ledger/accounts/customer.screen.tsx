@@ -2,26 +2,24 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
 import { type ComponentType, type ReactNode, Suspense, useEffect, useMemo } from "react"
-import type { Listing } from "../../kernel/listing.ts"
+import { listed } from "../../kernel/listing.ts"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
 import { isNought, writeAmount, writeCountry, writeDay } from "../../shell/web/figures.screen.tsx"
 import { Head } from "../../shell/web/frame.screen.tsx"
-import { frameText } from "../../shell/web/frame.text.ts"
 import { Grid } from "../../shell/web/grid.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered, Empty, Skeleton } from "../../shell/web/states.screen.tsx"
 import { ToScreen } from "../../shell/web/ways/way.screen.tsx"
 import { accountsScreenText as text } from "./accounts-screen.text.ts"
 import type { CustomerSearch } from "./accounts-search.ts"
-import type { toCustomersAnswer } from "./customers.ts"
-import { ITEM_COLUMNS, itemColumns } from "./item-columns.screen.tsx"
+import { itemColumns } from "./item-columns.screen.tsx"
+import { type ShownCustomer as Customer, statementShape } from "./lists.ts"
 import { openItemsText, customersText as words } from "./open-items.text.ts"
 import type { ItemsPage } from "./open-items.ts"
 import { Matched, Payments } from "./payer.screen.tsx"
 
-type Customer = ReturnType<typeof toCustomersAnswer>["customers"][number]
 /** A part of the page that another room brings: above the items, first or later beside them, below them, or to who the customer is. */
 export type CustomerSection = {
   readonly key: string
@@ -104,24 +102,10 @@ function Named({ customer, company }: Of) {
 }
 
 /** The customer's statement: all that is open on the day. */
-async function statement(customer: Customer, company: string, asOf: string): Promise<Listing> {
-  const rows: ItemsPage["items"][number][] = []
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: ItemsPage = await ask(addressOf(company, "/open-items", { asOf, customer: customer.code, order: "due", limit: PAGE, cursor }))
-    rows.push(...page.items)
-    cursor = page.next
-  }
-  const columns = ITEM_COLUMNS.filter(({ key }) => key !== "customer" && key !== "name")
-  return {
-    title: text.statement[LANG],
-    facts: [
-      [openItemsText.customer[LANG], `${customer.code} ${customer.name}`],
-      [frameText.asOf[LANG], asOf, "day"],
-    ],
-    columns: columns.map(({ title, kind }) => ({ title, kind })),
-    rows: rows.map((row) => columns.map(({ value }) => value(row))),
-    sums: [],
-  }
+async function statement(customer: Customer, company: string, asOf: string) {
+  const query = { asOf, customer: customer.code, order: "due" }
+  const first = await ask<ItemsPage>(addressOf(company, "/open-items", { ...query, limit: PAGE }))
+  return first.next === null ? listed(statementShape(customer, { asOf, lang: LANG }), first.items) : { list: "statement", query }
 }
 
 function Items({ customer, company }: Of) {

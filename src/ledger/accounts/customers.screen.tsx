@@ -1,7 +1,7 @@
 /** The customers of a company with what they owe, found by a part of code or name. */
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { type ComponentType, use, useMemo, useState } from "react"
-import type { Listing } from "../../kernel/listing.ts"
+import { listed } from "../../kernel/listing.ts"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany, ViewsContext } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
@@ -14,15 +14,13 @@ import { Answered, EmptyBooks } from "../../shell/web/states.screen.tsx"
 import { ToScreen, useOpen } from "../../shell/web/ways/way.screen.tsx"
 import { accountsScreenText as text } from "./accounts-screen.text.ts"
 import type { CustomersSearch } from "./accounts-search.ts"
-import type { toCustomersAnswer } from "./customers.ts"
 import type { CollectorFilter } from "./items.screen.tsx"
+import { type ShownCustomer as Customer, customersShape } from "./lists.ts"
 import { openItemsText, customersText as words } from "./open-items.text.ts"
 import { SegmentFilter } from "./segment-filter.screen.tsx"
 
-type Answer = ReturnType<typeof toCustomersAnswer> & { readonly next: string | null }
-type Customer = Answer["customers"][number]
+type Answer = { readonly customers: readonly Customer[]; readonly next: string | null }
 const PAGE = 200
-const PAGE_OF_EXPORT = 1000
 
 /** What rooms do with several customers at once: handed in by web.tsx. */
 export type CustomersBulk = ComponentType<{ readonly customers: readonly string[]; clear(): void }>
@@ -46,34 +44,12 @@ export function CustomersScreen({ bulk: Bulk, collector: Collector }: { readonly
   })
   const rows = useMemo(() => pages.data?.pages.flatMap(({ customers }) => customers) ?? [], [pages.data])
   const columns = useMemo(() => columnsOf(rows), [rows])
-  const listing = async (): Promise<Listing> => {
-    const all: Customer[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page: Answer = await ask(addressOf(code, "/customers", { ...asked, limit: PAGE_OF_EXPORT, cursor }))
-      all.push(...page.customers)
-      cursor = page.next
-    }
-    const titled = (title: string, kind: "text" | "amount" = "text") => ({ title, kind })
-    return {
-      title: words.title[LANG],
-      facts: [
-        [frameText.company[LANG], name],
-        [frameText.asOf[LANG], asOf, "day"],
-      ],
-      columns: [
-        ...[words.code, openItemsText.name, words.country, words.segment, words.identifiers, openItemsText.currency].map((title) =>
-          titled(title[LANG]),
-        ),
-        ...[openItemsText.open, words.overdue, words.exposure].map((title) => titled(title[LANG], "amount")),
-      ],
-      rows: (chosen.size === 0 ? all : all.filter(({ code: own }) => chosen.has(own))).flatMap((c) => {
-        const known = [c.code, c.name, c.country, c.segment, c.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(", ")]
-        return c.balance.length === 0
-          ? [[...known, null, null, null, null]]
-          : c.balance.map((b) => [...known, b.currency, b.open, b.overdue, b.exposure])
-      }),
-      sums: [],
-    }
+  const picked = rows.filter(({ code: own }) => chosen.has(own))
+  const listing = async () => {
+    const shape = customersShape({ company: name, asOf, lang: LANG })
+    if (picked.length > 0) return listed(shape, picked)
+    const first = await ask<Answer>(addressOf(code, "/customers", { ...asked, limit: PAGE }))
+    return first.next === null ? listed(shape, first.customers) : { list: "customers", query: asked }
   }
   return (
     <Answered of={pages}>
@@ -98,7 +74,7 @@ export function CustomersScreen({ bulk: Bulk, collector: Collector }: { readonly
             <SegmentFilter value={search.segment} change={(segment) => change({ segment })} />
             <Collector value={search.collector} change={(collector) => change({ collector })} />
           </div>
-          <Bulk customers={rows.flatMap(({ code: own }) => (chosen.has(own) ? [own] : []))} clear={() => setChosen(NONE)} />
+          <Bulk customers={picked.map(({ code: own }) => own)} clear={() => setChosen(NONE)} />
           {rows.length === 0 ? (
             <EmptyBooks title={words.nobody[LANG]}>
               <p>{text.teachCustomers[LANG]}</p>

@@ -3,6 +3,7 @@ import type { Day } from "../../kernel/day.ts"
 import type { Id } from "../../kernel/id.ts"
 import { fold } from "../../kernel/text.ts"
 import type { Tx } from "../../shell/db.ts"
+import { rowsOf } from "../../shell/transfer/cursor.ts"
 import type { CustomerBalance, CustomerWithBalance } from "./customers.ts"
 
 type Row = {
@@ -27,22 +28,38 @@ export type CustomersQuestion = {
   readonly page?: { readonly after: string | null; readonly limit: number }
 }
 /** Customers, or those whose code or name contains the text, by code; each with its balance a currency. */
-export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<CustomerWithBalance[]> {
-  const sought = q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`
-  const one = q.code === undefined ? sql`` : sql`AND c.code = ${q.code}`
-  const among = q.among == null ? sql`` : sql`AND c.id IN (SELECT unnest(${[...q.among]}::uuid[]))`
-  const ofSegment = q.segment == null ? sql`` : sql`AND c.segment = ${q.segment}`
-  const after = q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`
+export const loadCustomers = async (tx: Tx, q: CustomersQuestion): Promise<CustomerWithBalance[]> =>
+  (await customersOf(tx, q).execute(tx.db)).rows.map(withFigures)
+/** The same, some at a time. */
+export async function* readCustomers(tx: Tx, q: CustomersQuestion): AsyncGenerator<readonly CustomerWithBalance[]> {
+  for await (const rows of rowsOf(tx, customersOf(tx, q))) yield rows.map(withFigures)
+}
+export const countCustomers = async (tx: Tx, q: CustomersQuestion): Promise<number> =>
+  (await sql<{ n: number }>`SELECT count(*)::int AS n FROM customer.customer c WHERE c.company_id = ${tx.company} ${wantedIn(q)}`.execute(tx.db))
+    .rows[0]!.n
+
+function wantedIn(q: CustomersQuestion) {
+  const parts = [
+    q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`,
+    q.code === undefined ? sql`` : sql`AND c.code = ${q.code}`,
+    q.among == null ? sql`` : sql`AND c.id IN (SELECT unnest(${[...q.among]}::uuid[]))`,
+    q.segment == null ? sql`` : sql`AND c.segment = ${q.segment}`,
+    q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`,
+  ]
+  return sql.join(parts, sql` `)
+}
+
+function customersOf(tx: Tx, q: CustomersQuestion) {
   const limit = q.page === undefined ? sql`` : sql`LIMIT ${q.page.limit}`
   // Where not all are wanted, balances and numbers are gathered for those alone.
   const ofPage =
     q.page === undefined && q.search === null && q.segment == null && q.among == null && q.code === undefined
       ? sql``
       : sql`AND customer_id IN (SELECT id FROM wanted)`
-  const { rows } = await sql<Row>`
+  return sql<Row>`
     WITH wanted AS MATERIALIZED (
       SELECT c.id, c.code, c.name, c.country, nullif(c.segment, '') AS segment, c.relation FROM customer.customer c
-       WHERE c.company_id = ${tx.company} ${sought} ${one} ${ofSegment} ${among} ${after} ORDER BY c.code ${limit}),
+       WHERE c.company_id = ${tx.company} ${wantedIn(q)} ORDER BY c.code ${limit}),
     moved AS (
       SELECT i.customer_id, i.currency, CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END AS open,
              CASE WHEN i.side = 'debit' AND i.due_on < ${q.asOf}::date THEN i.open ELSE 0 END AS overdue, 0::bigint AS subject
@@ -59,9 +76,10 @@ export async function loadCustomers(tx: Tx, q: CustomersQuestion): Promise<Custo
       LEFT JOIN (SELECT a.customer_id, json_agg(json_build_object('currency', a.currency, 'open', a.open::text, 'overdue', a.overdue::text, 'exposure', a.exposure::text)
                           ORDER BY a.currency) AS balance
                    FROM balance a GROUP BY 1) b ON b.customer_id = c.id
-     ORDER BY c.code`.execute(tx.db)
-  return rows.map((row) => ({
-    ...row,
-    balance: row.balance.map((b) => ({ currency: b.currency, open: BigInt(b.open), overdue: BigInt(b.overdue), exposure: BigInt(b.exposure) })),
-  }))
+     ORDER BY c.code`
 }
+
+const withFigures = (row: Row): CustomerWithBalance => ({
+  ...row,
+  balance: row.balance.map((b) => ({ currency: b.currency, open: BigInt(b.open), overdue: BigInt(b.overdue), exposure: BigInt(b.exposure) })),
+})

@@ -1,7 +1,7 @@
 /** Open items of any day: found, ordered, summed by the server; the columns wanted; what is seen is what is exported. */
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { type ComponentType, use, useMemo, useState } from "react"
-import type { Cell, Listing } from "../../kernel/listing.ts"
+import { listed, withColumns } from "../../kernel/listing.ts"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany, ViewsContext } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
@@ -17,13 +17,13 @@ import { useOpen } from "../../shell/web/ways/way.screen.tsx"
 import { ENTRY_KINDS } from "../ledger.ts"
 import { accountsScreenText as text } from "./accounts-screen.text.ts"
 import type { ItemsSearch } from "./accounts-search.ts"
-import { ITEM_COLUMNS, itemColumns, type ShownItem } from "./item-columns.screen.tsx"
+import { itemColumns } from "./item-columns.screen.tsx"
+import { ITEM_COLUMNS, itemsShape, type ShownItem } from "./lists.ts"
 import { kindText, openItemsText } from "./open-items.text.ts"
 import { CREDIT_PARTS, type ItemsPage } from "./open-items.ts"
 import { SegmentFilter } from "./segment-filter.screen.tsx"
 
 const PAGE = 200
-const PAGE_OF_EXPORT = 1000
 /** Shown when asked for: most items have one instalment, and the code stands below the name. */
 const HIDDEN_AT_FIRST: readonly string[] = ["customer", "instalment", "issued"]
 const FIELDS = [
@@ -77,25 +77,13 @@ export function ItemsScreen({ bulk: Bulk, collector }: { readonly bulk: ItemsBul
   const columns = itemColumns(rows).filter(({ key }) => !hidden.includes(key))
   const order = asked.order
   const picked = rows.filter((row) => chosen.has(keyOf(row)))
-  /** All rows, page by page: those on the screen are only the first ones. Where some are chosen, those. */
-  const listing = async (): Promise<Listing> => {
-    const all: ShownItem[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page: ItemsPage = await ask(addressOf(code, "/open-items", { ...asked, limit: PAGE_OF_EXPORT, cursor }))
-      all.push(...page.items)
-      cursor = page.next
-    }
-    const shown = ITEM_COLUMNS.filter(({ key }) => !hidden.includes(key))
-    return {
-      title: openItemsText.title[LANG],
-      facts: [
-        [frameText.company[LANG], name],
-        [frameText.asOf[LANG], asOf, "day"],
-      ],
-      columns: shown.map(({ title, kind }) => ({ title, kind })),
-      rows: (chosen.size === 0 ? all : all.filter((row) => chosen.has(keyOf(row)))).map((row) => shown.map(({ value }): Cell => value(row))),
-      sums: [],
-    }
+  /** What is chosen, or all that was asked for: the first page where that is all, else the rest is a job's. */
+  const listing = async () => {
+    const shown = ITEM_COLUMNS.map(({ key }) => key).filter((key) => !hidden.includes(key))
+    const shape = withColumns(itemsShape({ company: name, asOf, lang: LANG }), shown)
+    if (picked.length > 0) return listed(shape, picked)
+    const first = await ask<ItemsPage>(addressOf(code, "/open-items", { ...asked, limit: PAGE }))
+    return first.next === null ? listed(shape, first.items) : { list: "open-items", query: asked, columns: shown }
   }
   return (
     <Answered of={pages}>
@@ -168,7 +156,7 @@ function Columns({ hidden, change }: { readonly hidden: readonly string[]; reado
                   )
                 }
               />
-              {title}
+              {title(LANG)}
             </label>
           ))}
         </div>

@@ -4,6 +4,7 @@ import type { Id } from "../../kernel/id.ts"
 import type { Currency } from "../../kernel/money.ts"
 import { fold } from "../../kernel/text.ts"
 import type { Tx } from "../../shell/db.ts"
+import { rowsOf } from "../../shell/transfer/cursor.ts"
 import { CREDITED_BY, type ItemFilter, type ItemOrder, type ItemSum, NO_FILTER, type OpenItem } from "./open-items.ts"
 
 export type OpenItemsQuestion = {
@@ -14,8 +15,8 @@ export type OpenItemsQuestion = {
   /** Of these customers; null: of all. */
   readonly among?: readonly Id[] | null
   readonly filter?: ItemFilter
-  /** `limit` rows after a place in an order. Else all, by customer, due day and number. */
-  readonly page?: { readonly order: ItemOrder; readonly down: boolean; readonly after: ItemPlace | null; readonly limit: number }
+  /** `limit` rows after a place in an order (null: all of them). Else all, by customer, due day and number. */
+  readonly page?: { readonly order: ItemOrder; readonly down: boolean; readonly after: ItemPlace | null; readonly limit: number | null }
 }
 /** Which customers a collector has on a day: the ledger knows no portfolios, whoever wires its lists says it. */
 export type HeldBy = (tx: Tx, collector: string, on: Day) => Promise<readonly Id[]>
@@ -30,7 +31,7 @@ function asked(tx: Tx, q: OpenItemsQuestion, order: ItemOrder | null) {
   const byCustomer =
     f.search !== null || f.intercompany !== null || f.segment !== null || f.country !== null || order === "customer" || order === "name"
   // The last recorded are mostly settled: backwards along the index each of them would be passed. Behind a fence the open ones are found first.
-  const lastFirst = order === "recorded" && q.page?.down === true
+  const lastFirst = order === "recorded" && q.page?.down === true && q.page.limit !== null
   return sql`
       FROM (SELECT * FROM ${
         q.knownAt === null
@@ -70,18 +71,22 @@ function ofKind(kind: ItemFilter["kind"]) {
 }
 
 /** The open instalments of the day. A credit is never overdue. */
-export async function loadOpenItems(tx: Tx, q: OpenItemsQuestion): Promise<OpenItem[]> {
+export const loadOpenItems = async (tx: Tx, q: OpenItemsQuestion): Promise<OpenItem[]> => (await itemsOf(tx, q).execute(tx.db)).rows
+/** The same, some at a time. */
+export const readOpenItems = (tx: Tx, q: OpenItemsQuestion) => rowsOf(tx, itemsOf(tx, q))
+
+function itemsOf(tx: Tx, q: OpenItemsQuestion) {
   const { page } = q
   const order = page && orderOf(page)
-  const { rows } = await sql<OpenItem>`
+  const cut = page && page.limit !== null ? sql`${after(page)} ${order} LIMIT ${page.limit}` : sql``
+  return sql<OpenItem>`
     SELECT e.id, e.number, i.no AS instalment, i.kind, i.side, c.code AS customer, c.name, c.relation = 'intercompany' AS intercompany,
            coalesce(e.original_on, e.effective_on) AS "issuedOn", i.due_on AS "dueOn", i.currency, i.gross, i.open,
            CASE WHEN i.side = 'debit' THEN ${q.asOf}::date - i.due_on ELSE 0 END AS "daysOverdue"
-      FROM (SELECT i.* ${asked(tx, q, page?.order ?? null)} ${page ? sql`${after(page)} ${order} LIMIT ${page.limit}` : sql``}) i
+      FROM (SELECT i.* ${asked(tx, q, page?.order ?? null)} ${cut}) i
       JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = i.entry_id
       JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = i.customer_id
-     ${order ?? sql`ORDER BY c.code, i.due_on, e.number, i.no, i.kind`}`.execute(tx.db)
-  return rows
+     ${order ?? sql`ORDER BY c.code, i.due_on, e.number, i.no, i.kind`}`
 }
 
 /** What all items of the question add up to, page or no page. */

@@ -27,6 +27,7 @@ type Counts = {
   readonly fileNames: number
   readonly said: number
   readonly imports: number
+  readonly exports: number
 }
 const counted = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
 /** In French none counts as one. */
@@ -34,11 +35,11 @@ const compte = (n: number, un: string, plus: string) => `${n} ${n < 2 ? un : plu
 
 export const erasedSaid = {
   en: (e) =>
-    `${e.code} is erased: the name, ${counted(e.identifiers, "number", "numbers")}, ${counted(e.fileNames, "file name", "file names")}, ${counted(e.said, "contact or text", "contacts and texts")}, mentions in ${counted(e.imports, "import", "imports")}. Files of refused rows and exports of yours may still name the person.`,
+    `${e.code} is erased: the name, ${counted(e.identifiers, "number", "numbers")}, ${counted(e.fileNames, "file name", "file names")}, ${counted(e.said, "contact or text", "contacts and texts")}, mentions in ${counted(e.imports, "import", "imports")}, ${counted(e.exports, "exported list", "exported lists")}. Files of refused rows and exports taken away may still name the person.`,
   fr: (e) =>
-    `${e.code} est effacé : le nom, ${compte(e.identifiers, "numéro", "numéros")}, ${compte(e.fileNames, "nom de fichier", "noms de fichiers")}, ${compte(e.said, "contact ou texte", "contacts et textes")}, les mentions dans ${compte(e.imports, "import", "imports")}. Vos fichiers de lignes refusées et vos exports peuvent encore désigner la personne.`,
+    `${e.code} est effacé : le nom, ${compte(e.identifiers, "numéro", "numéros")}, ${compte(e.fileNames, "nom de fichier", "noms de fichiers")}, ${compte(e.said, "contact ou texte", "contacts et textes")}, les mentions dans ${compte(e.imports, "import", "imports")}, ${compte(e.exports, "liste exportée", "listes exportées")}. Vos fichiers de lignes refusées et les exports déjà emportés peuvent encore désigner la personne.`,
   nl: (e) =>
-    `${e.code} is gewist: de naam, ${counted(e.identifiers, "nummer", "nummers")}, ${counted(e.fileNames, "bestandsnaam", "bestandsnamen")}, ${counted(e.said, "contactpersoon of tekst", "contactpersonen en teksten")}, vermeldingen in ${counted(e.imports, "import", "imports")}. Uw bestanden met geweigerde rijen en exports kunnen de persoon nog noemen.`,
+    `${e.code} is gewist: de naam, ${counted(e.identifiers, "nummer", "nummers")}, ${counted(e.fileNames, "bestandsnaam", "bestandsnamen")}, ${counted(e.said, "contactpersoon of tekst", "contactpersonen en teksten")}, vermeldingen in ${counted(e.imports, "import", "imports")}, ${counted(e.exports, "geëxporteerde lijst", "geëxporteerde lijsten")}. Uw bestanden met geweigerde rijen en meegenomen exports kunnen de persoon nog noemen.`,
   de: (e) =>
-    `${e.code} ist gelöscht: der Name, ${counted(e.identifiers, "Nummer", "Nummern")}, ${counted(e.fileNames, "Dateiname", "Dateinamen")}, ${counted(e.said, "Ansprechpartner oder Text", "Ansprechpartner und Texte")}, Erwähnungen in ${counted(e.imports, "Import", "Importen")}. Ihre Dateien abgelehnter Zeilen und Ihre Exporte können die Person noch nennen.`,
+    `${e.code} ist gelöscht: der Name, ${counted(e.identifiers, "Nummer", "Nummern")}, ${counted(e.fileNames, "Dateiname", "Dateinamen")}, ${counted(e.said, "Ansprechpartner oder Text", "Ansprechpartner und Texte")}, Erwähnungen in ${counted(e.imports, "Import", "Importen")}, ${counted(e.exports, "exportierte Liste", "exportierte Listen")}. Ihre Dateien abgelehnter Zeilen und mitgenommene Exporte können die Person noch nennen.`,
 } as const satisfies Record<Language, (erased: Counts) => string>

@@ -13,7 +13,7 @@ const line = z.object({ company: z.number().int(), customer: z.uuid(), code: z.s
 
 /** Erases, and is on the disk before it is committed: rather remembered for nothing than forgotten. */
 export async function erasePerson(tx: Tx, by: By, dataDir: string, code: string, newCode: string | null): Promise<Erased> {
-  const erased = await erasePersonOf(tx, by, code, newCode)
+  const erased = await erasePersonOf(tx, by, dataDir, code, newCode)
   const said: z.infer<typeof line> = { company: tx.company, customer: erased.id, code: newCode }
   await appendLog(dataDir, "erasures.log", JSON.stringify(said))
   return erased
@@ -34,7 +34,7 @@ export async function eraseAllAgain(db: Database, by: By, dataDir: string): Prom
     const read = line.safeParse(parseLine(text))
     if (!read.success || !companies.has(read.data.company)) continue
     const { company, customer, code: wanted } = read.data
-    const code = await db.inCompany(company, (tx) => eraseAgain(tx, by, { customer: customer as Id, code: wanted }))
+    const code = await db.inCompany(company, (tx) => eraseAgain(tx, by, dataDir, { customer: customer as Id, code: wanted }))
     if (code === null) continue
     persons++
     if (wanted !== null && code !== wanted) renamed.push({ wanted, code })

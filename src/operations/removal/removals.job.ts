@@ -9,6 +9,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import { headsFile } from "../../activity/heads.ts"
 import { Refused } from "../../kernel/result.ts"
+import { exportsFolder } from "../../report/exports/exports.act.ts"
 import type { Owner } from "../../shell/cluster.ts"
 import type { By, Creditor } from "../../shell/context.ts"
 import type { Clock, Database } from "../../shell/db.ts"
@@ -62,6 +63,7 @@ export async function settleRemovals(db: Database, dataDir: string): Promise<voi
 /** What lies of a company in the data folder, beside the database. */
 export const filesOf = (dataDir: string, company: number): readonly string[] => [
   vaultFolder(dataDir, company),
+  exportsFolder(dataDir, company),
   join(headsFolder(dataDir), headsFile(company)),
 ]
 
@@ -87,7 +89,7 @@ async function numbersBeside(dataDir: string): Promise<number[]> {
       if (errorCode(error) === "ENOENT") return []
       throw fileTrouble(error, join(dataDir, folder))
     })
-  const folders = (await names("")).filter((name) => name === "vault" || /^activity-heads(\.before-.+)?$/.test(name))
+  const folders = (await names("")).filter((name) => name === "vault" || name === "exports" || /^activity-heads(\.before-.+)?$/.test(name))
   const found = await Promise.all(folders.map(names))
   return found.flat().flatMap((name) => (/^\d{1,9}(\.log)?$/.test(name) ? [Number.parseInt(name, 10)] : []))
 }

@@ -50,3 +50,9 @@ export const tooMuch = (text: string): Worded => ({
   nl: `${text}: meer dan de boeken kunnen bevatten`,
   de: `${text}: mehr, als die Bücher fassen`,
 })
+export const noColumn = (key: string, known: readonly string[]): Worded => ({
+  en: `${key}: not a column of the list, which has ${known.join(", ")}`,
+  fr: `${key} : pas une colonne de la liste, qui a ${known.join(", ")}`,
+  nl: `${key}: geen kolom van de lijst; die heeft ${known.join(", ")}`,
+  de: `${key}: keine Spalte der Liste; sie hat ${known.join(", ")}`,
+})

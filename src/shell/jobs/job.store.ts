@@ -13,8 +13,8 @@ const json = (value: unknown) => JSON.stringify(value, (_, v) => (typeof v === "
 
 export async function insertJob(tx: Tx, id: Id, asked: Asked, background: boolean): Promise<void> {
   await sql`
-    INSERT INTO shell.job (company_id, id, kind, background, subject, actor, request, unit, state, attempt, started_at)
-    VALUES (${tx.company}, ${id}, ${asked.kind}, ${background}, ${asked.subject}, ${json(asked.by)}, ${json(asked.request)}, ${asked.unit},
+    INSERT INTO shell.job (company_id, id, kind, background, subject, actor, asker, request, unit, state, attempt, started_at)
+    VALUES (${tx.company}, ${id}, ${asked.kind}, ${background}, ${asked.subject}, ${json(asked.by)}, ${asked.asker ?? null}, ${json(asked.request)}, ${asked.unit},
             ${background ? "queued" : "running"}, ${background ? 0 : 1}, ${background ? sql`NULL` : sql`clock_timestamp()`})`.execute(tx.db)
 }
 
@@ -24,7 +24,7 @@ export async function startJob(tx: Tx, id: Id): Promise<Started | null> {
     UPDATE shell.job SET state = 'running', attempt = attempt + 1, done = 0, total = NULL, rate = NULL, seconds_left = NULL, code = NULL, figures = NULL,
                          started_at = clock_timestamp(), updated_at = clock_timestamp()
      WHERE company_id = ${tx.company} AND id = ${id} AND state IN ('queued', 'running') AND cancel_asked_at IS NULL
-    RETURNING attempt, actor AS by, subject, request`.execute(tx.db)
+    RETURNING attempt, actor AS by, asker, subject, request`.execute(tx.db)
   return rows[0] ?? null
 }
 
@@ -86,7 +86,7 @@ export async function loadAsked(tx: Tx, kind: string, id: string): Promise<JobAs
  */
 export async function loadJobs(tx: Tx, limit: number, sought: string | null = null, before: string | null = null): Promise<JobRow[]> {
   const { rows } = await sql<Omit<JobRow, "done" | "total"> & { done: bigint; total: bigint | null }>`
-    SELECT j.id, j.kind, j.subject, j.unit, j.background, j.actor->>'name' AS by, coalesce(j.request->'options'->>'dryRun' = 'true', false) AS trial, j.attempt, j.done, j.total, j.outcome, s.state, j.figures,
+    SELECT j.id, j.kind, j.subject, j.unit, j.background, j.actor->>'name' AS by, j.asker, coalesce(j.request->'options'->>'dryRun' = 'true', false) AS trial, j.attempt, j.done, j.total, j.outcome, s.state, j.figures,
            CASE WHEN s.state = j.state THEN j.code WHEN s.state = 'cancelled' THEN 'JOB_CANCELLED' WHEN s.state = 'failed' THEN 'WORKER_GONE' END AS code,
            CASE WHEN s.state IN ('running', 'done') THEN j.rate END AS rate, CASE WHEN s.state = 'running' THEN j.seconds_left END AS "secondsLeft",
            j.started_at AS "startedAt", j.updated_at AS "updatedAt"

@@ -18,8 +18,8 @@ import { withQueue } from "./work.ts"
 export type Outcomes = {
   /** Shows what came of it, as its own command would have; the exit code. */
   show(call: Call<Context>, outcome: unknown): number
-  /** The files it left for a person. */
-  files(outcome: unknown): readonly string[]
+  /** The files it left for a person, in the data folder of a company's number. */
+  files(outcome: unknown, dataDir: string, company: number): readonly string[]
 }
 type Listed = JobRow & { readonly company: Creditor }
 
@@ -69,7 +69,8 @@ export function jobsCommands(
     return EXIT.done
   }
 
-  const filesOf = (job: Listed) => (job.outcome === null ? [] : (outcomes[job.kind]?.files(job.outcome) ?? []))
+  const filesOf = (job: Listed, { context }: Call<Context>) =>
+    job.outcome === null ? [] : (outcomes[job.kind]?.files(job.outcome, context.config.dataDir, job.company.id) ?? [])
 
   const list: Command<Context> = {
     name: "jobs",
@@ -82,9 +83,10 @@ export function jobsCommands(
     async run(call) {
       if (typeof call.values.wait === "string") return waitFor(call, call.values.wait)
       const jobs = await load(call)
-      if (call.json) call.answer({ jobs: jobs.map((job) => ({ ...jobAnswer(job, job.company.code, call.lang, refusals), files: filesOf(job) })) })
+      if (call.json)
+        call.answer({ jobs: jobs.map((job) => ({ ...jobAnswer(job, job.company.code, call.lang, refusals), files: filesOf(job, call) })) })
       else if (jobs.length === 0) call.print(text.none[call.lang])
-      else for (const job of jobs) call.print([lineOf(job, call.lang, refusals), ...filesOf(job)].join("  "))
+      else for (const job of jobs) call.print([lineOf(job, call.lang, refusals), ...filesOf(job, call)].join("  "))
       return EXIT.done
     },
   }

@@ -1,85 +1,100 @@
 /** The API's view of long work: how far it is, what came of it, and stopping it. */
 import { createReadStream, existsSync } from "node:fs"
 import { stat } from "node:fs/promises"
-import { basename } from "node:path"
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
 import { attachment } from "../http/attachment.ts"
-import type { Api } from "../http/endpoint.ts"
+import { type Api, type Caller, lacks } from "../http/endpoint.ts"
 import { cutPage, nextWire, pageFields, readCursor } from "../http/fields.ts"
 import { askCancel, loadJobs } from "./job.store.ts"
-import { jobAnswer, jobWire } from "./jobs.wire.ts"
+import type { JobFile, JobRow } from "./job.ts"
+import { jobAnswer, seenJobWire } from "./jobs.wire.ts"
 
 const id = z.uuid()
 
-/** `told`, `files`: what the job's room says came of it, and the files it left for a person. */
+/** `told`, `fileOf`: what the job's room says came of it, and the file it left for a person. */
 export function jobEndpoints(
   api: Api,
   refusals: RefusalTexts,
   told: (kind: string, outcome: unknown, lang: Language) => unknown,
-  files: (kind: string, outcome: unknown) => readonly string[],
+  fileOf: (company: number, job: JobRow) => JobFile | null,
 ): void {
+  const fileLeft = (company: number, job: JobRow) => {
+    const file = job.outcome === null ? null : fileOf(company, job)
+    return file !== null && existsSync(file.path) ? file : null
+  }
+  const answer = (job: JobRow, { company, id: asker }: Caller, lang: Language) => ({
+    ...jobAnswer(job, company.code, lang, refusals),
+    mine: job.asker === asker,
+    file: fileLeft(company.id, job)?.name ?? null,
+  })
   api.read({
     path: "/jobs",
     needs: "read",
-    about: "The jobs, the newest first: what is at work, how fast and how long it still takes",
+    own: true,
+    about:
+      "The jobs, the newest first: what is at work, how fast and how long it still takes; who sees a part of the company sees those they asked for",
     query: pageFields,
-    answers: z.object({ jobs: z.array(jobWire), next: nextWire }),
+    answers: z.object({ jobs: z.array(seenJobWire), next: nextWire }),
     refuses: ["BAD_CURSOR"],
     async run(tx, { query, lang, caller }) {
       const before = readCursor(query.cursor, z.tuple([id]))
       const { rows, next } = cutPage(await loadJobs(tx, query.limit + 1, null, before?.[0] ?? null), query.limit, (job) => [job.id])
-      return { body: { jobs: rows.map((job) => jobAnswer(job, caller.company.code, lang, refusals)), next } }
+      return { body: { jobs: rows.map((job) => answer(job, caller, lang)), next } }
     },
   })
   api.read({
-    path: "/jobs/{id}",
+    path: "/jobs/{job}",
     needs: "read",
+    own: true,
     about: "One job, and what came of it once it has ended",
-    params: { id },
-    answers: jobWire.extend({ outcome: z.unknown() }),
+    params: { job: id },
+    answers: seenJobWire.extend({ outcome: z.unknown() }),
     refuses: ["UNKNOWN_JOB"],
     async run(tx, { path, lang, caller }) {
-      const [job] = await loadJobs(tx, 1, path.id)
-      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
+      const [job] = await loadJobs(tx, 1, path.job)
+      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.job })
       const outcome = job.outcome === null ? null : told(job.kind, job.outcome, lang)
-      return { body: { ...jobAnswer(job, caller.company.code, lang, refusals), outcome } }
+      return { body: { ...answer(job, caller, lang), outcome } }
     },
   })
   api.handle({
     method: "get",
-    path: "/jobs/{id}/file",
+    path: "/jobs/{job}/file",
     status: 200,
     gives: "application/octet-stream",
     needs: "read",
-    about: "The file a job left: of an import the rows it refused, with their reasons, to be mended and sent again",
-    params: { id },
+    own: true,
+    about: "The file a job left: the list it exported; of an import the rows it refused, with their reasons, to be mended and sent again",
+    params: { job: id },
     answers: z.unknown(),
     refuses: ["UNKNOWN_JOB", "NO_JOB_FILE"],
-    async run(db, { caller, path }) {
-      const [job] = await db.inCompany(caller.company.id, (tx) => loadJobs(tx, 1, path.id))
-      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
-      const [file] = job.outcome === null ? [] : files(job.kind, job.outcome)
-      if (file === undefined || !existsSync(file)) throw new Refused("NO_JOB_FILE", { id: path.id })
-      return attachment(basename(file), (await stat(file)).size, createReadStream(file)[Symbol.asyncIterator]())
+    async run(_, { caller, path, books }) {
+      const [job] = await books.inCompany(caller.company.id, (tx) => loadJobs(tx, 1, path.job))
+      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.job })
+      const file = fileLeft(caller.company.id, job)
+      if (file === null) throw new Refused("NO_JOB_FILE", { id: path.job })
+      return attachment(file.name, (await stat(file.path)).size, createReadStream(file.path)[Symbol.asyncIterator]())
     },
   })
   api.change({
     method: "post",
-    path: "/jobs/{id}/cancel",
+    path: "/jobs/{job}/cancel",
     status: 202,
-    needs: "import",
-    about: "Asks a job to stop: nothing of it will have been written",
-    params: { id },
+    needs: "read",
+    own: true,
+    about: "Asks a job to stop: nothing of it will have been written. Whoever asked for it may, and whoever may import",
+    params: { job: id },
     body: {},
     answers: z.object({ id, state: z.literal("cancelling") }),
     refuses: ["UNKNOWN_JOB", "JOB_ENDED"],
-    async run(tx, { path }) {
-      const [job] = await loadJobs(tx, 1, path.id)
-      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.id })
-      if (!(await askCancel(tx, job.id))) throw new Refused("JOB_ENDED", { id: path.id, state: job.state })
-      return { body: { id: path.id, state: "cancelling" } }
+    async run(tx, { path, caller }) {
+      const [job] = await loadJobs(tx, 1, path.job)
+      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.job })
+      if (job.asker !== caller.id && !caller.may("import")) throw lacks(caller, "import")
+      if (!(await askCancel(tx, job.id))) throw new Refused("JOB_ENDED", { id: path.job, state: job.state })
+      return { body: { id: path.job, state: "cancelling" } }
     },
   })
 }

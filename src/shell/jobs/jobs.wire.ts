@@ -23,6 +23,13 @@ export const jobWire = z.object({
   code: z.string().nullable(),
   message: z.string().nullable(),
 })
+/** As the API shows it to somebody. */
+export const seenJobWire = jobWire.extend({
+  /** They asked for it. */
+  mine: z.boolean(),
+  /** What it left for a person is called, while it is there. */
+  file: z.string().nullable(),
+})
 
 /** Why it failed, waits again or was cancelled, in words. */
 export function jobMessage(job: JobRow, lang: Language, refusals: RefusalTexts): string | null {

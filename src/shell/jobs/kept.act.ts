@@ -1,10 +1,19 @@
-/** What a job keeps in words, for the room whose kind it is, where words have to go. */
+/** What a room asks of jobs within its own acts: how many of a kind wait, and what they keep in words, where words have to go. */
 import { sql } from "kysely"
 import type { Id } from "../../kernel/id.ts"
 import type { Tx } from "../db.ts"
 import { askCancel } from "./job.store.ts"
 
 export { askCancel as cancelJob }
+
+/** How many jobs of a kind somebody has waiting or at work: what the queue still holds of them. */
+export const waitingOf = async (tx: Tx, kind: string, asker: string): Promise<number> =>
+  (
+    await sql<{
+      n: number
+    }>`SELECT count(*)::int AS n FROM shell.job j JOIN jobs.job q ON q.name = j.kind AND q.id = j.id AND q.state IN ('created', 'retry', 'active')
+      WHERE j.company_id = ${tx.company} AND j.kind = ${kind} AND j.asker = ${asker} AND j.state IN ('queued', 'running')`.execute(tx.db)
+  ).rows[0]!.n
 
 export type JobWords = {
   readonly id: Id

@@ -30,7 +30,10 @@ export type Ending = { readonly refused: Because | null; readonly outcome: unkno
 export type JobKind = {
   /** Also the name of its queue. */
   readonly name: string
-  work(job: { readonly company: number; readonly by: By; readonly subject: string; readonly request: unknown }, run: Run): Promise<Ending>
+  work(
+    job: { readonly company: number; readonly by: By; readonly asker: string | null; readonly subject: string; readonly request: unknown },
+    run: Run,
+  ): Promise<Ending>
 }
 
 /** Work too small and too frequent for a row in shell.job: the queue gives its turn, and its own room knows what is still to do. */

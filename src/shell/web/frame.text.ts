@@ -94,6 +94,12 @@ export const frameText = {
     de: "Bringen Sie eine Liste aus Ihrem Programm (CSV, Excel) oder dessen Buchhaltungsdatei (FEC, SAF-T). Nichts wird geschrieben, bevor Sie gesehen haben, was geschähe.",
   },
   importFiles: { en: "Import files", fr: "Importer des fichiers", nl: "Bestanden importeren", de: "Dateien importieren" },
+  exportQueued: {
+    en: "The list is being exported. It stands above, under long work, and is named here when it is ready.",
+    fr: "La liste est en cours d'export. Elle figure en haut, dans les tâches longues, et sera annoncée ici une fois prête.",
+    nl: "De lijst wordt geëxporteerd. Ze staat bovenaan, bij langlopend werk, en wordt hier gemeld zodra ze klaar is.",
+    de: "Die Liste wird exportiert. Sie steht oben unter längeren Arbeiten und wird hier genannt, sobald sie fertig ist.",
+  },
   export: { en: "Export", fr: "Exporter", nl: "Exporteren", de: "Exportieren" },
   columns: { en: "Columns", fr: "Colonnes", nl: "Kolommen", de: "Spalten" },
   print: { en: "Print", fr: "Imprimer", nl: "Afdrukken", de: "Drucken" },

@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query"
 import { Link, useRouterState } from "@tanstack/react-router"
 import { useEffect, useRef } from "react"
 import type { z } from "zod"
-import type { jobWire } from "../jobs/jobs.wire.ts"
+import type { seenJobWire } from "../jobs/jobs.wire.ts"
 import { addressOf, ask, queries, question } from "./ask.screen.ts"
 import { addressed } from "./asked.screen.ts"
 import { writeCount } from "./figures.screen.tsx"
@@ -15,7 +15,7 @@ import { jobsText as text } from "./jobs.text.ts"
 import { LANG } from "./lang.screen.ts"
 import { tell } from "./toast.screen.tsx"
 
-export type Job = z.infer<typeof jobWire>
+export type Job = z.infer<typeof seenJobWire>
 type Listed = { readonly jobs: readonly Job[] }
 const ASKED = 20
 const SHOWN = 6
@@ -43,7 +43,11 @@ export const cancelJob = (code: string, id: string) =>
     .catch((error: Error) => tell(error.message, { bad: true }))
     .finally(() => jobsChanged(code))
 
-export function Progress({ job }: { readonly job: Job }) {
+const fileOf = (code: string, { id }: Pick<Job, "id">) => addressOf(code, `/jobs/${id}/file`)
+/** Lists that others take away are nobody else's news. */
+const isShown = ({ kind, mine, trial }: Job) => !trial && (mine || kind !== "export")
+
+export function Progress({ job }: { readonly job: Pick<Job, "subject" | "done" | "total"> }) {
   const share = shareOf(job)
   const words = share === null ? (job.done > 0 ? writeCount(job.done) : "") : `${Math.floor(share * 100)} %`
   return (
@@ -59,7 +63,7 @@ export function Jobs({ company, to }: { readonly company: string; readonly to: s
   const { data } = useJobs(company)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const before = useRef<ReadonlyMap<string, Job["state"]>>(new Map())
-  const jobs = (data?.jobs ?? []).filter(({ trial }) => !trial)
+  const jobs = (data?.jobs ?? []).filter(isShown)
   const elsewhere = to === undefined || !path.startsWith(to)
   useEffect(() => {
     if (!data) return
@@ -67,7 +71,12 @@ export function Jobs({ company, to }: { readonly company: string; readonly to: s
     before.current = new Map(data.jobs.map(({ id, state }) => [id, state]))
     for (const job of data.jobs) {
       const was = known.get(job.id)
-      if (was === undefined || !isRunning({ state: was }) || isRunning(job) || job.trial) continue
+      if (was === undefined || !isRunning({ state: was }) || isRunning(job) || !isShown(job)) continue
+      const words = `${job.subject}: ${job.message ?? text[job.state][LANG]}`
+      if (job.kind === "export") {
+        tell(words, job.file === null ? { bad: job.state === "failed" } : { download: { words: text.download[LANG], href: fileOf(company, job) } })
+        continue
+      }
       // What a job did may stand on any page.
       void queries.invalidateQueries({ queryKey: [company] })
       if (elsewhere) tell(`${job.subject}: ${text[job.state][LANG]}`, { bad: job.state === "failed" })
@@ -107,7 +116,14 @@ export function Jobs({ company, to }: { readonly company: string; readonly to: s
                     </button>
                   </>
                 ) : (
-                  <small className={job.state === "failed" ? "bad" : ""}>{text[job.state][LANG]}</small>
+                  <>
+                    <small className={job.state === "failed" ? "bad" : ""}>{text[job.state][LANG]}</small>
+                    {job.kind === "export" && job.file !== null && (
+                      <a href={fileOf(company, job)} download aria-label={`${text.download[LANG]}: ${job.subject}`}>
+                        {text.download[LANG]}
+                      </a>
+                    )}
+                  </>
                 )}
               </li>
             ))}

@@ -3,7 +3,8 @@ import { useEffect, useSyncExternalStore } from "react"
 import { frameText as text } from "./frame.text.ts"
 import { LANG } from "./lang.screen.ts"
 
-type Message = { readonly id: number; readonly words: string; readonly bad: boolean; readonly undo?: () => void }
+type Download = { readonly words: string; readonly href: string }
+type Message = { readonly id: number; readonly words: string; readonly bad: boolean; readonly undo?: () => void; readonly download?: Download }
 const SHOWN_MS = 10_000
 const MOST = 3
 
@@ -19,8 +20,9 @@ const subscribe = (heard: () => void) => {
   return () => listeners.delete(heard)
 }
 
-export function tell(words: string, { undo, bad = false }: { readonly undo?: () => void; readonly bad?: boolean } = {}): void {
-  set([...messages, { id: ++made, words, bad, ...(undo ? { undo } : {}) }].slice(-MOST))
+type Said = { readonly undo?: () => void; readonly bad?: boolean; readonly download?: Download }
+export function tell(words: string, { bad = false, ...more }: Said = {}): void {
+  set([...messages, { id: ++made, words, bad, ...more }].slice(-MOST))
 }
 const dismiss = (id: number) => set(messages.filter((message) => message.id !== id))
 
@@ -35,14 +37,21 @@ export function Toasts() {
   )
 }
 
-function Toast({ message: { id, words, bad, undo } }: { readonly message: Message }) {
+function Toast({ message: { id, words, bad, undo, download } }: { readonly message: Message }) {
   useEffect(() => {
+    // What is there to be fetched waits for who asked for it.
+    if (download) return
     const timer = setTimeout(() => dismiss(id), SHOWN_MS)
     return () => clearTimeout(timer)
-  }, [id])
+  }, [id, download])
   return (
     <div className={bad ? "toast bad" : "toast"}>
       <span>{words}</span>
+      {download && (
+        <a className="button" href={download.href} download aria-label={`${download.words}: ${words}`}>
+          {download.words}
+        </a>
+      )}
       {undo && (
         <button
           type="button"

@@ -80,7 +80,7 @@ describe("a colleague without an account", () => {
     await expect(answered(token)).rejects.toMatchObject(NOTHING)
     await expect(inside((tx) => withdrawQuestion(tx, BY, id))).rejects.toMatchObject({ code: "UNKNOWN_QUESTION" })
     const ofErased = await asked({ customer: "C2", words: "Is Jean still there?" })
-    await inside((tx) => erasePersonOf(tx, BY, "C2", null))
+    await inside((tx) => erasePersonOf(tx, BY, "nowhere", "C2", null))
     await expect(shown(ofErased.token)).rejects.toMatchObject(NOTHING)
     expect(JSON.stringify(await inside((tx) => loadQuestions(tx, null, null, 10)))).not.toContain("Jean")
   })
