@@ -1,4 +1,5 @@
 /** Who sees a part of a company: what is not entrusted to them is as if it were not, by whatever way it is asked for. */
+import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type ServedApi, serveApi } from "../api.ts"
 
@@ -7,6 +8,8 @@ type Said = { readonly status: number; readonly body: Record<string, unknown>; r
 let served: ServedApi
 /** Ids of what is known of each customer, by the name of the field in an address. */
 const rows: Record<string, Record<string, string>> = { C1: {}, C2: {} }
+/** The export each of those who see a part asked for. */
+const jobs: Record<string, string> = {}
 const NEXT_YEAR = new Date().getUTCFullYear() + 1
 const NOBODY = "0198a7c2-51f0-7c3e-8a44-2f6d9b1e07aa"
 
@@ -81,9 +84,22 @@ beforeAll(async () => {
     const kept = await send(key, "POST", "/views", { screen: "items", name: "MINE", query: "customer=C1" })
     expect(kept.status, kept.text).toBe(201)
     if (key === keys.sales) rows.C1!.view = String(kept.body.id)
+    jobs[key] = await exported(key, "MINE")
   }
+  rows.C2!.job = await exported(keys.owner, "HIDDEN")
 })
 afterAll(() => served.close())
+/** Asked for, and its file there. */
+async function exported(key: string, name: string): Promise<string> {
+  const { status, body, text } = await send(key, "POST", "/exports", { list: "open-items", format: "csv", name })
+  expect(status, text).toBe(202)
+  for (const end = Date.now() + 30_000; ; await pause(50)) {
+    const job = await send(key, "GET", `/jobs/${body.job}`)
+    if (job.body.state === "done") return String(body.job)
+    expect(["queued", "running"], job.text).toContain(job.body.state)
+    expect(Date.now(), job.text).toBeLessThan(end)
+  }
+}
 const keyStart = (key: string) => /^enc_\d+_.{6}/.exec(key)![0]
 
 const described = async () =>
@@ -109,7 +125,7 @@ test("P48: a sales key reads its own customers, and nothing of others by any id,
     for (const { path, operation } of reads) {
       const what = `${role} ${path}`
       if (path.includes("{")) {
-        const own = await send(key, "GET", fill(path, rows.C1!))
+        const own = await send(key, "GET", fill(path, { ...rows.C1, job: jobs[key]! }))
         expect(own.status, `${what} of their own: ${own.text}`).toBe(200)
         const hidden = await send(key, "GET", fill(path, rows.C2!))
         expect(hidden.status, `${what}: ${hidden.text}`).toBe(404)
@@ -201,6 +217,7 @@ test("P48: an outside collector acts for the customers entrusted, and on nothing
       "/notes/{note}/pin": { pinned: true },
       "/questions": { customer, askedOf: "Ann", words: "x" },
       "/views": { screen: "items", name: "own", query: `customer=${customer}` },
+      "/exports": { list: "statement", query: { customer }, format: "csv", name: "x" },
       "/tasks": { customer, dueOn: until, why: "x" },
       "/tasks/{task}/snooze": { until },
       "/worklist/snooze": { customer, until },
@@ -224,9 +241,11 @@ test("P48: an outside collector acts for the customers entrusted, and on nothing
     "/customers/{code}/files": 200,
     "/questions": 201,
     "/questions/{question}/withdraw": 200,
+    "/exports": 202,
+    "/jobs/{job}/cancel": 409,
   }
   for (const one of changes) {
-    const answer = await said(one, rows.C1!, served.keys.sales)
+    const answer = await said(one, { ...rows.C1, job: jobs[served.keys.sales]! }, served.keys.sales)
     expect(answer.status, `sales ${one.path}: ${answer.text}`).toBe(told[one.path] ?? 403)
   }
   const team = await send(key, "POST", "/views", { screen: "items", name: "for all", query: "", forTeam: true })
