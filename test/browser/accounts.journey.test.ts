@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type ServedApi, serveApi } from "../api.ts"
 import { fillBooks, HARM, ON } from "./books.ts"
-import { chromiumHere, faultsOf, openChromium, type Visit, visit } from "./chromium.ts"
+import { chromiumHere, exported, faultsOf, openChromium, type Visit, visit } from "./chromium.ts"
 import { openSession, type Session } from "./session.ts"
 
 const PICTURES = process.env.ENCOURS_PICTURES
@@ -73,7 +73,7 @@ describe.runIf(chromiumHere)("items, customers and figures in a browser", () => 
     await page.locator(".grid-row", { hasText: "F-1" }).first().waitFor()
     expect(await page.locator(".grid-row").first().innerText()).toContain("1 200,00".replace(" ", "\u202F"))
     await page.getByRole("button", { name: "Exporter" }).click()
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()])
+    const file = await exported(page, () => page.getByRole("button", { name: "CSV" }).click())
     const lines = readFileSync(await file.path(), "utf8").split("\r\n")
     const rows = lines.filter((line) => line.endsWith(";EUR"))
     expect(rows.length).toBe(301)

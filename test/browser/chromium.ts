@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 import { delimiter, join } from "node:path"
 import { AxeBuilder } from "@axe-core/playwright"
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { type Browser, type BrowserContextOptions, chromium, type Download, type Page } from "playwright-core"
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 const PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"]
@@ -36,6 +36,19 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     if (/^https?:/.test(request.url())) hosts.add(new URL(request.url()).host)
   })
   return { page, complaints, hosts }
+}
+
+/** A list taken away: at once where it is whole on its first page, else from the message that says the server has made it. */
+export async function exported(page: Page, ask: () => Promise<void>): Promise<Download> {
+  const file = page.waitForEvent("download")
+  const link = page.locator(".toast").getByRole("link").last()
+  const made = link.waitFor().then(
+    () => true,
+    () => false,
+  )
+  await ask()
+  if (await Promise.race([file.then(() => false), made])) await link.click()
+  return file
 }
 
 /** P94: what WCAG 2.2 AA forbids of the page as it is; nothing, we hope. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type ServedApi, serveApi } from "../api.ts"
 import { workbook } from "../workbooks.ts"
 import { fillBooks, HARM } from "./books.ts"
-import { chromiumHere, faultsOf, openChromium, visit } from "./chromium.ts"
+import { chromiumHere, exported, faultsOf, openChromium, visit } from "./chromium.ts"
 import { openSession, PERSON, type Session } from "./session.ts"
 
 const SCREENS = ["today", "customers", "customers/C-100", "items", "ageing", "figures", "activity", "users", "keys"] as const
@@ -215,7 +215,7 @@ describe.runIf(chromiumHere)("the surface in a browser", () => {
         await tabTo(page, /^Exporter/)
         await press(page, "Enter")
         await tabTo(page, /^CSV$/)
-        const [file] = await Promise.all([page.waitForEvent("download"), press(page, "Enter")])
+        const file = await exported(page, () => press(page, "Enter"))
         expect(readFileSync(await file.path(), "utf8")).toContain("Menuiserie Lacombe")
       },
     ],
@@ -346,7 +346,7 @@ describe.runIf(chromiumHere)("the surface in a browser", () => {
     await page.waitForURL(/search=jaVasCript/)
     await page.goto(`${session.url}/ACME/customers`)
     await page.getByRole("button", { name: "Exporter" }).press("Enter")
-    const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).press("Enter")])
+    const csv = await exported(page, () => page.getByRole("button", { name: "CSV" }).press("Enter"))
     expect(readFileSync(await csv.path(), "utf8")).toContain(HARM.slice(0, 20))
     expect([violations, boxes, complaints]).toEqual([[], [], []])
     await page.context().close()
@@ -427,7 +427,7 @@ describe.runIf(chromiumHere)("the surface in a browser", () => {
       for (const format of ["CSV", "Excel (XLSX)"]) {
         await page.goto(`${session.url}/ACME/${address}`)
         await page.getByRole("button", { name: "Exporter" }).press("Enter")
-        const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: format }).press("Enter")])
+        const file = await exported(page, () => page.getByRole("button", { name: format }).press("Enter"))
         const bytes = readFileSync(await file.path())
         const cells = format === "CSV" ? csvCells(bytes.toString()) : await sheetTexts(bytes)
         expect(cells.filter(runs), `${address}, ${format}`).toEqual([])

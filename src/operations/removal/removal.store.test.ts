@@ -176,7 +176,9 @@ test("a removed company is in no table any more, nor in the vault, nor among the
   const sound = await books(place, "SOUND")
   await everything(place, "STAYS")
   const gone = await everything(place, "GONE")
-  mkdirSync(join(dataDir, "vault", String(gone)), { recursive: true })
+  for (const folder of ["vault", "exports"]) mkdirSync(join(dataDir, folder, String(gone)), { recursive: true })
+  mkdirSync(join(dataDir, "exports", String(sound)))
+  writeFileSync(join(dataDir, "exports", String(gone), "list.csv"), "x")
   const before = await rowsOf(db, gone)
   expect(Object.entries(before).filter(([, n]) => n === 0)).toEqual([])
   const others = await othersOf(db, gone)
@@ -190,6 +192,7 @@ test("a removed company is in no table any more, nor in the vault, nor among the
   // A person who worked for no other company is forgotten with it.
   expect((await db.owner.query("SELECT name FROM auth.person ORDER BY name")).rows).toEqual([{ name: "STAYS" }, { name: "both" }])
   expect(existsSync(join(dataDir, "vault", String(gone)))).toBe(false)
+  expect(readdirSync(join(dataDir, "exports"))).toEqual([String(sound)])
   expect(existsSync(join(heads(place), `${gone}.log`))).toBe(false)
   expect(filesIn(join(dataDir, "vault", String(sound)))).toEqual(files)
   expect((await verify(place)).filter((fault) => fault.company !== "STAYS")).toEqual([])

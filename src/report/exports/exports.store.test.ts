@@ -30,7 +30,9 @@ import { type Jobs, openJobs } from "../../shell/jobs/jobs.ts"
 import { startWorkers } from "../../shell/jobs/work.ts"
 import { toCsv } from "../csv.ts"
 import { exportedFile, exportKind } from "./export.job.ts"
+import { exportOutcomes } from "./exported.cli.ts"
 import { exportsFolder, requestExport } from "./exports.act.ts"
+import { exportedSaid } from "./exports.text.ts"
 import type { Exported, ExportRequest } from "./exports.ts"
 import { startPruning } from "./prune.job.ts"
 
@@ -170,6 +172,10 @@ test("a list of more than a page is, to the letter, the file that the screen mak
   expect(name).toBe("Postes-ouverts-A.csv")
   expect(path).not.toContain("Postes")
   expect((job.outcome as Exported).rows).toBe(ROWS)
+  // The command line shows where it lies, as long as it does.
+  expect(exportOutcomes.files(job.outcome, dataDir, seller.id)).toEqual([path])
+  expect(exportOutcomes.files(job.outcome, dataDir, other.id)).toEqual([])
+  expect(exportedSaid.fr(ROWS, 1_230_000).replaceAll("\u202F", " ")).toBe("4 500 lignes exportées, 1,2 Mo.")
 })
 
 test("a workbook of it opens cell by cell, numbers as numbers and a name that looks like a formula as text", async () => {
@@ -267,6 +273,29 @@ test("of another company there is neither job nor file, whatever is asked for", 
   expect(exportedFile(dataDir, other.id, { ...job, outcome: { ...(job.outcome as Exported), file: `../${seller.id}/x` } }).path).toBe(
     join(exportsFolder(dataDir, other.id), "x"),
   )
+})
+
+test("a disk that runs out in the middle is told as such, and leaves nothing of the file", async () => {
+  const before = files()
+  const full: LongList = {
+    own: true,
+    async open(tx, asked) {
+      const opened = await LISTS["open-items"].open(tx, asked)
+      return {
+        ...opened,
+        async *batches() {
+          for await (const batch of opened.batches()) {
+            yield batch
+            throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" })
+          }
+        },
+      }
+    },
+  }
+  const id = await ask()
+  // A fault of the outside is tried three times.
+  expect(await served(() => until(id, over), { ...LISTS, "open-items": full })).toMatchObject({ state: "failed", code: "DISK_FULL", attempt: 3 })
+  expect(files()).toEqual(before)
 })
 
 test("a workbook that would not hold the list is refused before a row is read; CSV is not", async () => {

@@ -102,7 +102,9 @@ export function Jobs({ company, to }: { readonly company: string; readonly to: s
           <ul>
             {jobs.slice(0, SHOWN).map((job) => (
               <li key={job.id}>
-                <span className="job-name">{job.subject}</span>
+                <span className="job-name" title={job.subject}>
+                  {job.subject}
+                </span>
                 {isRunning(job) ? (
                   <>
                     <Progress job={job} />
