@@ -137,8 +137,8 @@ function apiRoutes(context: Context, jobs: () => Promise<Jobs>, ground: Ground) 
     verify: verifiedOutcome,
     export: exportedAnswer,
   }
-  const fileOf = (company: number, job: JobRow) => {
-    if (job.kind === EXPORT) return exportedFile(dataDir, company, job)
+  const fileOf = async (tx: Tx, job: JobRow) => {
+    if (job.kind === EXPORT) return exportedFile(tx, dataDir, job)
     const [path] = job.kind === "import" ? importOutcomes.files(job.outcome) : []
     return path === undefined ? null : { path, name: basename(path) }
   }

@@ -89,6 +89,12 @@ test.each(["list.pdf", "list", "nowhere/list.csv"])("an export to %s is refused 
   await expect(exportListing(file, listing, "en")).rejects.toMatchObject({ code: "BAD_OPTION" })
 })
 
+test("more lines than a workbook has are refused before a file is made", async () => {
+  const rows = Array.from({ length: 1_048_575 }, () => [])
+  await expect(exportListing("nowhere/list.xlsx", { ...listing, rows }, "en")).rejects.toMatchObject({ code: "EXPORT_TOO_LONG" })
+  await expect(exportListing("nowhere/list.xlsx", { ...listing, rows, sums: [] }, "en")).rejects.toMatchObject({ code: "BAD_OPTION" })
+})
+
 /** The parts of a zip file by its central directory. */
 function unzip(file: Buffer): Map<string, string> {
   const parts = new Map<string, string>()

@@ -26,7 +26,7 @@ import { writeZip } from "../../shell/zip.ts"
 import { csvPieces } from "../csv.ts"
 import { xlsxParts } from "../xlsx.ts"
 import { exportsFolder, filesIn } from "./exports.act.ts"
-import { holdExports } from "./exports.store.ts"
+import { holdExports, partSeen } from "./exports.store.ts"
 import { EXPORT, type Exported, type ExportRequest } from "./exports.ts"
 
 export type Lists = Readonly<Record<string, LongList>>
@@ -52,13 +52,13 @@ export const exportKind = (db: Database, dataDir: string, lists: Lists, clock: C
       const erasures = await db.inCompany(company, countErasures)
       const path = join(folder, `${run.id}-${randomBytes(12).toString("hex")}.${asked.format}`)
       try {
-        const { rows, bytes } = await books.inCompanies(
+        const made = await books.inCompanies(
           [company],
           async (_, choose) => writeList(await choose(company), home, list, asked, { path, folder, run }),
           "read",
           run.signal,
         )
-        const outcome: Exported = { file: basename(path), format: asked.format, rows, bytes }
+        const outcome: Exported = { file: basename(path), format: asked.format, ...made }
         const settle = async (tx: Tx) => {
           await holdExports(tx)
           if ((await countErasures(tx)) !== erasures) return false
@@ -119,7 +119,7 @@ async function writeList(tx: Tx, company: Creditor, list: LongList, asked: Expor
     }
     await rename(beside, path)
     await syncFolder(folder)
-    return { rows: done, bytes }
+    return { rows: done, bytes, part: await partSeen(tx) }
   } catch (error) {
     await rm(beside, { force: true })
     throw fileTrouble(error, folder)
@@ -143,8 +143,12 @@ async function writeSheet(file: FileHandle, listing: Streamed, { format, lang }:
   await file.appendFile(piece)
 }
 
-/** The file an export left, as it is handed out. */
-export function exportedFile(dataDir: string, company: number, { outcome, subject }: Pick<JobRow, "outcome" | "subject">): JobFile {
-  const { file, format } = outcome as Exported
-  return { path: join(exportsFolder(dataDir, company), basename(file)), name: sheetFileName(subject, format) }
+export const pathOf = (dataDir: string, company: number, outcome: unknown) =>
+  join(exportsFolder(dataDir, company), basename((outcome as Exported).file))
+
+/** The file an export left, as it is handed out: to who reads everything, else while it is of the very part they see now. */
+export async function exportedFile(tx: Tx, dataDir: string, { outcome, subject }: Pick<JobRow, "outcome" | "subject">): Promise<JobFile | null> {
+  const { format, part } = outcome as Exported
+  const seen = await partSeen(tx)
+  return seen === null || seen === part ? { path: pathOf(dataDir, tx.company, outcome), name: sheetFileName(subject, format) } : null
 }

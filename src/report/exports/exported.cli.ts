@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 import { type Call, EXIT } from "../../shell/cli.ts"
 import type { Context } from "../../shell/context.ts"
-import { exportedFile } from "./export.job.ts"
+import { pathOf } from "./export.job.ts"
 import { exportedSaid } from "./exports.text.ts"
 import type { Exported } from "./exports.ts"
 
@@ -14,7 +14,7 @@ export const exportOutcomes = {
     return EXIT.done
   },
   files(outcome: unknown, dataDir: string, company: number): readonly string[] {
-    const { path } = exportedFile(dataDir, company, { outcome, subject: "" })
+    const path = pathOf(dataDir, company, outcome)
     return existsSync(path) ? [path] : []
   },
 }

@@ -23,6 +23,7 @@ import type { Role } from "../../people/roles.ts"
 import { entrust } from "../../portfolio/portfolio.act.ts"
 import { NO_SELECTION } from "../../portfolio/portfolio.ts"
 import type { Creditor } from "../../shell/context.ts"
+import type { Books } from "../../shell/db.ts"
 import type { LongList } from "../../shell/http/long-list.ts"
 import { askCancel, loadJobs } from "../../shell/jobs/job.store.ts"
 import type { JobRow } from "../../shell/jobs/job.ts"
@@ -116,10 +117,11 @@ async function served<T>(work: () => Promise<T>, lists?: Readonly<Record<string,
     await running.stop(0)
   }
 }
+const fileOf = (job: JobRow, by: Books = db, company = seller.id) => by.inCompany(company, (tx) => exportedFile(tx, dataDir, job))
 const made = async (id: Id) => {
   const job = await served(() => until(id, over))
   expect(job).toMatchObject({ state: "done", kind: "export" })
-  return { job, ...exportedFile(dataDir, seller.id, job) }
+  return { job, ...(await fileOf(job))! }
 }
 const folder = () => exportsFolder(dataDir, seller.id)
 const files = () => (existsSync(folder()) ? readdirSync(folder()) : [])
@@ -251,12 +253,21 @@ test("who sees a part has their part exported, as it is when the job runs; who m
   await db.inCompany(seller.id, (tx) =>
     entrust(tx, BY, { part: "sales", selection: { ...NO_SELECTION, customers: ["C2"] }, from: AS_OF, to: start }, AS_OF, false),
   )
-  const { path } = await made(id)
+  const { job, path } = await made(id)
   expect(new Set(readFileSync(path, "utf8").trim().split("\r\n").slice(5))).toEqual(new Set(["C2"]))
   // The part sees its own job and its own file's name, and no other's.
   const part = db.seeing({ holder: keys.sales!, day: AS_OF })
   const seen = await part.inCompany(seller.id, (tx) => loadJobs(tx, 100))
-  expect(seen.map((job) => job.id)).toEqual([id])
+  expect(seen.map((one) => one.id)).toEqual([id])
+  // Theirs while it is of what they see: no longer once that is another part; who reads everything still has it.
+  expect((await fileOf(job, part))?.path).toBe(path)
+  await db.inCompany(seller.id, (tx) =>
+    entrust(tx, BY, { part: "sales", selection: { ...NO_SELECTION, customers: ["C2"] }, from: AS_OF, to: null }, AS_OF, false),
+  )
+  expect([await fileOf(job, part), (await fileOf(job))?.path]).toEqual([null, path])
+  // Whoever read everything when they asked, and sees a part by now, does not find the whole of it.
+  const before = await made(await ask())
+  expect(await fileOf(before.job, db.seeing({ holder: keys.reader!, day: AS_OF }))).toBeNull()
   const whole = await ask({ list: "activity", query: {} }, "sales")
   expect(await served(() => until(whole, over))).toMatchObject({ state: "failed", code: "EXPORT_NOT_ALLOWED" })
   const late = await ask({}, "gone")
@@ -267,12 +278,11 @@ test("who sees a part has their part exported, as it is when the job runs; who m
 test("of another company there is neither job nor file, whatever is asked for", async () => {
   const { job, path } = await made(await ask())
   expect(await db.inCompany(other.id, (tx) => loadJobs(tx, 10, job.id))).toEqual([])
-  expect(exportedFile(dataDir, other.id, job).path).not.toBe(path)
-  expect(existsSync(exportedFile(dataDir, other.id, job).path)).toBe(false)
+  const there = await fileOf(job, db, other.id)
+  expect([there?.path === path, existsSync(there!.path)]).toEqual([false, false])
   // Whatever stands in a job as its file, it is looked for in the company's own folder.
-  expect(exportedFile(dataDir, other.id, { ...job, outcome: { ...(job.outcome as Exported), file: `../${seller.id}/x` } }).path).toBe(
-    join(exportsFolder(dataDir, other.id), "x"),
-  )
+  const elsewhere = { ...job, outcome: { ...(job.outcome as Exported), file: `../${seller.id}/x` } }
+  expect((await fileOf(elsewhere, db, other.id))?.path).toBe(join(exportsFolder(dataDir, other.id), "x"))
 })
 
 test("a disk that runs out in the middle is told as such, and leaves nothing of the file", async () => {
@@ -347,7 +357,7 @@ test("an erased person is in no exported file and no job's words; a list that wa
     expect(await until(running, over)).toMatchObject({ state: "done" })
   }, slow)
   expect(begun()).toBeGreaterThan(1)
-  const text = readFileSync(exportedFile(dataDir, seller.id, await look(running)).path, "utf8")
+  const text = readFileSync((await fileOf(await look(running)))!.path, "utf8")
   expect(text).toContain("Zoé")
   expect(text).not.toContain("Ariane")
   expect(files()).toHaveLength(1)

@@ -18,8 +18,14 @@ export type ExportRequest = {
   /** The day it was asked on: of the list where no other is asked for. */
   readonly today: Day
 }
-/** `file`: its name in the folder of the company's exports; `rows`: of the list. */
-export type Exported = { readonly file: string; readonly format: SheetFormat; readonly rows: number; readonly bytes: number }
+/** `file`: its name in the folder of the company's exports; `rows`: of the list; `part`: what it was made of, null: the whole. */
+export type Exported = {
+  readonly file: string
+  readonly format: SheetFormat
+  readonly rows: number
+  readonly bytes: number
+  readonly part: string | null
+}
 
 const GONE = "…"
 /** The same without the texts that name somebody. */

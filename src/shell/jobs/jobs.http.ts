@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises"
 import { z } from "@hono/zod-openapi"
 import { Refused } from "../../kernel/result.ts"
 import type { Language, RefusalTexts } from "../../kernel/text.ts"
+import type { Tx } from "../db.ts"
 import { attachment } from "../http/attachment.ts"
 import { type Api, type Caller, lacks } from "../http/endpoint.ts"
 import { cutPage, nextWire, pageFields, readCursor } from "../http/fields.ts"
@@ -18,16 +19,16 @@ export function jobEndpoints(
   api: Api,
   refusals: RefusalTexts,
   told: (kind: string, outcome: unknown, lang: Language) => unknown,
-  fileOf: (company: number, job: JobRow) => JobFile | null,
+  fileOf: (tx: Tx, job: JobRow) => Promise<JobFile | null>,
 ): void {
-  const fileLeft = (company: number, job: JobRow) => {
-    const file = job.outcome === null ? null : fileOf(company, job)
+  const fileLeft = async (tx: Tx, job: JobRow) => {
+    const file = job.outcome === null ? null : await fileOf(tx, job)
     return file !== null && existsSync(file.path) ? file : null
   }
-  const answer = (job: JobRow, { company, id: asker }: Caller, lang: Language) => ({
+  const answer = async (tx: Tx, job: JobRow, { company, id: asker }: Caller, lang: Language) => ({
     ...jobAnswer(job, company.code, lang, refusals),
     mine: job.asker === asker,
-    file: fileLeft(company.id, job)?.name ?? null,
+    file: (await fileLeft(tx, job))?.name ?? null,
   })
   api.read({
     path: "/jobs",
@@ -41,7 +42,9 @@ export function jobEndpoints(
     async run(tx, { query, lang, caller }) {
       const before = readCursor(query.cursor, z.tuple([id]))
       const { rows, next } = cutPage(await loadJobs(tx, query.limit + 1, null, before?.[0] ?? null), query.limit, (job) => [job.id])
-      return { body: { jobs: rows.map((job) => answer(job, caller, lang)), next } }
+      const jobs: Awaited<ReturnType<typeof answer>>[] = []
+      for (const job of rows) jobs.push(await answer(tx, job, caller, lang))
+      return { body: { jobs, next } }
     },
   })
   api.read({
@@ -56,7 +59,7 @@ export function jobEndpoints(
       const [job] = await loadJobs(tx, 1, path.job)
       if (!job) throw new Refused("UNKNOWN_JOB", { id: path.job })
       const outcome = job.outcome === null ? null : told(job.kind, job.outcome, lang)
-      return { body: { ...answer(job, caller, lang), outcome } }
+      return { body: { ...(await answer(tx, job, caller, lang)), outcome } }
     },
   })
   api.handle({
@@ -71,9 +74,11 @@ export function jobEndpoints(
     answers: z.unknown(),
     refuses: ["UNKNOWN_JOB", "NO_JOB_FILE"],
     async run(_, { caller, path, books }) {
-      const [job] = await books.inCompany(caller.company.id, (tx) => loadJobs(tx, 1, path.job))
-      if (!job) throw new Refused("UNKNOWN_JOB", { id: path.job })
-      const file = fileLeft(caller.company.id, job)
+      const file = await books.inCompany(caller.company.id, async (tx) => {
+        const [job] = await loadJobs(tx, 1, path.job)
+        if (!job) throw new Refused("UNKNOWN_JOB", { id: path.job })
+        return fileLeft(tx, job)
+      })
       if (file === null) throw new Refused("NO_JOB_FILE", { id: path.job })
       return attachment(file.name, (await stat(file.path)).size, createReadStream(file.path)[Symbol.asyncIterator]())
     },
