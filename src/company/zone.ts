@@ -49,4 +49,6 @@ const ZONES: Readonly<Record<string, string>> = {
   YT: "Indian/Mayotte",
 }
 
-export const dayIn = (country: string, at: Date): Day => at.toLocaleDateString("sv-SE", { timeZone: ZONES[country] ?? "UTC" }) as Day
+/** By its name in the time zone database, as `Intl` takes it. */
+export const zoneOf = (country: string): string => ZONES[country] ?? "UTC"
+export const dayIn = (country: string, at: Date): Day => at.toLocaleDateString("sv-SE", { timeZone: zoneOf(country) }) as Day

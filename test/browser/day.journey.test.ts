@@ -38,6 +38,17 @@ describe.runIf(chromiumHere)("the day's list in a browser", () => {
     return answer
   }
 
+  test("the day is the company's, wherever the person is", async () => {
+    for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+      const { page, complaints } = await visit(browser, { ...session.signedIn, timezoneId })
+      await page.goto(`${session.url}/ACME/today`)
+      const { asOf } = await said("/worklist?limit=1")
+      await page.getByRole("heading", { level: 1, name: new RegExp(` ${Number(asOf.slice(8))} `) }).waitFor()
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }
+  })
+
   test("P93 a call is logged in two choices, a promise follows it, a note and putting off with its undo, all by keyboard", async () => {
     const { page, complaints } = await visit(browser, session.signedIn)
     await page.goto(`${session.url}/ACME/today?user=`)

@@ -115,8 +115,11 @@ describe.runIf(chromiumHere)("the surface in a browser", () => {
       async (page) => {
         await today(page)
         await press(page, "d")
-        await page.getByRole("dialog").getByRole("checkbox").first().waitFor()
-        await tabTo(page, /^M-\d/)
+        const item = page.getByRole("dialog").getByRole("checkbox").first()
+        await item.waitFor()
+        const name = await item.evaluate((box) => (box as HTMLInputElement).labels?.[0]?.innerText.trim().split(/\s/)[0] ?? "")
+        expect(name).not.toBe("")
+        await tabTo(page, new RegExp(`^${name}`))
         await press(page, "Space")
         await tabTo(page, /^Que reproche/)
         await page.keyboard.type("Quantité")

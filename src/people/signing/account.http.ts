@@ -6,6 +6,7 @@ import { recordAct } from "../../activity/activity.act.ts"
 import { addCompany, loadDirectory } from "../../company/company.act.ts"
 import { codeFrom } from "../../company/company.ts"
 import { readRegistration, schemeOf } from "../../company/registration.ts"
+import { zoneOf } from "../../company/zone.ts"
 import { type Id, uuidv7 } from "../../kernel/id.ts"
 import { Refused, type Result } from "../../kernel/result.ts"
 import { LANGUAGES } from "../../kernel/text.ts"
@@ -112,7 +113,11 @@ export function accountRoutes(ground: Ground, guard: Guard, takeOverName: (tx: T
     const works = (await persons.companiesOf(door, id)).filter(({ disabled }) => !disabled)
     return {
       person: await persons.findPerson(door, { id }),
-      companies: works.map(({ code, name, country, currency, role }) => ({ code, name, country, currency, role, rights: rightsOf(role) })),
+      companies: works.map(({ code, name, country, currency, role }) => ({
+        ...{ code, name, country, currency, role },
+        zone: zoneOf(country),
+        rights: rightsOf(role),
+      })),
     }
   }
 

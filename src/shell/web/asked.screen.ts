@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query"
 import { type LinkProps, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { type ComponentType, createContext } from "react"
 import { type Day, day, isDay } from "../../kernel/day.ts"
-import { type MyCompany, meQuestion } from "./person.screen.ts"
+import { queries } from "./ask.screen.ts"
+import { type Me, type MyCompany, meQuestion } from "./person.screen.ts"
 
 export type Search = Readonly<Record<string, string | undefined>>
 /** The plain form of `?a=b`: every value a text, nothing guessed (a code 0042 stays one). */
@@ -28,8 +29,12 @@ export function useAsked<T extends Search>(): readonly [T, (change: Partial<T>) 
   return [search, change]
 }
 
-/** The day of today where the person is. */
-export const today = (): Day => day(new Date().toLocaleDateString("sv-SE"))
+/** The day it is where the company of the address is, as the server counts it, wherever the person is. */
+export function today(): Day {
+  const here = location.pathname.split("/")[1]
+  const company = queries.getQueryData<Me>(meQuestion.queryKey)?.companies.find(({ code }) => encodeURIComponent(code) === here)
+  return day(new Date().toLocaleDateString("sv-SE", { timeZone: company?.zone }))
+}
 /** The day all figures of the screen are of; null where it is today. */
 export function useAsOf(): { readonly asOf: Day; readonly asked: Day | undefined } {
   const { asOf } = useSearch({ strict: false }) as { asOf?: string }

@@ -13,6 +13,8 @@ export type MyCompany = {
   readonly name: string
   readonly country: string
   readonly currency: string
+  /** Where its days begin and end. */
+  readonly zone: string
   readonly role: string
   readonly rights: readonly string[]
 }
