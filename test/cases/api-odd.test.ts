@@ -163,6 +163,10 @@ test("a cell nobody can read is quoted up to a whole character, one of a million
   ])
 })
 
+test("an address as long as its fields may be is read, not cut off by the server", async () => {
+  expect(await ask("GET", `/customers?search=${encodeURIComponent("é".repeat(8_000))}`)).toEqual(misfit("search"))
+})
+
 test("P66 ten thousand lists asked for at once by one key: some are served, the rest told to wait, and nobody else waits for them", async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 400 })
   const flood = Array.from(
