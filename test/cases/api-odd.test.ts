@@ -153,8 +153,8 @@ test("an import taken back by three people at once is taken back once, and the o
 })
 
 test("a cell nobody can read is quoted up to a whole character, one of a million letters is judged in a moment: both are told by row and column", async () => {
-  const good = Array.from({ length: 5 }, (_, i) => `N${i};C1;Fictif;2026-05-01;2026-06-01;12,50`)
-  const rows = [...good, `N8;C1;Fictif;2026-05-01;2026-06-01;${"a".repeat(39)}😀`, `N9;C1;${"n".repeat(900_000)};2026-05-01;2026-06-01;12,50`]
+  const good = Array.from({ length: 5 }, (_, i) => `Q${i};CQ;Fictif;2026-05-01;2026-06-01;12,50`)
+  const rows = [...good, `Q8;CQ;Fictif;2026-05-01;2026-06-01;${"a".repeat(39)}😀`, `Q9;CQ;${"n".repeat(900_000)};2026-05-01;2026-06-01;12,50`]
   const ended = await sendFile(rows, "&dryRun=true")
   const problems = ended.outcome?.imports.flatMap((one) => one.problems).filter(({ line }) => line > 0)
   expect(problems).toEqual([
