@@ -18,7 +18,7 @@ import { readAgeingSearch } from "./ageing/ageing-search.ts"
 import { readKpiSearch } from "./ageing/kpi-search.ts"
 import type { SettingsSection } from "./company/settings.screen.tsx"
 import { readWizardSearch } from "./document/wizard/imports-search.ts"
-import { aDay, matching, oneOf, readFields } from "./kernel/address.ts"
+import { aDay, oneOf, readFields } from "./kernel/address.ts"
 import { readCustomerSearch, readCustomersSearch, readItemsSearch } from "./ledger/accounts/accounts-search.ts"
 import type { CustomerSection } from "./ledger/accounts/customer.screen.tsx"
 import type { CustomersBulk as BulkOfCustomers } from "./ledger/accounts/customers.screen.tsx"
@@ -40,6 +40,7 @@ import "./shell/web/parts.css"
 import "./shell/web/many.css"
 import "./shell/web/account.css"
 import "./shell/web/imports.css"
+import { isMonth } from "./worklist/team/team.ts"
 
 /** Every screen below the company, and the fields of its address: what a way to it may say. */
 declare module "./shell/web/ways/way.screen.tsx" {
@@ -60,7 +61,7 @@ declare module "./shell/web/ways/way.screen.tsx" {
     readonly keys: object
   }
 }
-const readTeamSearch = (raw: Readonly<Record<string, unknown>>) => readFields(raw, { month: matching(/^\d{4}-(0[1-9]|1[0-2])$/) })
+const readTeamSearch = (raw: Readonly<Record<string, unknown>>) => readFields(raw, { month: (text) => (isMonth(text) ? text : undefined) })
 const readSettingsSearch = (raw: Readonly<Record<string, unknown>>) => readFields(raw, { tab: oneOf(...Object.keys(SETTINGS_TABS)) })
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere, errorComponent: ({ error }) => <Trouble error={error} /> })

@@ -155,6 +155,11 @@ export const loadImports = async (tx: Tx, most: number, after: string | null = n
      ORDER BY i.recorded_at DESC, i.id DESC LIMIT ${most}`.execute(tx.db)
   ).rows
 
+/** Whoever takes an import back waits for whoever does so already, and then sees it done. */
+export async function holdUndoing(tx: Tx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('encours.undo'), ${tx.company})`.execute(tx.db)
+}
+
 export async function loadImport(tx: Tx, id: Id): Promise<{ readonly actId: Id; readonly file: string; readonly undone: boolean } | undefined> {
   const { rows } = await sql<{ actId: Id; file: string; undone: boolean }>`
     SELECT i.act_id AS "actId", ${FILE} AS file, u.import_id IS NOT NULL AS undone

@@ -7,9 +7,10 @@ import { pipeline } from "node:stream/promises"
 import type { ReadableStream as WebStream } from "node:stream/web"
 import { z } from "@hono/zod-openapi"
 import type { Day } from "../kernel/day.ts"
+import type { Currency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { amountWire, cutPage, dayField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
+import { amountWire, cutPage, dayField, minorOf, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { answerOnce } from "../shell/http/idempotency.ts"
 import { fieldText } from "../shell/http/misfit.text.ts"
 import { says } from "../shell/http/misfit.ts"
@@ -92,6 +93,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
     async run(db, { caller, query, header, lang }, c) {
       const name = basename(query.name)
       const map = query.map === undefined ? null : readMapping(query.map)
+      if (query.control !== undefined) minorOf(query.control, caller.company.currency as Currency, "control")
       const folder = join(dataDir, "uploads", crypto.randomUUID())
       const path = join(folder, name)
       await mkdir(folder, { recursive: true, mode: 0o700 })

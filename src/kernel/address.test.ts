@@ -14,5 +14,8 @@ test("what fits is taken as it stands: a code 0042 stays 0042", () => {
 })
 
 test("what is unknown, empty or does not fit is left out", () => {
-  expect(readFields({ asOf: "2026-02-30", by: "moon", currency: "eur", find: "", days: 7, other: "x" }, readings)).toEqual({})
+  const read = readFields({ asOf: "2026-02-30", by: "__proto__", currency: "ZZZ", find: "", days: 7, other: "x" }, readings)
+  // Named, so that they stand over the address as it came, which the router keeps beneath.
+  expect(read).toStrictEqual({ asOf: undefined, by: undefined, currency: undefined, find: undefined, days: undefined })
+  expect(readFields({ find: "a\0b" }, readings).find).toBeUndefined()
 })

@@ -139,6 +139,8 @@ describe("who signs in", () => {
     const clerk = (await signIn("clerk@acme.fr")).who
     const foreign = sessions.find(({ current }) => !current)!
     expect(codeOf(await clerk.post(`/api/me/sessions/${foreign.id}/end`, {}))).toEqual([404, "UNKNOWN_SESSION"])
+    for (const odd of ["%00", "x", "%ED%A0%80"])
+      expect(codeOf(await one.post(`/api/me/sessions/${odd}/end`, {})), odd).toEqual([404, "UNKNOWN_SESSION"])
     expect((await one.post(`/api/me/sessions/${foreign.id}/end`, {})).body).toEqual({ ended: 1 })
     expect(codeOf(await other.get("/api/me"))).toEqual([401, "NO_SESSION"])
     const third = (await signIn("many@acme.fr")).who

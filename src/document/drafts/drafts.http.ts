@@ -8,13 +8,13 @@ import { stat } from "node:fs/promises"
 import { z } from "@hono/zod-openapi"
 import { loadDirectory, loadSettings } from "../../company/company.act.ts"
 import type { Day } from "../../kernel/day.ts"
-import { currency } from "../../kernel/money.ts"
+import { type Currency, currency } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Language } from "../../kernel/text.ts"
 import type { Creditor } from "../../shell/context.ts"
 import type { Database } from "../../shell/db.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
-import { amountWire, dayField, nameField } from "../../shell/http/fields.ts"
+import { amountWire, dayField, minorOf, nameField } from "../../shell/http/fields.ts"
 import { inEach, misfits } from "../../shell/http/misfit.ts"
 import type { Jobs } from "../../shell/jobs/jobs.ts"
 import { findAsked } from "../../shell/jobs/work.ts"
@@ -103,6 +103,7 @@ export function draftEndpoints(api: Api, { dataDir, jobs }: Ground): void {
       const asked = await findAsked(tx, "import", path.job)
       const request = requestOf(asked.request, path.job)
       const { as, map, corrections, ...said } = body
+      if (typeof said.control === "string") minorOf(said.control, caller.company.currency as Currency, "control")
       const mapping = map === undefined ? {} : { map: map === null ? null : readMapping(map) }
       const options = {
         ...request.options,

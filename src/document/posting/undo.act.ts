@@ -10,7 +10,7 @@ import { annulForeseen, type Consequence, foreseeAnnulling, type Restored } from
 import { foreseeUnsaid, undoTurnover } from "../../ledger/turnover/turnover.act.ts"
 import type { By } from "../../shell/context.ts"
 import type { Tx } from "../../shell/db.ts"
-import { insertUndo, loadImport, loadUndone } from "../import.store.ts"
+import { holdUndoing, insertUndo, loadImport, loadUndone } from "../import.store.ts"
 import { forgetUnderstanding } from "../remembered/remembered.store.ts"
 
 export type Undone = {
@@ -23,6 +23,7 @@ export type Undone = {
 
 /** Refuses UNKNOWN_IMPORT, ALREADY_UNDONE, MATCHED_SINCE unless `yes`, and LATER_IMPORT_BUILDS: what it closed, a later one closed in another way. */
 export async function undoImport(tx: Tx, by: By, importId: Id, choice: { readonly dryRun: boolean; readonly yes: boolean }): Promise<Undone> {
+  if (!choice.dryRun) await holdUndoing(tx)
   const found = await loadImport(tx, importId)
   if (!found) throw new Refused("UNKNOWN_IMPORT", { id: importId })
   if (found.undone) throw new Refused("ALREADY_UNDONE", { id: importId, file: found.file })

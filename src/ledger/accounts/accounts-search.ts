@@ -4,7 +4,9 @@ import { ENTRY_KINDS } from "../ledger.ts"
 import { CREDIT_PARTS, ITEM_ORDERS } from "./open-items.ts"
 
 const anAmount = matching(/^-?\d{1,15}(?:\.\d{1,4})?$/)
-const days = matching(/^-?\d{1,5}$/)
+/** As far as the API looks: a hundred years. */
+const MOST_DAYS = 36_500
+const days = (text: string) => (/^-?\d{1,5}$/.test(text) && Math.abs(Number(text)) <= MOST_DAYS ? text : undefined)
 export const readItemsSearch = (raw: Readonly<Record<string, unknown>>) =>
   readFields(raw, {
     currency: aCurrency,

@@ -1,6 +1,6 @@
 /** Persons, their sessions, links and tries: what the auth log-in may see. */
 import { sql } from "kysely"
-import type { Id } from "../../kernel/id.ts"
+import { asId, type Id } from "../../kernel/id.ts"
 import type { Language } from "../../kernel/text.ts"
 import type { SignInDoor } from "../../shell/sign-in/door.ts"
 import type { Role } from "../roles.ts"
@@ -128,7 +128,7 @@ export async function endSessions(
 ): Promise<number> {
   const { only, but } = which
   const { rows } = await sql`DELETE FROM auth.session WHERE user_id = ${person}
-    ${only === undefined ? sql`` : sql`AND id::text = ${only}`} ${but === undefined ? sql`` : sql`AND id::text <> ${but}`} RETURNING 1`.execute(db)
+    ${only === undefined ? sql`` : sql`AND id = ${asId(only)}`} ${but === undefined ? sql`` : sql`AND id <> ${asId(but)}`} RETURNING 1`.execute(db)
   return rows.length
 }
 

@@ -26,8 +26,8 @@ export const currencyField = z
 export const amountWire = z
   .string()
   .max(40)
-  .regex(/^-?\d+(\.\d+)?$/)
-  .openapi({ description: "decimal text in the currency's own digits", example: "1250.00" })
+  .refine((text) => /^-?\d+(\.\d+)?$/.test(text), says(fieldText.amount))
+  .openapi({ pattern: "^-?\\d+(\\.\\d+)?$", description: "decimal text in the currency's own digits", example: "1250.00" })
 /** The largest amount the books hold, in minor units. */
 const MOST_MINOR = 2n ** 63n - 1n
 

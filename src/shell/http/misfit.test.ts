@@ -23,7 +23,7 @@ const errorsIn = async (path: string) => ((await (await app.request(path)).json(
 test("P94 each field that does not fit is named in the asker's language, whoever words it", async () => {
   const said = Object.fromEntries(await Promise.all(["en", "fr", "nl", "de"].map(async (lang) => [lang, await errorsIn(`/?lang=${lang}`)] as const)))
   for (const errors of Object.values(said)) expect(errors.map(({ field }) => field)).toEqual(["on", "customer", "price"])
-  expect(said.fr?.[0]?.message).toBe("Un jour comme 2026-06-30, à partir de 1900")
+  expect(said.fr?.[0]?.message).toBe("Un jour comme 2026-06-30, de 1900 à 2199")
   for (const i of [0, 1, 2]) expect(new Set(Object.values(said).map((errors) => errors[i]?.message)).size).toBe(4)
   expect(await errorsIn("/amount?lang=de")).toEqual([{ field: "amount", code: "decimals", message: "1.234: kein Betrag in EUR" }])
 })

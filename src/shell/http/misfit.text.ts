@@ -17,6 +17,12 @@ export const fieldText = {
   },
   month: { en: "A month as 2026-06", fr: "Un mois comme 2026-06", nl: "Een maand als 2026-06", de: "Ein Monat wie 2026-06" },
   currency: { en: "A currency of ISO 4217", fr: "Une devise ISO 4217", nl: "Een munt van ISO 4217", de: "Eine Währung nach ISO 4217" },
+  amount: {
+    en: "An amount as 1250.00: digits with a point, nothing between thousands",
+    fr: "Un montant comme 1250.00 : des chiffres et un point, rien entre les milliers",
+    nl: "Een bedrag als 1250.00: cijfers met een punt, niets tussen de duizendtallen",
+    de: "Ein Betrag wie 1250.00: Ziffern mit einem Punkt, nichts zwischen den Tausendern",
+  },
   aboveZero: { en: "An amount above zero", fr: "Un montant supérieur à zéro", nl: "Een bedrag boven nul", de: "Ein Betrag über null" },
   fileName: {
     en: "A file's name, 200 bytes at most",

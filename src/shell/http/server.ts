@@ -125,9 +125,12 @@ export function makeApp(routes: readonly Hono[], refusals: RefusalTexts, health:
   return app as unknown as Hono
 }
 
+/** Bytes of an address and headers: a mapping of ten thousand characters stands in the address of an import, and a character takes up to six. */
+const MOST_HEAD = 64 * 1024
+
 export async function serveApp(app: Hono, port: number): Promise<Served> {
   const server = await new Promise<ReturnType<typeof serve>>((listening, failed) => {
-    const s = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => listening(s))
+    const s = serve({ fetch: app.fetch, port, hostname: "127.0.0.1", serverOptions: { maxHeaderSize: MOST_HEAD } }, () => listening(s))
     s.once("error", (error: NodeJS.ErrnoException) => failed(error.code === "EADDRINUSE" ? new Refused("PORT_TAKEN", { port }) : error))
   })
   const address = server.address()

@@ -1,5 +1,7 @@
 /** How screens ask the API: one request, its answer or its refusal in words; what was asked is remembered for a while (TanStack Query). */
+
 import { QueryClient } from "@tanstack/react-query"
+import { type Refusal, wordsOf } from "./forms/told.ts"
 import { frameText as words } from "./frame.text.ts"
 import { LANG } from "./lang.screen.ts"
 
@@ -8,8 +10,8 @@ export class Problem extends Error {
   readonly status: number
   readonly code: string
   readonly figures: Readonly<Record<string, unknown>>
-  constructor(status: number, told: { readonly code?: string; readonly detail?: string; readonly figures?: Readonly<Record<string, unknown>> }) {
-    super(told.detail ?? told.code ?? String(status))
+  constructor(status: number, told: Refusal & { readonly figures?: Readonly<Record<string, unknown>> }) {
+    super(wordsOf(told) ?? String(status))
     this.status = status
     this.code = told.code ?? ""
     this.figures = told.figures ?? {}
@@ -42,7 +44,7 @@ export async function askTagged<T>(
   })
   const text = await answer.text()
   const told = /json/.test(answer.headers.get("Content-Type") ?? "") && text !== "" ? (JSON.parse(text) as unknown) : {}
-  if (!answer.ok) throw new Problem(answer.status, told as Problem)
+  if (!answer.ok) throw new Problem(answer.status, told as Refusal)
   return { body: told as T, tag: answer.headers.get("ETag") ?? "" }
 }
 
