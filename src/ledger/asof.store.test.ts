@@ -137,3 +137,18 @@ test("the day an item was closed only prunes: without it every day answers the s
   expect(rowCount).toBeGreaterThan(10)
   expect(after).toEqual(before)
 })
+
+test.each([SEED + 500, SEED + 501])("read whole, what is open on every day is what is open, item by item (seed %i)", async (seed) => {
+  const company = await history(seed, 150)
+  const open = await db.owner.query(OPEN_EVERY_DAY, [company, DAYS])
+  const whole = await db.owner.query(OPEN_EVERY_DAY.replace("ledger.open_items(", "ledger.open_items_whole("), [company, DAYS])
+  expect(open.rowCount).toBeGreaterThan(10)
+  expect(grouped(whole.rows)).toEqual(grouped(open.rows))
+  const { rows } = await db.owner.query(
+    `SELECT count(*)::int AS n FROM unnest($2::date[]) d(day), LATERAL (
+       (SELECT * FROM ledger.open_items($1, d.day) EXCEPT ALL SELECT * FROM ledger.open_items_whole($1, d.day))
+       UNION ALL (SELECT * FROM ledger.open_items_whole($1, d.day) EXCEPT ALL SELECT * FROM ledger.open_items($1, d.day))) differ`,
+    [company, DAYS],
+  )
+  expect(rows).toEqual([{ n: 0 }])
+})
