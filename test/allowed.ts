@@ -60,6 +60,7 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
   },
   ageing: {
     "ledger.open_items": "the one source of what is open",
+    "ledger.open_items_whole": "the same, all of it at once",
     "ledger.open_items_known": "the same, as known at an instant",
     "ledger.subject_to_collection": "exposure holds what may still come back",
     "ledger.sales_by_month": "days sales outstanding divide by them",

@@ -72,6 +72,6 @@ function byKey(ageing: Ageing, lang: Language): Pick<Listing, "columns" | "rows"
 }
 
 /** A code that is no region's (imported as it came) stays as it is. */
-function regionName(regions: Intl.DisplayNames, code: string): string {
+export function regionName(regions: Intl.DisplayNames, code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code
 }

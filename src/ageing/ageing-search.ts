@@ -1,6 +1,6 @@
 /** What the address of the ageing screen may say. */
 import { aCurrency, anyText, matching, oneOf, readFields } from "../kernel/address.ts"
-import { DIMENSIONS } from "./ageing.ts"
+import { DIMENSIONS, ROW_ORDER } from "./ageing.ts"
 
 export const readAgeingSearch = (raw: Readonly<Record<string, unknown>>) =>
   readFields(raw, {
@@ -9,6 +9,6 @@ export const readAgeingSearch = (raw: Readonly<Record<string, unknown>>) =>
     find: anyText,
     currency: aCurrency,
     /** A column, with a minus sign the largest first. */
-    sort: matching(/^-?(?:name|total|credits|net|b\d{1,2})$/),
+    sort: matching(ROW_ORDER),
   })
 export type AgeingSearch = ReturnType<typeof readAgeingSearch>

@@ -1,10 +1,9 @@
 /** The ageing of any day: who owes what, and for how long. Every figure opens the rows it is made of. */
-import { useQuery } from "@tanstack/react-query"
+import { useInfiniteQuery } from "@tanstack/react-query"
 import { lazy, Suspense, useMemo } from "react"
 import type { Cell, Listing } from "../kernel/listing.ts"
-import { fold } from "../kernel/text.ts"
 import { NOBODY } from "../portfolio/portfolio.ts"
-import { question } from "../shell/web/ask.screen.ts"
+import { addressOf, ask } from "../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany } from "../shell/web/asked.screen.ts"
 import { Export } from "../shell/web/export.screen.tsx"
 import { Amount, Bar, isNought, stepOf, toNumber, writeAmount, writeCount, writeCountry, writeDay, writeShare } from "../shell/web/figures.screen.tsx"
@@ -16,25 +15,48 @@ import { Answered, Empty, EmptyBooks, Skeleton } from "../shell/web/states.scree
 import { Here, ToScreen, useOpen } from "../shell/web/ways/way.screen.tsx"
 import { ageingText, bucketText, dimensionText } from "./ageing.text.ts"
 import { DIMENSIONS, type Dimension } from "./ageing.ts"
-import type { AgeingAnswer } from "./ageing.wire.ts"
+import type { AgeingPage } from "./ageing.wire.ts"
 import { ageingScreenText as text } from "./ageing-screen.text.ts"
 import type { AgeingSearch } from "./ageing-search.ts"
 
 const Trend = lazy(() => import("./ageing-trend.screen.tsx"))
-type Of = AgeingAnswer["currencies"][number]
-type Row = NonNullable<Of["rows"]>[number]
+type Of = AgeingPage["currencies"][number]
+type Row = AgeingPage["rows"][number]
+
+/** As many rows as most companies have: they are all there, also on paper. */
+const PAGE = 1000
 
 export function AgeingScreen() {
   const { code } = useCompany()
   const { asOf } = useAsOf()
   const [search, change] = useAsked<AgeingSearch>()
   const by = (search.by ?? "customer") as Dimension
-  const asked = useQuery({ ...question<AgeingAnswer>(code, "/ageing", { asOf, by }), placeholderData: (before) => before })
+  const fields = { asOf, by, currency: search.currency, find: search.find, order: search.sort }
+  const load = (cursor: string | null, signal?: AbortSignal) =>
+    ask<AgeingPage>(addressOf(code, "/ageing/rows", { ...fields, limit: PAGE, cursor: cursor ?? undefined }), signal ? { signal } : {})
+  const pages = useInfiniteQuery({
+    queryKey: [code, "/ageing/rows", fields],
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  /** All rows that fit, page by page: those on the screen are only the first ones. */
+  const loadAll = async () => {
+    const all: Row[] = []
+    for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+      const page: AgeingPage = await load(cursor)
+      all.push(...page.rows)
+      cursor = page.next
+    }
+    return all
+  }
   return (
-    <Answered of={asked}>
-      {(data) => {
-        const of = data.currencies.find(({ currency }) => currency === search.currency) ?? largest(data.currencies)
-        if (!of || (of.count === 0 && isNought(of.credits)))
+    <Answered of={pages}>
+      {({ pages: [first] }) => {
+        const of = first?.currencies.find(({ currency }) => currency === first.currency)
+        if (!first || !of || (of.count === 0 && isNought(of.credits)))
           return (
             <>
               <Head title={ageingText.title[LANG]} />
@@ -43,25 +65,27 @@ export function AgeingScreen() {
               </EmptyBooks>
             </>
           )
-        return <Shown of={of} by={by} all={data.currencies} search={search} change={change} />
+        const more = pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined
+        return <Shown of={of} by={by} first={first} rows={rows} more={more} loadAll={loadAll} search={search} change={change} />
       }}
     </Answered>
   )
 }
-const largest = (of: readonly Of[]) => [...of].sort((a, b) => b.count - a.count)[0]
 
 type Said = {
   readonly of: Of
   readonly by: Dimension
-  readonly all: readonly Of[]
+  readonly first: AgeingPage
+  readonly rows: readonly Row[]
+  readonly more: (() => void) | undefined
+  readonly loadAll: () => Promise<readonly Row[]>
   readonly search: AgeingSearch
   readonly change: (fields: Partial<AgeingSearch>) => void
 }
-function Shown({ of, by, all, search, change }: Said) {
+function Shown({ of, by, first, rows, more, loadAll, search, change }: Said) {
   const { code, name } = useCompany()
   const { asOf } = useAsOf()
   const openScreen = useOpen()
-  const rows = useMemo(() => sought(of.rows ?? [], search, by), [of, search, by])
   const columns = useMemo(() => columnsOf(of, by), [of, by])
   const overdue = of.buckets.slice(1).reduce((sum, { amount }) => sum + toNumber(amount), 0)
   const sort = search.sort ?? "-total"
@@ -71,8 +95,9 @@ function Shown({ of, by, all, search, change }: Said) {
     if (by === "customer") openScreen({ to: "customers/$code", code: key ?? "" })
     else if (by !== "group") openScreen({ to: "items", search: { currency: of.currency, [by]: key ?? (by === "collector" ? NOBODY : undefined) } })
   }
-  const listing = (): Listing =>
-    toListing(of, rows, by, [
+  const whole = first.found === first.count
+  const listing = async (): Promise<Listing> =>
+    toListing(of, await loadAll(), whole, by, [
       [ageingText.company[LANG], name],
       [frameText.asOf[LANG], asOf, "day"],
     ])
@@ -85,7 +110,7 @@ function Shown({ of, by, all, search, change }: Said) {
             <b className="num">
               {writeAmount(of.total)} {of.currency}
             </b>{" "}
-            {text.open[LANG]} {writeCount(of.rows?.length ?? 0)} {by === "customer" ? text.customers[LANG] : text.rows[LANG]}
+            {text.open[LANG]} {writeCount(first.count)} {by === "customer" ? text.customers[LANG] : text.rows[LANG]}
             {" · "}
             <b className="num">{writeShare(toNumber(of.total) === 0 ? 0 : overdue / toNumber(of.total))}</b> {text.overdue[LANG]}.
             {of.leftOut.customers > 0 &&
@@ -120,11 +145,11 @@ function Shown({ of, by, all, search, change }: Said) {
                 ))}
               </select>
             </label>
-            {all.length > 1 && (
+            {first.currencies.length > 1 && (
               <label>
                 {text.currency[LANG]}
                 <select value={of.currency} onChange={(event) => change({ currency: event.target.value })}>
-                  {all.map(({ currency }) => (
+                  {first.currencies.map(({ currency }) => (
                     <option key={currency}>{currency}</option>
                   ))}
                 </select>
@@ -146,7 +171,9 @@ function Shown({ of, by, all, search, change }: Said) {
               open={by === "group" ? undefined : openRow}
               sort={{ by: sort.replace("-", ""), down: sort.startsWith("-") }}
               onSort={(chosen) => change({ sort: `${chosen.down ? "-" : ""}${chosen.by}` })}
-              sums={rows.length === of.rows?.length ? sums : []}
+              sums={whole ? sums : []}
+              count={first.found}
+              more={more}
             />
           )}
         </>
@@ -241,17 +268,7 @@ function columnsOf(of: Of, by: Dimension): GridColumn<Row>[] {
   ]
 }
 
-function sought(rows: readonly Row[], { find, sort = "-total" }: AgeingSearch, by: Dimension): readonly Row[] {
-  const words = fold(find ?? "")
-  const found = words === "" ? rows : rows.filter((row) => fold(`${row.key ?? ""} ${nameOf(row, by)}`).includes(words))
-  const [key, sign] = [sort.replace("-", ""), sort.startsWith("-") ? -1 : 1]
-  if (key === "name") return [...found].sort((a, b) => sign * nameOf(a, by).localeCompare(nameOf(b, by), LANG))
-  const figureOf = (row: Row) =>
-    key.startsWith("b") ? toNumber(row.buckets[Number(key.slice(1))]?.amount ?? "0") : toNumber(String(row[key as "total" | "credits" | "net"]))
-  return [...found].sort((a, b) => sign * (figureOf(a) - figureOf(b)))
-}
-
-function toListing(of: Of, rows: readonly Row[], by: Dimension, facts: Listing["facts"]): Listing {
+function toListing(of: Of, rows: readonly Row[], whole: boolean, by: Dimension, facts: Listing["facts"]): Listing {
   const figures = (row: Pick<Row, "buckets" | "total" | "credits" | "net" | "count">): Cell[] => [
     ...row.buckets.map(({ amount }) => amount),
     row.total,
@@ -273,6 +290,6 @@ function toListing(of: Of, rows: readonly Row[], by: Dimension, facts: Listing["
       { title: ageingText.count[LANG], kind: "number" },
     ],
     rows: rows.map((row) => [row.key ?? ageingText.none[LANG], nameOf(row, by), ...figures(row)]),
-    sums: rows.length === of.rows?.length ? [[ageingText.all[LANG], null, ...figures(of)]] : [],
+    sums: whole ? [[ageingText.all[LANG], null, ...figures(of)]] : [],
   }
 }

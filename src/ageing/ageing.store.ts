@@ -7,7 +7,7 @@ import type { Day } from "../kernel/day.ts"
 import type { Id } from "../kernel/id.ts"
 import { type Currency, currency } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
-import { type Aged, type AgedRow, type Ageing, addTo, type CurrencyAgeing, type Dimension, emptyAged, netOf } from "./ageing.ts"
+import { type Aged, type AgedRow, type Ageing, addTo, byKey, type CurrencyAgeing, type Dimension, emptyAged, netOf } from "./ageing.ts"
 
 export type AgeingQuestion = {
   readonly asOf: Day
@@ -29,26 +29,30 @@ const KEYS: Readonly<Record<Dimension, readonly [key: RawBuilder<unknown>, name:
 /** What is open, as known now or at an instant. */
 export const openItems = (tx: Tx, asOf: Day, knownAt: Date | null): RawBuilder<unknown> =>
   knownAt === null
-    ? sql`ledger.open_items(${tx.company}, ${asOf}::date)`
+    ? sql`ledger.open_items_whole(${tx.company}, ${asOf}::date)`
     : sql`ledger.open_items_known(${tx.company}, ${asOf}::date, ${knownAt}::timestamptz)`
 
 /** The fence (OFFSET 0) has each item's day and amount worked out once, not once a sum. */
-const sumsByCustomer = (tx: Tx, q: AgeingQuestion) => sql`
-  SELECT o.customer_id, o.currency, o.bucket, sum(o.open) AS amount, count(*) AS items FROM (
+const bucketed = (tx: Tx, q: AgeingQuestion) => sql`(
     SELECT i.customer_id, i.currency, i.open,
            CASE WHEN i.side = 'credit' THEN -1 ELSE width_bucket(${q.asOf}::date - i.due_on, ${q.bounds.map((b) => b + 1)}::int[]) END AS bucket
       FROM ${openItems(tx, q.asOf, q.knownAt)} i
      WHERE i.kind <> 'deposit'
        ${q.currency === null ? sql`` : sql`AND i.currency = ${q.currency}`} ${q.customer === null ? sql`` : sql`AND i.customer_id = ${q.customer}`}
-    OFFSET 0) o
-   GROUP BY o.customer_id, o.currency, o.bucket`
+    OFFSET 0) o`
 
 function sumsByKey(tx: Tx, q: AgeingQuestion) {
-  const customers = sql`(${sumsByCustomer(tx, q)}) s JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = s.customer_id`
+  // Where nobody is named but who stands apart, only these are looked up: they are few.
+  if (q.by === null)
+    return sql`SELECT o.currency, c.id IS NOT NULL AS apart, c.code AS key, c.name AS name, o.bucket, sum(o.open) AS amount, count(*) AS items
+      FROM ${bucketed(tx, q)} LEFT JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = o.customer_id AND c.relation = 'intercompany'
+     GROUP BY o.currency, c.id, c.code, c.name, o.bucket`
+  const sums = sql`SELECT o.customer_id, o.currency, o.bucket, sum(o.open) AS amount, count(*) AS items FROM ${bucketed(tx, q)} GROUP BY 1, 2, 3`
+  const customers = sql`(${sums}) s JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = s.customer_id`
   const apart = sql`c.relation = 'intercompany'`
   if (q.by === "customer")
     return sql`SELECT s.currency, ${apart} AS apart, c.code AS key, c.name AS name, s.bucket, s.amount, s.items FROM ${customers}`
-  const [key, name] = q.by === null ? [sql`NULL`, sql`NULL`] : KEYS[q.by]
+  const [key, name] = KEYS[q.by]
   const groups = sql`LEFT JOIN customer.customer_group g ON g.company_id = ${tx.company} AND g.id = c.group_id`
   // Whoever was entrusted by hand by that day, else whom the books named.
   const holders = sql`LEFT JOIN portfolio.collectors(${tx.company}, ${q.asOf}::date) k ON k.customer_id = c.id
@@ -98,9 +102,4 @@ function addUp(rows: readonly AgedRow[], bounds: readonly number[]): Aged {
     if (aged.credits !== 0n) whole.credits += aged.credits
   }
   return whole
-}
-
-const byKey = (a: AgedRow, b: AgedRow) => {
-  if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? 1 : -1
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
 }

@@ -16,6 +16,9 @@ import { assert } from "../kernel/result.ts"
 export const DIMENSIONS = ["customer", "group", "country", "segment", "collector"] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** What rows are ordered by: a name or a figure, with a minus sign the largest first. */
+export const ROW_ORDER = /^-?(?:name|total|credits|net|b\d{1,2})$/
+
 export type OpenItem = { readonly kind: string; readonly side: "debit" | "credit"; readonly dueOn: Day; readonly open: Minor }
 /** Days overdue, both ends included; `from` null: not due; `to` null: no end. */
 export type Bucket = { readonly from: number | null; readonly to: number | null }
@@ -67,4 +70,10 @@ export function ageItems(items: readonly OpenItem[], asOf: Day, bounds: readonly
     addTo(aged, item.side === "credit" ? -1 : bounds.filter((bound) => overdue > bound).length, item.open, 1)
   }
   return aged
+}
+
+/** By key, those without one last. */
+export const byKey = (a: Pick<AgedRow, "key">, b: Pick<AgedRow, "key">) => {
+  if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? 1 : -1
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
 }

@@ -1,8 +1,21 @@
 /** The ageing as it travels: decimal amounts, buckets in order, plain objects that JSON.stringify writes as fast as text put together by hand. */
 import { type Currency, decimalsOf, type Minor, toDecimal } from "../kernel/money.ts"
-import { type Aged, type Ageing, type Bucket, bucketsOf, type CurrencyAgeing } from "./ageing.ts"
+import { type Aged, type AgedRow, type Ageing, type Bucket, bucketsOf, type CurrencyAgeing } from "./ageing.ts"
 
 export type AgeingAnswer = { readonly asOf: string; readonly currencies: readonly CurrencyAnswer[] }
+/** The totals whole, and a page of the rows of one currency. */
+export type AgeingPage = {
+  readonly asOf: string
+  readonly currencies: readonly Omit<CurrencyAnswer, "rows">[]
+  /** Whose rows these are; null: nothing is open. */
+  readonly currency: Currency | null
+  /** Rows of the currency, and how many of them fit what was looked for. */
+  readonly count: number
+  readonly found: number
+  readonly rows: readonly RowAnswer[]
+  readonly next: string | null
+}
+type RowAnswer = { readonly key: string | null; readonly name: string | null } & Figures
 type Figures = {
   readonly total: string
   readonly count: number
@@ -12,7 +25,7 @@ type Figures = {
 }
 type CurrencyAnswer = { readonly currency: Currency } & Figures & {
     readonly leftOut: { readonly customers: number; readonly net: string }
-    readonly rows?: readonly ({ readonly key: string | null; readonly name: string | null } & Figures)[]
+    readonly rows?: readonly RowAnswer[]
   }
 
 export function toAgeingAnswer(ageing: Ageing): AgeingAnswer {
@@ -27,10 +40,26 @@ function toCurrency(of: CurrencyAgeing, buckets: readonly Bucket[], withRows: bo
   if (!withRows) return whole
   return {
     ...whole,
-    rows: of.rows.map(({ key, name, aged }) => {
-      const { total, count, credits, net, buckets: filled } = toFigures(aged, buckets, write)
-      return { key, name, total, count, credits, net, buckets: filled }
-    }),
+    rows: of.rows.map((row) => toRow(row, buckets, write)),
+  }
+}
+
+function toRow({ key, name, aged }: AgedRow, buckets: readonly Bucket[], write: (minor: Minor) => string): RowAnswer {
+  const { total, count, credits, net, buckets: filled } = toFigures(aged, buckets, write)
+  return { key, name, total, count, credits, net, buckets: filled }
+}
+
+export function toAgeingPage(ageing: Ageing, of: CurrencyAgeing | null, found: number, rows: readonly AgedRow[], next: string | null): AgeingPage {
+  const buckets = bucketsOf(ageing.bounds)
+  const write = of === null ? String : decimalWriter(of.currency)
+  return {
+    asOf: ageing.asOf,
+    currencies: ageing.currencies.map((each) => toCurrency(each, buckets, false)),
+    currency: of?.currency ?? null,
+    count: of?.rows.length ?? 0,
+    found,
+    rows: rows.map((row) => toRow(row, buckets, write)),
+    next,
   }
 }
 

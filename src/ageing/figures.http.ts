@@ -7,14 +7,18 @@ import type { Day } from "../kernel/day.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
-import { amountWire, currencyField, dayField, instantField } from "../shell/http/fields.ts"
+import { amountWire, currencyField, cutPage, dayField, instantField, nextWire, pageFields, readCursor } from "../shell/http/fields.ts"
 import { loadAgeing } from "./ageing.store.ts"
-import { DIMENSIONS } from "./ageing.ts"
-import { toAgeingAnswer } from "./ageing.wire.ts"
+import { DIMENSIONS, ROW_ORDER } from "./ageing.ts"
+import { toAgeingAnswer, toAgeingPage } from "./ageing.wire.ts"
+import { isPlaceOf, makeAgeingRows } from "./ageing-rows.ts"
 import { loadKpi } from "./kpi.store.ts"
 import { toKpiAnswer } from "./kpi.wire.ts"
 
 const MOST_DAYS = 3660
+/** Rows kept of ageings, of all companies together: half a kilobyte each, in all the orders asked for. */
+const ROWS_KEPT = 150_000
+const ROW_PLACE = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])])
 const asked = { asOf: dayField.optional(), knownAt: instantField.optional(), currency: currencyField.optional(), customer: z.string().optional() }
 const bounds = z
   .string()
@@ -29,16 +33,17 @@ const figures = {
   net: amountWire,
   buckets: z.array(z.object({ ...bucket, amount: amountWire, count: z.number().int() })),
 }
-const ageingWire = z.object({
+const wholeWire = { currency: z.string(), ...figures, leftOut: z.object({ customers: z.number().int(), net: amountWire }) }
+const rowWire = z.object({ key: z.string().nullable(), name: z.string().nullable(), ...figures })
+const ageingWire = z.object({ asOf: z.iso.date(), currencies: z.array(z.object({ ...wholeWire, rows: z.array(rowWire).optional() })) })
+const pageWire = z.object({
   asOf: z.iso.date(),
-  currencies: z.array(
-    z.object({
-      currency: z.string(),
-      ...figures,
-      leftOut: z.object({ customers: z.number().int(), net: amountWire }),
-      rows: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), ...figures })).optional(),
-    }),
-  ),
+  currencies: z.array(z.object(wholeWire)).openapi({ description: "the totals, of every row" }),
+  currency: z.string().nullable().openapi({ description: "whose rows these are; null: nothing is open" }),
+  count: z.number().int().openapi({ description: "rows of the currency" }),
+  found: z.number().int().openapi({ description: "those that fit what was looked for" }),
+  rows: z.array(rowWire),
+  next: nextWire,
 })
 const figure = z.number().nullable()
 const behaviour = {
@@ -89,6 +94,46 @@ export function figureEndpoints(api: Api, today: () => Day): void {
         customer: await customerOf(tx, query.customer),
       })
       return { body: toAgeingAnswer(found) }
+    },
+  })
+  api.readShared({
+    path: "/ageing/rows",
+    needs: "read",
+    own: true,
+    about: "The ageing's totals, and its rows in an order of choice, a page at a time",
+    query: {
+      asOf: dayField.optional(),
+      by: z.enum(DIMENSIONS).default("customer"),
+      currency: currencyField.optional().openapi({ description: "else, or where nothing is open in it, the one with the most items" }),
+      find: z.string().max(200).default("").openapi({ description: "part of a key or a name" }),
+      order: z
+        .string()
+        .regex(ROW_ORDER)
+        .default("-total")
+        .openapi({ description: "name, total, credits, net, or b0, b1 … for a bucket; with - the largest first" }),
+      ...pageFields,
+    },
+    answers: pageWire,
+    refuses: ["BAD_CURSOR"],
+    shared: {
+      // Countries stand by the names the reader knows them by.
+      of: ({ query, lang }) => JSON.stringify([query.asOf ?? today(), query.by, query.by === "country" ? lang : null]),
+      async make(tx, { query, lang }) {
+        const { ageing_bounds: bounds } = await loadSettings(tx)
+        const asked = { asOf: query.asOf ?? today(), knownAt: null, by: query.by, bounds, currency: null, customer: null }
+        return makeAgeingRows(await loadAgeing(tx, asked), lang)
+      },
+      most: ROWS_KEPT,
+      sizeOf: ({ ageing }) => ageing.currencies.reduce((all, of) => all + of.rows.length, 1),
+    },
+    async run(_, { query }, kept) {
+      const { order, limit } = query
+      const after = readCursor(query.cursor, ROW_PLACE)
+      if (after !== null && !isPlaceOf(after, order)) throw new Refused("BAD_CURSOR")
+      const asked = { currency: query.currency ?? null, find: query.find, order, after, limit: limit + 1 }
+      const { of, rows, found } = kept.find(asked)
+      const page = cutPage(rows, limit, (row) => kept.placeOf(row, order))
+      return { body: toAgeingPage(kept.ageing, of, found, page.rows, page.next) }
     },
   })
   api.read({

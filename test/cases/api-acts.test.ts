@@ -74,6 +74,41 @@ test("figures are those of the books as they stand: asked again after each act, 
   expect(await get("/kpi?asOf=2026-07-31")).toEqual(kpi)
 })
 
+test("the ageing's rows come a page at a time, found and in an order of choice, below the totals of all; they are those of the whole answer", async () => {
+  type Row = { key: string; name: string; total: string }
+  type Page = {
+    currencies: { currency: string; total: string; rows?: unknown }[]
+    currency: string
+    count: number
+    found: number
+    rows: Row[]
+    next: string | null
+  }
+  for (const [n, customer] of [1, 2, 3, 4, 5].flatMap((n) => ["C1", "C2"].map((code) => [n, code] as const)))
+    expect((await send("POST", "/entries", { entries: [invoice(`PAGE${customer}${n}`, { customer, amount: `${n}.00` })] })).status).toBe(201)
+  const whole = await get<{ currencies: { currency: string; rows: Row[] }[] }>("/ageing?asOf=2026-07-31&by=customer")
+  const rows = whole.currencies.find(({ currency }) => currency === "EUR")!.rows
+  const seen: Row[] = []
+  for (let cursor: string | null = "", pages = 0; cursor !== null; pages++) {
+    const page: Page = await get(`/ageing/rows?asOf=2026-07-31&currency=EUR&order=-total&limit=1${cursor && `&cursor=${cursor}`}`)
+    expect(page).toMatchObject({ currency: "EUR", count: rows.length, found: rows.length })
+    expect(page.currencies).toEqual(whole.currencies.map(({ rows: _, ...totals }) => totals))
+    seen.push(...page.rows)
+    cursor = page.next
+    expect(pages).toBeLessThan(rows.length)
+  }
+  expect(seen).toHaveLength(rows.length)
+  expect(seen).toEqual(expect.arrayContaining(rows))
+  expect(seen.map(({ total }) => Number(total))).toEqual(rows.map(({ total }) => Number(total)).sort((a, b) => b - a))
+  const sought = await get<Page>("/ageing/rows?asOf=2026-07-31&currency=EUR&find=c2")
+  expect(sought).toMatchObject({ count: rows.length, found: 1, rows: [{ key: "C2" }] })
+  // A place in the order of names is none in the order of amounts.
+  const { next } = await get<Page>("/ageing/rows?asOf=2026-07-31&currency=EUR&order=name&limit=1")
+  for (const wrong of ["nonsense", next])
+    expect(await send("GET", `/ageing/rows?asOf=2026-07-31&cursor=${wrong}`, undefined)).toMatchObject({ status: 422, body: { code: "BAD_CURSOR" } })
+  expect((await send("GET", "/ageing/rows?order=nonsense", undefined)).status).toBe(422)
+})
+
 test("amounts are read in the currency's own digits, or refused by the field's name", async () => {
   const wrong = await send("POST", "/entries", { entries: [invoice("X1", { amount: "10.005" })] })
   expect(wrong).toMatchObject({ status: 422, body: { code: "DOES_NOT_FIT", errors: [{ field: "entries.0.amount" }] } })
