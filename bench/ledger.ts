@@ -1,18 +1,26 @@
 /**
  * The generated ledger, the same for every measurement: N invoices of N/10 customers; invoice g goes to customer 1 + (g·7919 mod N/10),
  * issued on 2026-01-02 + (g mod 300) days, due 30 days later, over 1000 + (g·104729 mod 500000) cents, in one currency; looked at on
- * 2026-11-21. `paidShare` of 9 leaves one invoice in ten open, picked by a linear congruence, and has the others paid 1 to 14 days late.
+ * 2026-11-21. Customers have names of made-up words and a trade, and twenty collectors share them. `paidShare` of 9 leaves one invoice in ten open, picked by a linear congruence, and has the others paid 1 to 14 days late.
  */
 import { createWriteStream } from "node:fs"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { sql } from "kysely"
 import { addDays, type Day, day } from "../src/kernel/day.ts"
+import { fold } from "../src/kernel/text.ts"
 import type { Tx } from "../src/shell/db.ts"
 
 export const RUN_DAY = day("2026-11-21")
 const FIRST_DAY = day("2026-01-02")
 const customersOf = (rows: number) => Math.max(1, Math.floor(rows / 10))
+
+const SYLLABLES = "ba ber cor del du fa gar hen is jo kel la mar men nor or pel ron san ter ul ver wes zan bri cha dro fle gri mou".split(" ")
+const TRADES = ["Bau GmbH", "Transports", "Menuiserie", "Logistics", "Bouw", "Électricité", "Services", "& Fils", "Handel", "Garage"]
+const COLLECTORS = 20
+const wordOf = (customer: number) => [1, 30, 900, 27_000].map((each) => SYLLABLES[Math.floor(customer / each) % SYLLABLES.length]).join("")
+export const nameOf = (customer: number) => `${wordOf(customer)} ${TRADES[customer % TRADES.length]}`
+export const collectorOf = (n: number) => `Collector ${n % COLLECTORS}`
 
 /** As a CSV journal. */
 export async function writeJournal(path: string, rows: number): Promise<void> {
@@ -35,12 +43,13 @@ export async function writeJournal(path: string, rows: number): Promise<void> {
 
 /** Straight into the ledger's own tables, as the application would: every trigger, key and policy holds. */
 export async function fillLedger(tx: Tx, rows: number, paidShare: 0 | 9): Promise<void> {
-  const customers = sql.lit(customersOf(rows))
   const company = sql.lit(tx.company)
   const id = (kind: number, n: string) => sql.raw(`('00000000-0000-7000-8${String(kind).padStart(3, "0")}-' || lpad(to_hex(${n}), 12, '0'))::uuid`)
   const act = sql.lit(tx.newId())
-  await sql`INSERT INTO customer.customer (company_id, id, code, name, search_text)
-    SELECT ${company}, ${id(0, "c")}, 'C' || c, 'Customer ' || c, 'c' || c || ' customer ' || c FROM generate_series(1, ${customers}) c`.execute(
+  const numbers = Array.from({ length: customersOf(rows) }, (_, n) => n + 1)
+  await sql`INSERT INTO customer.customer (company_id, id, code, name, search_text, collector)
+    SELECT ${company}, ${id(0, "c")}, 'C' || c, n.name, n.sought, 'Collector ' || c % ${sql.lit(COLLECTORS)}
+      FROM unnest(${numbers.map(nameOf)}::text[], ${numbers.map((c) => fold(`C${c} ${nameOf(c)}`))}::text[]) WITH ORDINALITY n (name, sought, c)`.execute(
     tx.db,
   )
   await sql`CREATE TEMP TABLE made ON COMMIT DROP AS

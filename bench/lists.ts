@@ -1,8 +1,8 @@
-/** S14: every list and figure of the API on a large ledger, asked by 20 users at once, each as soon as the answer before is there. No reference: seconds. */
+/** S14: every list and figure of the API on a large ledger, asked by 20 users at once, each as soon as the answer before is there; the search field by one. No reference: seconds. */
 
 import { addDays } from "../src/kernel/day.ts"
 import { openGround, settle } from "./ground.ts"
-import { fillLedger, RUN_DAY } from "./ledger.ts"
+import { collectorOf, fillLedger, nameOf, RUN_DAY } from "./ledger.ts"
 import { type Line, line, type Target } from "./line.ts"
 import { atOnce, type Served, serve } from "./served.ts"
 
@@ -10,6 +10,8 @@ const USERS = 20
 const ASKED = 200
 const PERCENTILE = 0.95
 const TARGET = { must: 0.5, aim: 0.15 }
+/** Of the search field, asked again with every letter. */
+const WHILE_TYPING = { must: 0.05, aim: 0.02 }
 /** Figures over the whole ledger: P45 gives an ageing three seconds. */
 const OF_ALL = { must: 3, aim: 1 }
 
@@ -21,8 +23,8 @@ const LISTS: Readonly<Record<string, (n: number, customers: number) => string>> 
   "open items of a customer": (n, customers) => `/open-items?asOf=${RUN_DAY}&customer=C${1 + ((n * 7919) % customers)}`,
   customers: () => `/customers?asOf=${RUN_DAY}`,
   "customers far down": (n, customers) => `/customers?asOf=${RUN_DAY}&cursor=${place([`C${1 + ((n * 7919) % customers)}`])}`,
-  "customers found": (n, customers) => `/customers?asOf=${RUN_DAY}&search=${encodeURIComponent(`customer ${1 + ((n * 7919) % customers)}`)}`,
-  "found in the search field": (n, customers) => `/search?q=${encodeURIComponent(`customer ${1 + ((n * 7919) % customers)}`)}`,
+  "customers found": (n, customers) => `/customers?asOf=${RUN_DAY}&search=${encodeURIComponent(nameOf(1 + ((n * 7919) % customers)))}`,
+  "found in the search field": (n, customers) => `/search?q=${encodeURIComponent(nameOf(1 + ((n * 7919) % customers)))}`,
   "a number in the search field": (n) => `/search?q=${1000 + ((n * 104_729) % 9000)}`,
   lettering: () => "/lettering",
   imports: () => "/imports",
@@ -32,8 +34,15 @@ const LISTS: Readonly<Record<string, (n: number, customers: number) => string>> 
   webhooks: () => "/webhooks",
   "open items by amount": () => `/open-items?asOf=${RUN_DAY}&order=-open`,
   "open items by amount, each user others": (n) => `/open-items?asOf=${RUN_DAY}&order=-open&openFrom=${n}.00`,
+  "open items as the screen asks, each user others": (n) => `/open-items?asOf=${RUN_DAY}&order=due&sums=yes&limit=200&openFrom=${n}.00`,
+  "open items of a collector": (n) => `/open-items?asOf=${RUN_DAY}&collector=${encodeURIComponent(collectorOf(n))}`,
+  "open items of a collector by amount": (n) => `/open-items?asOf=${RUN_DAY}&order=-open&collector=${encodeURIComponent(collectorOf(n))}`,
+  "customers of a collector": (n) => `/customers?asOf=${RUN_DAY}&collector=${encodeURIComponent(collectorOf(n))}`,
+  "ageing by customer, a page": () => `/ageing/rows?asOf=${RUN_DAY}&limit=1000`,
+  "ageing by customer, a page found, each user another order": (n) =>
+    `/ageing/rows?asOf=${RUN_DAY}&limit=1000&order=${AGEING_ORDERS[n % AGEING_ORDERS.length]}&find=${n % 100}`,
   worklist: () => `/worklist?asOf=${RUN_DAY}`,
-  "worklist of one": () => `/worklist?asOf=${RUN_DAY}&user=me`,
+  "worklist of one": (n) => `/worklist?asOf=${RUN_DAY}&user=${encodeURIComponent(collectorOf(n))}`,
   "timeline of a customer": (n, customers) => `/customers/C${1 + ((n * 7919) % customers)}/timeline`,
   "people of a customer": (n, customers) => `/contacts?customer=C${1 + ((n * 7919) % customers)}`,
   team: () => "/team",
@@ -43,9 +52,22 @@ const LISTS: Readonly<Record<string, (n: number, customers: number) => string>> 
   tasks: () => "/tasks",
   trust: () => "/trust",
 }
+const AGEING_ORDERS = ["name", "-total", "net", "-b1", "-b4"]
+/** What is typed: names, also misspelt, without their accents and half written, codes, numbers from their beginning and from their end. */
+const TYPED: readonly ((of: number) => string)[] = [
+  nameOf,
+  (of) => nameOf(of).replace(/^(.)(.)(.)/, "$1$3$2"),
+  (of) => nameOf(of).normalize("NFD").replace(/\p{M}/gu, "").toUpperCase(),
+  (of) => nameOf(of).slice(0, 4),
+  (of) => `${nameOf(of).split(" ")[1]} ${nameOf(of).slice(0, 6)}`,
+  (of) => `C${of}`,
+  (of) => `F${of * 7}`,
+  (of) => `P-${of}`,
+  (of) => String(of % 10_000).padStart(4, "0"),
+]
 /** `n` asks of another day, so that nothing remembered answers. */
 const FIGURES: Readonly<Record<string, (n: number) => string>> = {
-  "ageing by customer": (n) => `/ageing?asOf=${addDays(RUN_DAY, -n)}&by=customer`,
+  "ageing by customer, whole": (n) => `/ageing?asOf=${addDays(RUN_DAY, -n)}&by=customer`,
   "ageing of a past day": (n) => `/ageing?asOf=${addDays(RUN_DAY, -90 - n)}`,
   "figures of 90 days": (n) => `/kpi?asOf=${addDays(RUN_DAY, -n)}`,
 }
@@ -79,6 +101,8 @@ export async function askLists(served: Served, rows: number, rounds: number): Pr
     await measured(served, (n) => path(n, customers), USERS, USERS)
     await add(name, (n) => path(n, customers), ASKED, USERS, TARGET)
   }
+  const typed = (n: number) => `/search?q=${encodeURIComponent(TYPED[n % TYPED.length]!(1 + ((n * 7919) % customers)))}`
+  await add("what is typed into the search field", typed, ASKED, 1, WHILE_TYPING)
   for (const [name, path] of Object.entries(FIGURES)) {
     await measured(served, path, 2, 1)
     await add(`${name}, worked out`, (n) => path(2 + n), 3, 1, OF_ALL)
