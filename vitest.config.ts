@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
+import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 /** No verdict on speed: what hangs ends, what a busy machine slows down does not fail. */
 const PATIENCE_MS = 60_000
@@ -13,6 +14,20 @@ const browser = {
   hookTimeout: 120_000,
 }
 
+/** Minutes each, the longest first: begun last they would be waited for by a machine that has nothing else to do. */
+const LONGEST = ["ledger-model", "import-kill", "sim", "accounting", "bench", "migrate", "cluster", "backup-kill"].map(
+  (name) => `/${name}.long.test.ts`,
+)
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(name))
+      return at < 0 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+}
+
 /**
  * Tests by speed. `pure` needs nothing; `database` gets one migrated template a run (test/database.ts); `transcripts` play the
  * command line on given rows; `browser` opens the screens in Chromium, `surface` every one of them in every way; `long` kills, floods and fuzzes, and belongs to `npm run test:long`.
@@ -21,6 +36,7 @@ export default defineConfig({
   test: {
     // Most tests wait for a database or a program of their own: on two cores one worker would leave half the machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

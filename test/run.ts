@@ -3,7 +3,7 @@
  * under and the tools of node_modules, prints what each step took, and ends with one plain line: "N passed, N failed".
  */
 import { spawn } from "node:child_process"
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { findChromium } from "./browser/chromium.ts"
@@ -13,7 +13,9 @@ import { measure } from "./tidy.ts"
 import { ROOT, readTree } from "./tree.ts"
 
 type Counts = { readonly passed: number; readonly failed: number }
-type Step = { readonly name: string; readonly minutes: number; readonly run: (signal: AbortSignal) => Promise<Counts> }
+/** `out`: where the commands of the step speak. */
+type Played = { readonly signal: AbortSignal; readonly out: "inherit" | number }
+type Step = { readonly name: string; readonly minutes: number; readonly run: (at: Played) => Promise<Counts> }
 
 const IN_CI = process.env.CI === "true"
 const MINUTE = 60_000
@@ -22,10 +24,10 @@ const tool = (path: string) => join(ROOT, "node_modules", path)
 const scratch = mkdtempSync(join(tmpdir(), "encours-run-"))
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }))
 
-/** Exit code of a command that speaks for itself on our stdout; a signal counts as 1. */
-function call(command: string, args: readonly string[], signal: AbortSignal, env: Readonly<Record<string, string>> = {}): Promise<number> {
+/** Exit code of a command that speaks for itself; a signal counts as 1. */
+function call(command: string, args: readonly string[], { signal, out }: Played, env: Readonly<Record<string, string>> = {}): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...PLAIN, ...env }, signal })
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", out, out], env: { ...process.env, ...PLAIN, ...env }, signal })
     child.on("error", (error) => {
       console.log(`${command}: ${error.message}`)
       resolve(1)
@@ -33,14 +35,14 @@ function call(command: string, args: readonly string[], signal: AbortSignal, env
     child.on("exit", (code) => resolve(code ?? 1))
   })
 }
-const node = (script: string, args: readonly string[], signal: AbortSignal, env?: Readonly<Record<string, string>>) =>
-  call(process.execPath, [script, ...args], signal, env)
+const node = (script: string, args: readonly string[], at: Played, env?: Readonly<Record<string, string>>) =>
+  call(process.execPath, [script, ...args], at, env)
 
 /** A command that passes or fails as a whole. */
-const whole = (name: string, minutes: number, run: (signal: AbortSignal) => Promise<number>): Step => ({
+const whole = (name: string, minutes: number, run: (at: Played) => Promise<number>): Step => ({
   name,
   minutes,
-  run: async (signal) => ((await run(signal)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  run: async (at) => ((await run(at)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
 })
 
 /** One project of vitest.config.ts, or some of its files (`more`: files and options); what counts is its own report, not its exit code alone. */
@@ -48,10 +50,10 @@ function vitest(name: string, project: string, minutes: number, env: Readonly<Re
   return {
     name,
     minutes,
-    run: async (signal) => {
+    run: async (at) => {
       const report = join(scratch, `${name.replace(/\W+/g, "-")}.json`)
       const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-      const code = await node(tool("vitest/vitest.mjs"), ["run", "--project", project, "--passWithNoTests", ...reporters, ...more], signal, env)
+      const code = await node(tool("vitest/vitest.mjs"), ["run", "--project", project, "--passWithNoTests", ...reporters, ...more], at, env)
       return countsOf(report, code)
     },
   }
@@ -76,8 +78,8 @@ function countsOf(report: string, code: number): Counts {
 /** Database tests that build, pack or move whole instances: by their length they belong to the long run, where the system server plays them too. */
 const WHOLE_INSTANCES = ["backup", "held", "migrate", "move", "planned", "upgrade", "vault"].map((name) => `test/database/${name}.store.test.ts`)
 
-const types = whole("types", 3, (signal) => node(tool("typescript/bin/tsc"), ["--noEmit"], signal))
-const lint = whole("lint and format", 2, (signal) => node(tool("@biomejs/biome/bin/biome"), ["ci", "--colors=off"], signal))
+const types = whole("types", 3, (at) => node(tool("typescript/bin/tsc"), ["--noEmit"], at))
+const lint = whole("lint and format", 2, (at) => node(tool("@biomejs/biome/bin/biome"), ["ci", "--colors=off"], at))
 
 function hasSystemServer() {
   const versions = existsSync("/usr/lib/postgresql") ? readdirSync("/usr/lib/postgresql").map((v) => join("/usr/lib/postgresql", v, "bin")) : []
@@ -113,11 +115,13 @@ function writeCurrentPages() {
   writeFileSync(path, withTestFiles(readFileSync(path, "utf8"), readTree()))
 }
 
-function stepsOf(command: string, args: readonly string[]): readonly Step[] | null {
+/** One after the other; `beside`: at the same time as those, told as each ends. */
+type Plan = { readonly steps: readonly Step[]; readonly beside?: readonly Step[] }
+function planOf(command: string, args: readonly string[]): Plan | null {
   switch (command) {
     case "check":
       if (args.includes("--write")) writeCurrentPages()
-      return [types, lint, vitest("house rules", "pure", 2, {}, ["test/tidy.test.ts"])]
+      return { steps: [types, lint, vitest("house rules", "pure", 2, {}, ["test/tidy.test.ts"])] }
     case "test": {
       const all = [
         ...samples(),
@@ -135,57 +139,69 @@ function stepsOf(command: string, args: readonly string[]): readonly Step[] | nu
         inBrowser("journeys in a browser", "browser", 8),
       ]
       // `npm test -- types transcripts`: the steps whose name says so.
-      return args.length === 0 ? all : all.filter((step) => args.some((arg) => step.name.includes(arg)))
+      return { steps: args.length === 0 ? all : all.filter((step) => args.some((arg) => step.name.includes(arg))) }
     }
     case "test:long": {
       const seed = process.env.ENCOURS_SEED ?? String(Math.floor(Math.random() * 2 ** 31))
       console.log(`seed ${seed} (ENCOURS_SEED=${seed} npm run test:long repeats this run)`)
       const env = { ENCOURS_SEED: seed }
-      return [
-        ...samples(),
-        // Most of them wait for programs to start, to be killed and to recover: three at a time on two cores.
-        vitest("long tests, embedded server", "long", 40, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"]),
-        vitest("whole instances, embedded server", "database", 10, { ...env, ENCOURS_TEST_SERVER: "embedded" }, WHOLE_INSTANCES),
-        inBrowser("the whole surface in a browser", "surface", 10, env),
-        hasSystemServer()
-          ? vitest(
-              "database tests, system server",
-              "database",
-              15,
-              { ...env, ENCOURS_TEST_SERVER: "system" },
-              // They start embedded servers of their own, whatever the server of the tests.
-              ["migrate", "upgrade"].flatMap((name) => ["--exclude", `test/database/${name}.store.test.ts`]),
-            )
-          : absent("database tests, system server", "apt-get install postgresql"),
-        whole("fresh clone", 25, (signal) => call("bash", ["test/fresh.sh"], signal)),
-      ]
+      // They start embedded servers of their own, whatever the server of the tests.
+      const embedded = ["migrate", "upgrade"].flatMap((name) => ["--exclude", `test/database/${name}.store.test.ts`])
+      return {
+        // Most of them wait for programs to start, to be killed and to recover: three at a time, and something else beside, keep two cores at work.
+        steps: [...samples(), vitest("long tests, embedded server", "long", 40, { ...env, ENCOURS_TEST_SERVER: "embedded" }, ["--maxWorkers=3"])],
+        beside: [
+          whole("fresh clone", 30, (at) => call("bash", ["test/fresh.sh"], at)),
+          inBrowser("the whole surface in a browser", "surface", 20, env),
+          vitest("whole instances, embedded server", "database", 20, { ...env, ENCOURS_TEST_SERVER: "embedded" }, WHOLE_INSTANCES),
+          hasSystemServer()
+            ? vitest("database tests, system server", "database", 25, { ...env, ENCOURS_TEST_SERVER: "system" }, embedded)
+            : absent("database tests, system server", "apt-get install postgresql"),
+        ],
+      }
     }
     case "bench":
-      return [whole("bench", 60, (signal) => node("bench/bench.ts", args, signal))]
+      return { steps: [whole("bench", 60, (at) => node("bench/bench.ts", args, at))] }
     default:
       return null
   }
 }
 
-async function play(step: Step): Promise<Counts> {
-  console.log(`\n== ${step.name}`)
+async function play(step: Step, out: Played["out"] = "inherit"): Promise<Counts> {
+  if (out === "inherit") console.log(`\n== ${step.name}`)
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(step.minutes * MINUTE)
-  const counts = await step.run(signal)
+  const counts = await step.run({ signal, out })
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const late = signal.aborted ? `, stopped after ${step.minutes} minutes` : ""
   console.log(`== ${step.name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s${late}`)
   return counts
 }
 
+/** What it says is kept while it runs and told when it is done: two steps never speak between each other's lines. */
+async function playBeside(step: Step): Promise<Counts> {
+  const file = join(scratch, "beside.log")
+  const out = openSync(file, "w")
+  const counts = await play(step, out)
+  closeSync(out)
+  console.log(`\n== ${step.name}, as it went\n${readFileSync(file, "utf8")}`)
+  return counts
+}
+
+type Done = { readonly name: string; readonly counts: Counts }
+async function inTurn(steps: readonly Step[], how: (step: Step) => Promise<Counts>): Promise<Done[]> {
+  const done: Done[] = []
+  for (const step of steps) done.push({ name: step.name, counts: await how(step) })
+  return done
+}
+
 const [command = "", ...args] = process.argv.slice(2)
-const steps = stepsOf(command, args)
-if (steps === null) {
+const plan = planOf(command, args)
+if (plan === null) {
   console.error("usage: node test/run.ts check [--write] | test [STEP …] | test:long | bench [S3 …]")
   process.exitCode = 2
 } else {
-  const played: { readonly name: string; readonly counts: Counts }[] = []
-  for (const step of steps) played.push({ name: step.name, counts: await play(step) })
+  const played = (await Promise.all([inTurn(plan.steps, (step) => play(step)), inTurn(plan.beside ?? [], playBeside)])).flat()
   const { files, median, p90, longest } = measure(readTree())
   console.log(`\nsource files: ${files}, lines: median ${median}, p90 ${p90}, longest ${longest}`)
   for (const { name } of played.filter((step) => step.counts.failed > 0)) console.log(`FAILED: ${name}`)

@@ -46,4 +46,4 @@ test(`P27: ${COMMANDS.toLocaleString("en")} random commands leave the books as t
     "UNKNOWN_ITEM",
     "WRONG_SIDE",
   ])
-})
+}, 1_800_000)
