@@ -37,39 +37,42 @@ export default function Trend({ company, currency, asOf }: { readonly company: s
           values: months.map(({ of }) => (of ? toNumber(of.buckets[i]!.amount) : 0)),
         }))}
       />
-      <table className="plain">
-        <caption className="visually-hidden">{text.trendLabel[LANG]}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.month[LANG]}</th>
-            {buckets.map((bucket) => (
-              <th key={String(bucket.from)} scope="col" className="figure">
-                {bucketText(bucket, LANG)}
-              </th>
-            ))}
-            <th scope="col" className="figure">
-              {ageingText.total[LANG]} {currency}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.toReversed().map(({ on, of }) => (
-            <tr key={on}>
-              <th scope="row" className="num">
-                {writeDay(on)}
-              </th>
-              {buckets.map((bucket, i) => (
-                <td key={String(bucket.from)} className="figure">
-                  <Amount of={of?.buckets[i]?.amount ?? "0"} />
-                </td>
+      {/* Reached by keyboard: it may be wider than a phone. */}
+      <div className="scrolls" {...{ role: "region", "aria-label": text.trendLabel[LANG], tabIndex: 0 }}>
+        <table className="plain">
+          <caption className="visually-hidden">{text.trendLabel[LANG]}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.month[LANG]}</th>
+              {buckets.map((bucket) => (
+                <th key={String(bucket.from)} scope="col" className="figure">
+                  {bucketText(bucket, LANG)}
+                </th>
               ))}
-              <td className="figure">
-                <Amount of={of?.total ?? "0"} />
-              </td>
+              <th scope="col" className="figure">
+                {ageingText.total[LANG]} {currency}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {months.toReversed().map(({ on, of }) => (
+              <tr key={on}>
+                <th scope="row" className="num">
+                  {writeDay(on)}
+                </th>
+                {buckets.map((bucket, i) => (
+                  <td key={String(bucket.from)} className="figure">
+                    <Amount of={of?.buckets[i]?.amount ?? "0"} />
+                  </td>
+                ))}
+                <td className="figure">
+                  <Amount of={of?.total ?? "0"} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }

@@ -242,7 +242,7 @@ function columnsOf(of: Of, by: Dimension): GridColumn<Row>[] {
     {
       key: "name",
       title: dimensionText[by][LANG],
-      width: "minmax(11rem, 2fr)",
+      width: "minmax(11.6rem, 3fr)",
       sorts: true,
       phone: true,
       cell: (row) => (
@@ -258,7 +258,7 @@ function columnsOf(of: Of, by: Dimension): GridColumn<Row>[] {
         </>
       ),
     },
-    { key: "aged", title: text.aged[LANG], width: "5.6rem", cell: (row) => <Bar parts={row.buckets.map(({ amount }) => toNumber(amount))} /> },
+    { key: "aged", title: text.aged[LANG], width: "4.4rem", cell: (row) => <Bar parts={row.buckets.map(({ amount }) => toNumber(amount))} /> },
     ...of.buckets.map((bucket, i) =>
       figure(`b${i}`, bucketText(bucket, LANG), of.buckets[i]!.amount, (row) => <Amount of={row.buckets[i]!.amount} />),
     ),

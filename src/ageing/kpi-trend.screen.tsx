@@ -43,33 +43,36 @@ export default function Trend({
   return (
     <>
       <Chart label={text.trend[LANG]} kind="lines" unit={kpiText.daysUnit[LANG]} points={points.map(writeDay)} series={series} />
-      <table className="plain">
-        <caption className="visually-hidden">{text.trend[LANG]}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.month[LANG]}</th>
-            {series.map(({ name }) => (
-              <th key={name} scope="col" className="figure">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((on, i) => (
-            <tr key={on}>
-              <th scope="row" className="num">
-                {writeDay(on)}
-              </th>
-              {series.map(({ name, values }) => (
-                <td key={name} className="figure">
-                  {values[i] === null || values[i] === undefined ? "–" : writeMean(values[i])}
-                </td>
+      {/* Reached by keyboard: it may be wider than a phone. */}
+      <div className="scrolls" {...{ role: "region", "aria-label": text.trend[LANG], tabIndex: 0 }}>
+        <table className="plain">
+          <caption className="visually-hidden">{text.trend[LANG]}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.month[LANG]}</th>
+              {series.map(({ name }) => (
+                <th key={name} scope="col" className="figure">
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((on, i) => (
+              <tr key={on}>
+                <th scope="row" className="num">
+                  {writeDay(on)}
+                </th>
+                {series.map(({ name, values }) => (
+                  <td key={name} className="figure">
+                    {values[i] === null || values[i] === undefined ? "–" : writeMean(values[i])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }

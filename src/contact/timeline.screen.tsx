@@ -1,5 +1,6 @@
 /** On a customer's page: everything said, sent, paid and decided, the newest first, what is pinned above it; calls, notes, money or decisions alone where wanted. */
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
+import { wordActor } from "../activity/actor.text.ts"
 import { wordsOf } from "../activity/log/acts.text.ts"
 import { kindText } from "../ledger/accounts/open-items.text.ts"
 import { addressOf, ask, question } from "../shell/web/ask.screen.ts"
@@ -86,7 +87,7 @@ export function Timeline({ customer }: { readonly customer: string }) {
                           </b>
                         )}
                         {detail && <> · {numberOf(detail)}</>}
-                        {by && <small> {by}</small>}
+                        {by && <small> {wordActor(String(by), LANG)}</small>}
                         {event.kind === "note" && pin && !event.pinned && (
                           <button type="button" className="quiet" onClick={() => pin(event.id, true, event.tag)}>
                             {text.pin[LANG]}
@@ -123,7 +124,7 @@ function Pinned({ customer, pin }: { readonly customer: string; readonly pin: Pi
   return (data?.notes ?? []).map(({ id, text: words, by, at, tag }) => (
     <div key={id} className="notice pinned">
       <p>
-        <b>{text.pinned[LANG]}</b> <small>{`${by}, ${writeDay(at.slice(0, 10))}`}</small>
+        <b>{text.pinned[LANG]}</b> <small>{`${wordActor(by, LANG)}, ${writeDay(at.slice(0, 10))}`}</small>
       </p>
       <p>{words}</p>
       {pin && (

@@ -113,7 +113,7 @@ export const importOutcomes = {
   },
   answer(outcome: unknown, lang: Language) {
     const { imports, options } = unpack(outcome)
-    return { imports: imports.map((i) => answerOf(i, options, lang, problemInWords)) }
+    return { imports: imports.map((i) => answerOf(i, options, lang, problemForPeople)) }
   },
   files: (outcome: unknown): readonly string[] => [...new Set(unpack(outcome).imports.flatMap((i) => i.refusedFile ?? []))],
 }

@@ -253,7 +253,7 @@ export const recognised = {
 
 /** Figures worked out here: amounts and days, never what a cell says. */
 const WORKED_OUT = new Set(
-  "asOf last issuedOn dueOn settledOn amount ofAmount open control difference ours theirs total sum stated computed statedDebit statedCredit balance".split(
+  "asOf day first last to issuedOn dueOn settledOn amount ofAmount open control difference ours theirs total sum stated computed statedDebit statedCredit balance".split(
     " ",
   ),
 )

@@ -24,7 +24,7 @@ export const portfoliosText = {
   part: { en: "As", fr: "En qualité de", nl: "Als", de: "Als" },
   customers: { en: "Customers", fr: "Clients", nl: "Klanten", de: "Kunden" },
   open: { en: "Open", fr: "Ouvert", nl: "Open", de: "Offen" },
-  overdue: { en: "Overdue", fr: "En retard", nl: "Vervallen", de: "Überfällig" },
+  overdue: { en: "Overdue", fr: "Échu", nl: "Vervallen", de: "Überfällig" },
   collector: { en: "Collector", fr: "Chargé de recouvrement", nl: "Debiteurenbeheerder", de: "Sachbearbeitung" },
   nobody: { en: "nobody", fr: "personne", nl: "niemand", de: "niemand" },
   none: { en: "No customer yet", fr: "Aucun client encore", nl: "Nog geen klant", de: "Noch kein Kunde" },

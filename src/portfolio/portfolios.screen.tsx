@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react"
 import type { z } from "zod"
 import { question } from "../shell/web/ask.screen.ts"
 import { today, useCompany } from "../shell/web/asked.screen.ts"
-import { Amount, writeCount, writeDay } from "../shell/web/figures.screen.tsx"
+import { Amount, writeCount, writeCountry, writeDay } from "../shell/web/figures.screen.tsx"
 import { DayField, readDayField } from "../shell/web/forms/day-field.screen.tsx"
 import { useSend } from "../shell/web/forms/send.screen.ts"
 import { LANG } from "../shell/web/lang.screen.ts"
@@ -161,7 +161,7 @@ function Entrust({ portfolios }: { readonly portfolios: readonly Portfolio[] }) 
               </select>
             </label>
             <Choice name="segment" title={text.segment[LANG]} values={segments} />
-            <Choice name="country" title={text.country[LANG]} values={countries} />
+            <Choice name="country" title={text.country[LANG]} values={countries} word={writeCountry} />
             <label>
               {text.letters[LANG]}
               <input name="letters" maxLength={5} placeholder="A-F" autoComplete="off" />
@@ -202,7 +202,8 @@ function Entrust({ portfolios }: { readonly portfolios: readonly Portfolio[] }) 
   )
 }
 
-function Choice({ name, title, values }: { readonly name: string; readonly title: string; readonly values: readonly string[] }) {
+type ChoiceOf = { readonly name: string; readonly title: string; readonly values: readonly string[]; readonly word?: (one: string) => string }
+function Choice({ name, title, values, word = (one) => one }: ChoiceOf) {
   if (values.length === 0) return null
   return (
     <label>
@@ -211,7 +212,7 @@ function Choice({ name, title, values }: { readonly name: string; readonly title
         <option value="">{text.all[LANG]}</option>
         {values.map((one) => (
           <option key={one} value={one}>
-            {one}
+            {word(one)}
           </option>
         ))}
       </select>

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { use, useMemo, useState } from "react"
 import type { z } from "zod"
+import { wordActor } from "../activity/actor.text.ts"
 import type { noteAnswer } from "../contact/contact.wire.ts"
 import { isDay } from "../kernel/day.ts"
 import { currency, fromDecimal, toDecimal } from "../kernel/money.ts"
@@ -18,6 +19,7 @@ import { Here, ToScreen, useOpen } from "../shell/web/ways/way.screen.tsx"
 import { Act } from "./acts/act.screen.tsx"
 import { actScreenText } from "./acts/act-screen.text.ts"
 import type { ActKind, Subject } from "./acts/subject.ts"
+import { Beside, useRoomBeside } from "./beside.screen.tsx"
 import { Bulk } from "./bulk/bulk.screen.tsx"
 import { todayText as text } from "./today-screen.text.ts"
 import type { TodaySearch } from "./today-search.ts"
@@ -140,7 +142,7 @@ function Mentions() {
                 {customer}
               </ToScreen>{" "}
               <small>
-                {by}, {writeDay(at.slice(0, 10))}
+                {wordActor(by, LANG)}, {writeDay(at.slice(0, 10))}
               </small>
               <br />
               {words}
@@ -161,6 +163,12 @@ function List({ tasks, mayAct }: { readonly tasks: readonly Task[]; readonly may
   const [doing, setDoing] = useState<{ readonly kind: ActKind; readonly task: Task } | null>(null)
   const [chosen, setChosen] = useState(NONE)
   const [goTo, setGoTo] = useState<{ readonly key: string } | null>(null)
+  const roomBeside = useRoomBeside()
+  const [current, setCurrent] = useState<string | null>(null)
+  const beside = useMemo(() => {
+    const task = roomBeside ? tasks.find((one) => keyOf(one) === current) : undefined
+    return task && { ...task.customer, reasons: task.why.map((reason) => sayReason(reason, task.currency)) }
+  }, [roomBeside, tasks, current])
   const begin = (kind: ActKind) => (task: Task) => setDoing({ kind, task })
   const columns = useMemo(() => columnsOf(mayAct ? (task) => setDoing({ kind: actOf(task), task }) : null), [code, mayAct])
   const keys = {
@@ -177,16 +185,20 @@ function List({ tasks, mayAct }: { readonly tasks: readonly Task[]; readonly may
   return (
     <>
       <Bulk rows={{ of: "customers", customers: [...new Set(picked.map(({ customer }) => customer.code))] }} clear={() => setChosen(NONE)} />
-      <Grid
-        label={worklistText.title[LANG]}
-        columns={columns}
-        rows={tasks}
-        keyOf={keyOf}
-        keys={keys}
-        goTo={goTo}
-        choosing={mayAct ? { chosen, change: setChosen, nameOf: ({ customer }) => customer.name } : undefined}
-        open={({ customer }) => openScreen({ to: "customers/$code", code: customer.code })}
-      />
+      <div className="list-beside">
+        <Grid
+          label={worklistText.title[LANG]}
+          columns={columns}
+          rows={tasks}
+          keyOf={keyOf}
+          keys={keys}
+          goTo={goTo}
+          onCurrent={setCurrent}
+          choosing={mayAct ? { chosen, change: setChosen, nameOf: ({ customer }) => customer.name } : undefined}
+          open={({ customer }) => openScreen({ to: "customers/$code", code: customer.code })}
+        />
+        {beside && <Beside of={beside} />}
+      </div>
       <p className="hint">
         <kbd>J</kbd> <kbd>K</kbd> {actScreenText.move[LANG]} · <kbd>C</kbd> {actScreenText.call[LANG]} · <kbd>X</kbd> {actScreenText.choose[LANG]} ·{" "}
         <kbd>?</kbd> {actScreenText.keys[LANG]}
@@ -218,12 +230,11 @@ const subjectOf = ({ customer, currency: of, overdue, why }: Task): Subject => (
 const actOf = ({ act }: Task): ActKind => (act === "call" || act === "write" || act === "findContact" ? "call" : "note")
 
 /** The first reason, in words; those behind it stand on the customer's page. */
-function whyOf({ why: [first], currency: of }: Task): string {
-  if (!first) return ""
-  const { amount, days, on, count } = first.figures
+const whyOf = ({ why: [first], currency: of }: Task): string => (first ? sayReason(first, of) : "")
+function sayReason({ code, figures: { amount, days, on, count } }: Task["why"][number], of: string): string {
   return sayWhy(
     {
-      code: first.code,
+      code,
       ...(amount === undefined ? {} : { amount: fromDecimal(amount, currency(of)) }),
       ...(days === undefined ? {} : { days }),
       ...(on !== undefined && isDay(on) ? { on } : {}),
@@ -248,7 +259,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
   {
     key: "customer",
     title: worklistText.customer[LANG],
-    width: "minmax(10.8rem, 1.8fr)",
+    width: "minmax(13.6rem, 1.8fr)",
     phone: true,
     cell: (task) => (
       <>
@@ -268,7 +279,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
   {
     key: "why",
     title: text.why[LANG],
-    width: "minmax(12.5rem, 1.8fr)",
+    width: "minmax(13.4rem, 1.8fr)",
     cell: (task) => (
       <span className="wrapped why" data-step={PRESSING[task.why[0]?.code ?? ""] ?? "0"}>
         {whyOf(task)}
@@ -279,7 +290,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
     key: "overdue",
     title: worklistText.overdue[LANG],
     figure: true,
-    width: "minmax(8.6rem, 0.8fr)",
+    width: "minmax(8.4rem, 0.8fr)",
     phone: true,
     cell: (task) => <Amount of={task.overdue} currency={task.currency} />,
   },
@@ -287,7 +298,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
     key: "atRisk",
     title: worklistText.atRisk[LANG],
     figure: true,
-    width: "minmax(8.6rem, 0.8fr)",
+    width: "minmax(8.4rem, 0.8fr)",
     cell: (task) => <Amount of={task.atRisk} currency={task.currency} />,
   },
   {
@@ -300,13 +311,13 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
   {
     key: "last",
     title: worklistText.lastContact[LANG],
-    width: "10.8rem",
-    cell: ({ lastContact }) => (lastContact === null ? <span className="nought">–</span> : `${text.call[LANG]}, ${writeDay(lastContact.on)}`),
+    width: "7.2rem",
+    cell: ({ lastContact }) => (lastContact === null ? <span className="nought">–</span> : <span className="num">{writeDay(lastContact.on)}</span>),
   },
   {
     key: "act",
     title: worklistText.act[LANG],
-    width: "13.8rem",
+    width: "14.2rem",
     cell: (task) =>
       begin === null || task.act === "wait" ? (
         actText[task.act][LANG]

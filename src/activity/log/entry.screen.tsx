@@ -4,11 +4,11 @@ import { type ReactNode, useEffect, useRef } from "react"
 import { isCurrency, toDecimal } from "../../kernel/money.ts"
 import { question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
-import { writeAmount, writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
+import { writeAmount, writeCount, writeDay, writeInstant } from "../../shell/web/figures.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { ToScreen } from "../../shell/web/ways/way.screen.tsx"
-import { writeInstant } from "./instant.screen.ts"
+import { wordActor } from "../actor.text.ts"
 import { subjectText } from "./log.text.ts"
 import { SUBJECT_KINDS } from "./log.ts"
 import type { EntryAnswer } from "./log.wire.ts"
@@ -116,18 +116,18 @@ function Opened({ entry, change }: { readonly entry: EntryAnswer; readonly chang
       </section>
       <div className="one-of">
         <button type="button" onClick={() => change({ ...only, entry: undefined, by: entry.by })}>
-          {text.allBy[LANG]} {entry.by}
+          {text.allBy[LANG]} {wordActor(entry.by, LANG)}
         </button>
         {about && (
           <button type="button" onClick={() => change({ ...only, entry: undefined, subject: about, id: String(subject[about]) })}>
             {subjectText[about][LANG]}
-            {text.colon[LANG]} {text.allOf[LANG].toLowerCase()}
+            {text.colon[LANG]} {text.wholeOf[LANG]}
           </button>
         )}
         {customer && (
           <button type="button" onClick={() => change({ ...only, entry: undefined, customer: customer.code })}>
             {customer.name}
-            {text.colon[LANG]} {text.allOf[LANG].toLowerCase()}
+            {text.colon[LANG]} {text.wholeOf[LANG]}
           </button>
         )}
       </div>

@@ -1,6 +1,7 @@
 /** The activity log as a list people read, and export: one and the same from the command line, the screen and a job. */
 import { type Cell, companyFact, type Fact, type Listing, type ListShape, listed } from "../../kernel/listing.ts"
 import type { Language } from "../../kernel/text.ts"
+import { wordActor } from "../actor.text.ts"
 import { actorText, logText as text } from "./log.text.ts"
 import type { EntryAnswer } from "./log.wire.ts"
 import { logScreenText } from "./log-screen.text.ts"
@@ -39,6 +40,10 @@ const rowOf = (entry: EntryAnswer, lang: Language): Cell[] => [
   entry.act,
   entry.seal?.number ?? null,
 ]
-/** A person by the name, everything else with what it is. */
+/** A person by the name, the program by what it does, everything else with what it is. */
 export const whoOf = ({ kind, by, onBehalfOf }: Pick<EntryAnswer, "kind" | "by" | "onBehalfOf">, lang: Language) =>
-  `${kind === "person" ? by : kind === "system" && by === "system" ? actorText.system[lang] : `${by} (${actorText[kind][lang]})`}${onBehalfOf === null ? "" : ` → ${onBehalfOf}`}`
+  `${kind === "person" ? by : named(by, kind, lang)}${onBehalfOf === null ? "" : ` → ${onBehalfOf}`}`
+function named(by: string, kind: EntryAnswer["kind"], lang: Language): string {
+  const ours = wordActor(by, lang)
+  return ours === by ? `${by} (${actorText[kind][lang]})` : ours
+}

@@ -42,6 +42,7 @@ export const logScreenText = {
   before: { en: "Before", fr: "Avant", nl: "Voor", de: "Vorher" },
   after: { en: "After", fr: "Après", nl: "Na", de: "Nachher" },
   allBy: { en: "All by", fr: "Tous les actes de", nl: "Alles van", de: "Alles von" },
+  wholeOf: { en: "its whole history", fr: "tout son historique", nl: "de hele geschiedenis", de: "ganzer Verlauf" },
   allOf: { en: "Its whole history", fr: "Tout son historique", nl: "De hele geschiedenis", de: "Ganzer Verlauf" },
   verify: { en: "Verify the books", fr: "Vérifier la comptabilité", nl: "Boeken verifiëren", de: "Bücher prüfen" },
   verifying: { en: "Verifying", fr: "Vérification", nl: "Verificatie", de: "Prüfung" },

@@ -5,17 +5,17 @@ import { listed } from "../../kernel/listing.ts"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useAsked, useCompany } from "../../shell/web/asked.screen.ts"
 import { Export } from "../../shell/web/export.screen.tsx"
-import { writeAmount } from "../../shell/web/figures.screen.tsx"
+import { writeAmount, writeInstant } from "../../shell/web/figures.screen.tsx"
 import { TypedDay } from "../../shell/web/forms/typed-field.screen.tsx"
 import { Head } from "../../shell/web/frame.screen.tsx"
 import { frameText } from "../../shell/web/frame.text.ts"
 import { Grid, type GridColumn } from "../../shell/web/grid.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered, Empty } from "../../shell/web/states.screen.tsx"
+import { wordActor } from "../actor.text.ts"
 import { ACTS } from "../acts.ts"
 import { wordsOf } from "./acts.text.ts"
 import { Entry } from "./entry.screen.tsx"
-import { writeInstant } from "./instant.screen.ts"
 import { actorText, subjectText } from "./log.text.ts"
 import { ACTOR_KINDS, SUBJECT_KINDS } from "./log.ts"
 import type { EntryAnswer } from "./log.wire.ts"
@@ -132,7 +132,13 @@ function Filters({ search, change }: { readonly search: LogSearch; readonly chan
         word={(kind) => actorText[kind][LANG]}
         choose={(kind) => change({ kind })}
       />
-      <Choice title={text.by[LANG]} value={search.by} of={actors.data?.actors ?? []} word={(by) => by} choose={(by) => change({ by })} />
+      <Choice
+        title={text.by[LANG]}
+        value={search.by}
+        of={actors.data?.actors ?? []}
+        word={(by) => wordActor(by, LANG)}
+        choose={(by) => change({ by })}
+      />
       <label>
         {text.act[LANG]}
         <select value={search.act ?? ""} onChange={(event) => change({ act: event.target.value || undefined })}>

@@ -52,10 +52,10 @@ export const logText = {
 
 export const actorText: Readonly<Record<ActorKind, Worded>> = {
   person: { en: "Person", fr: "Personne", nl: "Persoon", de: "Person" },
-  job: { en: "Job", fr: "Tâche de fond", nl: "Taak", de: "Auftrag" },
+  job: { en: "Background", fr: "Tâche de fond", nl: "Achtergrondtaak", de: "Hintergrund" },
   key: { en: "API key", fr: "Clé d’API", nl: "API-sleutel", de: "API-Schlüssel" },
   portal: { en: "By link", fr: "Par lien", nl: "Via link", de: "Per Link" },
-  system: { en: "System", fr: "Système", nl: "Systeem", de: "System" },
+  system: { en: "Command line", fr: "Ligne de commande", nl: "Opdrachtregel", de: "Befehlszeile" },
 }
 
 export const subjectText: Readonly<Record<SubjectKind, Worded>> = {

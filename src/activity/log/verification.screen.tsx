@@ -4,9 +4,10 @@ import { useEffect, useState } from "react"
 import type { z } from "zod"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
+import { writeInstant } from "../../shell/web/figures.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
-import { writeInstant } from "./instant.screen.ts"
+import { wordActor } from "../actor.text.ts"
 import type { verifiedWire } from "./log.wire.ts"
 import { logScreenText as text } from "./log-screen.text.ts"
 
@@ -96,7 +97,7 @@ export function Verification({ mayAsk }: { readonly mayAsk: boolean }) {
 
 const LastLine = ({ of }: { readonly of: Kept }) => (
   <>
-    {text.verified[LANG]} <span className="num">{writeInstant(of.at)}</span>, {of.by}
+    {text.verified[LANG]} <span className="num">{writeInstant(of.at)}</span>, {wordActor(of.by, LANG)}
     {text.colon[LANG]}{" "}
     <b className={of.ok ? "good" : "bad"}>
       {of.ok ? `${text.holds[LANG]} (${of.checks} ${text.checks[LANG]})` : `${text.fails[LANG]}: ${of.faults.join(", ")}`}

@@ -1,6 +1,7 @@
 /** On a customer's page: the files kept with it, given back as they came. */
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useRef, useState } from "react"
+import { wordActor } from "../../activity/actor.text.ts"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
@@ -57,7 +58,7 @@ export function Files({ customer }: { readonly customer: string }) {
                     </a>
                     <br />
                     <small>
-                      {writeDay(at.slice(0, 10))} · {writeCount(Math.ceil(bytes / KB))} kB · {by}
+                      {writeDay(at.slice(0, 10))} · {writeCount(Math.ceil(bytes / KB))} kB · {wordActor(by, LANG)}
                     </small>
                   </span>
                   {takesOff && (

@@ -21,6 +21,7 @@ import { findAsked } from "../../shell/jobs/work.ts"
 import { storedPath, vaultFolder } from "../../shell/vault.ts"
 import { type ImportRequest, queueAgain, unpack } from "../background.job.ts"
 import type { Problem } from "../draft.ts"
+import { problemForPeople } from "../import.text.ts"
 import { type MappingSaid, parseMapping } from "../mapping.ts"
 import { problemInWords } from "../problem.text.ts"
 import { lookAt } from "../reading/read.job.ts"
@@ -160,7 +161,7 @@ async function look(db: Database, dataDir: string, home: Creditor, name: string,
   const looked = await lookAt(asked, (await stat(path)).size)
   const told = (problem: Problem) => {
     const { line, column, code, severity } = problem
-    return { line, column, code, severity, message: problemInWords(problem, lang) }
+    return { line, column, code, severity, message: problemForPeople(problem, lang) }
   }
   return (
     looked && {
@@ -171,7 +172,7 @@ async function look(db: Database, dataDir: string, home: Creditor, name: string,
         was,
         rows,
         column: example.column,
-        message: problemInWords(example, lang),
+        message: problemForPeople(example, lang),
       })),
     }
   )

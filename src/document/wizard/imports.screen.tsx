@@ -1,11 +1,12 @@
 /** What was brought in, by whom, and what came of it; what is at work; and files that were looked through and not imported yet. */
 import { useInfiniteQuery } from "@tanstack/react-query"
+import { wordActor } from "../../activity/actor.text.ts"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
-import { writeCount } from "../../shell/web/figures.screen.tsx"
+import { writeCount, writeMinute } from "../../shell/web/figures.screen.tsx"
 import { Head } from "../../shell/web/frame.screen.tsx"
 import { cancelJob, isRunning, type Job, Progress, useJobs } from "../../shell/web/jobs.screen.tsx"
-import { LANG, LOCALE } from "../../shell/web/lang.screen.ts"
+import { LANG } from "../../shell/web/lang.screen.ts"
 import { Empty, Skeleton, Trouble } from "../../shell/web/states.screen.tsx"
 import { ToScreen } from "../../shell/web/ways/way.screen.tsx"
 import { KIND_NAMES, modeText, importsText as text } from "./imports-screen.text.ts"
@@ -33,8 +34,8 @@ type Import = {
 }
 type Page = { readonly imports: readonly Import[]; readonly next: string | null }
 const PAGE = 50
-const instants = new Intl.DateTimeFormat(LOCALE, { dateStyle: "short", timeStyle: "short" })
-const writeInstant = (at: string) => instants.format(new Date(at))
+/** What files come from where nobody named a source. */
+const USUAL_SOURCE = "main"
 
 export function ImportsScreen() {
   const { code, rights } = useCompany()
@@ -77,7 +78,7 @@ export function ImportsScreen() {
             <li key={job.id}>
               <b>{job.subject}</b>
               <small>
-                {job.by}, {writeInstant(job.updatedAt)}
+                {wordActor(job.by, LANG)}, {writeMinute(job.updatedAt)}
               </small>
               <ToDraft job={job} />
             </li>
@@ -90,7 +91,7 @@ export function ImportsScreen() {
             <li key={job.id}>
               <b>{job.subject}</b>
               <small className={job.state === "failed" ? "bad" : ""}>
-                {writeInstant(job.updatedAt)}: {forScreen(job.message ?? "")}
+                {writeMinute(job.updatedAt)}: {forScreen(job.message ?? "")}
               </small>
               {mayImport && <ToDraft job={job} />}
             </li>
@@ -144,8 +145,6 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
 
 function ImportTable({ code, imports, mayUndo }: { readonly code: string; readonly imports: readonly Import[]; readonly mayUndo: boolean }) {
   const figures = ["taken", "known", "differing", "refused"] as const
-  // On a phone: what was taken and refused.
-  const seldom = (each: (typeof figures)[number]) => (each === "known" || each === "differing" ? "wide-only" : "")
   const count = ({ counts }: Import) => ({ taken: counts.accepted, known: counts.skipped, differing: counts.conflicts, refused: counts.refused })
   return (
     <TableBox label={text.title[LANG]}>
@@ -156,11 +155,13 @@ function ImportTable({ code, imports, mayUndo }: { readonly code: string; readon
             {text.when[LANG]}
           </th>
           {figures.map((each) => (
-            <th scope="col" className={`figure ${seldom(each)}`} key={each}>
+            <th scope="col" className="figure wide-only" key={each}>
               {text[each][LANG]}
             </th>
           ))}
-          <th scope="col">{text.state[LANG]}</th>
+          <th scope="col" className="wide-only">
+            {text.state[LANG]}
+          </th>
           <th scope="col">{text.acts[LANG]}</th>
         </tr>
       </thead>
@@ -172,27 +173,31 @@ function ImportTable({ code, imports, mayUndo }: { readonly code: string; readon
               <th scope="row">
                 {file}
                 <br />
-                <small>
-                  {KIND_NAMES[kind] ?? kind} · {modeText[mode][LANG]} · {source}
+                <small>{[KIND_NAMES[kind] ?? kind, modeText[mode][LANG], ...(source === USUAL_SOURCE ? [] : [source])].join(" · ")}</small>
+                {/* On a phone what came of it stands here, and not in columns. */}
+                <small className="on-phone">
+                  {[...figures.map((each) => `${text[each][LANG]} ${writeCount(count(one)[each])}`), text[undone ? "undone" : "imported"][LANG]].join(
+                    " · ",
+                  )}
                 </small>
               </th>
               <td className="wide-only">
-                {writeInstant(at)}
+                {writeMinute(at)}
                 <br />
-                <small>{by}</small>
+                <small>{by !== null && wordActor(by, LANG)}</small>
               </td>
               {figures.map((each) => (
-                <td key={each} className={`figure ${seldom(each)} ${each === "refused" && counts.refused > 0 ? "bad" : ""}`}>
+                <td key={each} className={`figure wide-only ${each === "refused" && counts.refused > 0 ? "bad" : ""}`}>
                   {writeCount(count(one)[each])}
                 </td>
               ))}
-              <td>
+              <td className="wide-only">
                 {undone ? text.undone[LANG] : text.imported[LANG]}
                 {undone && (
                   <>
                     <br />
                     <small>
-                      {undone.by}, {writeInstant(undone.at)}
+                      {wordActor(undone.by, LANG)}, {writeMinute(undone.at)}
                     </small>
                   </>
                 )}

@@ -38,6 +38,13 @@ export function itemColumns(rows: readonly ShownItem[]): GridColumn<ShownItem>[]
             <small>{row.customer}</small>
           </>
         )
+      if (key === "number")
+        return (
+          <>
+            {row.number}
+            <small className="on-phone">{writeDay(row.dueOn)}</small>
+          </>
+        )
       if (key === "late")
         return row.daysOverdue > 0 ? (
           <span className={row.daysOverdue > 30 ? "bad" : ""}>{writeCount(row.daysOverdue)}</span>
@@ -45,7 +52,13 @@ export function itemColumns(rows: readonly ShownItem[]): GridColumn<ShownItem>[]
           <span className="nought">–</span>
         )
       const said = value(row, LANG)
-      if (kind === "amount") return <Amount of={String(said)} />
+      if (kind === "amount")
+        return (
+          <>
+            <Amount of={String(said)} />
+            <small className="on-phone">{row.currency}</small>
+          </>
+        )
       return kind === "day" ? <span className="num">{writeDay(String(said))}</span> : said
     },
   }))

@@ -81,8 +81,6 @@ export const accountText = {
     nl: "Herstelcodes: elk opent één keer als uw telefoon weg is. Ze worden nu getoond, en nooit meer.",
     de: "Wiederherstellungscodes: jeder öffnet einmal, wenn das Telefon verloren ist. Sie werden jetzt gezeigt und nie wieder.",
   },
-  copy: { en: "Copy", fr: "Copier", nl: "Kopiëren", de: "Kopieren" },
-  copied: { en: "Copied", fr: "Copié", nl: "Gekopieerd", de: "Kopiert" },
   keptCodes: { en: "I have kept them", fr: "Je les ai gardés", nl: "Ik heb ze bewaard", de: "Ich habe sie aufbewahrt" },
   isOn: { en: "Second step set up", fr: "Deuxième étape activée", nl: "Tweede stap ingesteld", de: "Zweiter Schritt eingerichtet" },
   isOff: { en: "Second step switched off", fr: "Deuxième étape désactivée", nl: "Tweede stap uitgeschakeld", de: "Zweiter Schritt abgeschaltet" },

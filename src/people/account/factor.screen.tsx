@@ -1,6 +1,7 @@
 /** The second step: set up with a QR code drawn here, confirmed by a first code; recovery codes are shown once. */
 import { type FormEvent, useState } from "react"
 import { queries } from "../../shell/web/ask.screen.ts"
+import { CopyButton } from "../../shell/web/forms/copy.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
 import { accountText as text } from "./account.text.ts"
@@ -123,11 +124,6 @@ function QrCode({ of }: { readonly of: string }) {
 const QUIET = 4
 
 function Codes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }) {
-  const copy = () =>
-    navigator.clipboard.writeText(codes.join("\n")).then(
-      () => tell(text.copied[LANG]),
-      (error: Error) => tell(error.message, { bad: true }),
-    )
   return (
     <div className="notice" role="status">
       <p>{text.codes[LANG]}</p>
@@ -139,9 +135,7 @@ function Codes({ codes, done }: { readonly codes: readonly string[]; readonly do
         ))}
       </ul>
       <div className="one-of">
-        <button type="button" onClick={() => void copy()}>
-          {text.copy[LANG]}
-        </button>
+        <CopyButton of={codes.join("\n")} />
         <button type="button" className="primary" onClick={done}>
           {text.keptCodes[LANG]}
         </button>

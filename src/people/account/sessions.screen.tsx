@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { ask, queries } from "../../shell/web/ask.screen.ts"
-import { LANG, LOCALE } from "../../shell/web/lang.screen.ts"
+import { writeMinute } from "../../shell/web/figures.screen.tsx"
+import { LANG } from "../../shell/web/lang.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { TableBox } from "../../shell/web/table.screen.tsx"
 import { tell } from "../../shell/web/toast.screen.tsx"
@@ -18,7 +19,6 @@ type Session = {
   readonly agent: string | null
   readonly current: boolean
 }
-const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: "short", timeStyle: "short" })
 
 export function Sessions() {
   const asked = useQuery({ queryKey: SESSIONS, queryFn: () => ask<{ readonly sessions: readonly Session[] }>("/api/me/sessions") })
@@ -47,8 +47,8 @@ export function Sessions() {
                   <th scope="row">
                     {device} {current && <b className="good">{text.thisOne[LANG]}</b>}
                   </th>
-                  <td className="num">{moment.format(new Date(seen))}</td>
-                  <td className="num">{moment.format(new Date(since))}</td>
+                  <td className="num">{writeMinute(seen)}</td>
+                  <td className="num">{writeMinute(since)}</td>
                   <td>{address}</td>
                   <td>
                     {!current && (

@@ -1,5 +1,6 @@
 /** What users and keys share: something made for a role and shown once to be copied, and a change of the company: one request, its refusal in words. */
 import type { FormEvent, ReactNode } from "react"
+import { CopyButton } from "../../shell/web/forms/copy.screen.tsx"
 import { useSend } from "../../shell/web/forms/send.screen.ts"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
@@ -7,19 +8,12 @@ import { ROLES, type Role } from "../roles.ts"
 import { roleText, usersText as text } from "./users.text.ts"
 
 export function Once({ secret, words }: { readonly secret: string; readonly words: string }) {
-  const copy = () =>
-    navigator.clipboard.writeText(secret).then(
-      () => tell(text.copied[LANG]),
-      (error: Error) => tell(error.message, { bad: true }),
-    )
   return (
     <div className="notice" role="status">
       <p>{words}</p>
       <div className="pair">
         <input readOnly value={secret} aria-label={words} onFocus={(event) => event.currentTarget.select()} />
-        <button type="button" onClick={() => void copy()}>
-          {text.copy[LANG]}
-        </button>
+        <CopyButton of={secret} />
       </div>
     </div>
   )

@@ -51,8 +51,6 @@ export const usersText = {
     nl: "Enkel nu getoond: niemand kan de sleutel nog lezen.",
     de: "Nur dieses eine Mal zu sehen: Niemand kann den Schlüssel wieder lesen.",
   },
-  copy: { en: "Copy", fr: "Copier", nl: "Kopiëren", de: "Kopieren" },
-  copied: { en: "Copied", fr: "Copié", nl: "Gekopieerd", de: "Kopiert" },
   done: { en: "Done", fr: "C’est fait", nl: "Gedaan", de: "Erledigt" },
   newKey: { en: "A new key", fr: "Une nouvelle clé", nl: "Een nieuwe sleutel", de: "Neuer Schlüssel" },
   keyName: { en: "What uses it", fr: "Qui l’utilise", nl: "Wat gebruikt hem", de: "Wofür" },

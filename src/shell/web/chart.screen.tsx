@@ -31,7 +31,7 @@ export function Chart({ label, kind, points, series, unit }: Said) {
         aria: { enabled: false },
         grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
         textStyle: { fontFamily: style.getPropertyValue("--font"), color: colour("--soft") },
-        legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colour("--soft") } },
+        legend: { type: "scroll", top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colour("--soft") } },
         tooltip: {
           trigger: "axis",
           renderMode: "richText",

@@ -6,13 +6,24 @@ const write = cellWriter(LANG)
 export const writeDay = (on: string) => write(on, "day")
 export const writeAmount = (amount: string) => write(amount, "amount").replace("-", "\u2212")
 export const writeCount = (count: number) => write(count, "number")
+const MINUTE = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const
+const minutes = new Intl.DateTimeFormat(LOCALE, MINUTE)
+/** A moment by the reader's clock: 22/11/2026 22:37. */
+export const writeMinute = (at: string) => minutes.format(new Date(at))
+const seconds = new Intl.DateTimeFormat(LOCALE, { ...MINUTE, second: "2-digit" })
+export const writeInstant = (at: string) => seconds.format(new Date(at))
 const tenths = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
 /** A mean of days: finer than a tenth nobody reads. */
 export const writeMean = (days: number) => tenths.format(days).replace("-", "\u2212")
 const percent = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 })
 export const writeShare = (share: number) => percent.format(share)
 const regions = new Intl.DisplayNames(LOCALE, { type: "region", fallback: "code" })
-export const writeCountry = (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code)
+const CODE = { en: "code", fr: "code", nl: "code", de: "Code" }
+/** A country by its name; what is none, as it came, and said to be a code. */
+export function writeCountry(code: string): string {
+  const name = /^[A-Z]{2}$/.test(code) ? regions.of(code) : undefined
+  return name === undefined || name === code ? `${CODE[LANG]} ${code}` : name
+}
 
 /** Whole minor units are not needed here: shares and bars only compare. */
 export const toNumber = (amount: string) => Number(amount)

@@ -7,6 +7,8 @@ export const frameText = {
     nl: "Encours heeft JavaScript nodig in deze browser.",
     de: "Encours braucht JavaScript in diesem Browser.",
   },
+  copy: { en: "Copy", fr: "Copier", nl: "Kopiëren", de: "Kopieren" },
+  copied: { en: "Copied", fr: "Copié", nl: "Gekopieerd", de: "Kopiert" },
   skip: { en: "To the content", fr: "Aller au contenu", nl: "Naar de inhoud", de: "Zum Inhalt" },
   main: { en: "Main", fr: "Principal", nl: "Hoofdmenu", de: "Hauptmenü" },
   menu: { en: "Menu", fr: "Menu", nl: "Menu", de: "Menü" },

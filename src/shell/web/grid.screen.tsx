@@ -22,8 +22,8 @@ export type GridColumn<R> = {
   /** Kept where there is room for two or three columns only. */
   readonly phone?: boolean
 }
-/** A track that no figure of a column is too wide for: figures are never cut off. */
-export const trackFor = (widest: string, least = 5) => `minmax(${Math.max(least, widest.length * 0.66 + 1).toFixed(1)}rem, 1fr)`
+/** A track that no figure of a column is too wide for, in digits of the font there is: figures are never cut off. */
+export const trackFor = (widest: string, least = 5) => `minmax(max(${least}rem, ${widest.length}ch + 1rem), 1fr)`
 type Sort = { readonly by: string; readonly down: boolean }
 /** Rows chosen for an act on several of them, by their keys. */
 export type Choosing<R> = { readonly chosen: ReadonlySet<string>; readonly nameOf: (row: R) => string; change(chosen: ReadonlySet<string>): void }
@@ -45,15 +45,17 @@ type Said<R> = {
   readonly choosing?: Choosing<R> | undefined
   /** The row the focus is to go to, said anew each time. */
   readonly goTo?: { readonly key: string } | null
+  /** Told which row is the current one. */
+  readonly onCurrent?: ((key: string | null) => void) | undefined
 }
 
-/** Pixels of a rem: larger on the widest screens, also once a window has been moved there. */
+/** Pixels of a rem, larger on the widest screens, and of a row, higher on phones: also once a window has been moved there. */
 const rootSize = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+const rowSize = () => Math.round(rootSize() * Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row")))
 const whenResized = (tell: () => void) => {
   addEventListener("resize", tell)
   return () => removeEventListener("resize", tell)
 }
-const ROW_REM = { comfortable: 2.75, compact: 2.1 }
 const HEAD_REM = 2.4
 const MOST_PRINTED = 3000
 const PAGE = 12
@@ -64,15 +66,21 @@ const isControl = (target: EventTarget) =>
   !target.matches(".grid-choice") &&
   target.closest("input, select, textarea, [aria-haspopup], [role=spinbutton], dialog, [contenteditable]") !== null
 
-export function Grid<R>({ label, columns, rows, keyOf, open, sort, onSort, sums = [], count, more, keys = {}, choosing, goTo = null }: Said<R>) {
+export function Grid<R>(said: Said<R>) {
+  const { label, columns, rows, keyOf, open, sort, onSort, sums = [], count, more, keys = {}, goTo = null, onCurrent } = said
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const wantsFocus = useRef(false)
   const printing = usePrinting()
+  // What is printed is read, not chosen from.
+  const choosing = printing ? undefined : said.choosing
   const rem = useSyncExternalStore(whenResized, rootSize)
-  const rowHeight = Math.round(rem * ROW_REM[document.documentElement.dataset.density === "compact" ? "compact" : "comfortable"])
+  const rowHeight = useSyncExternalStore(whenResized, rowSize)
   const headHeight = Math.round(rem * HEAD_REM)
   const current = Math.min(active, Math.max(0, rows.length - 1))
+  const currentRow = rows[current]
+  const currentKey = currentRow === undefined ? null : keyOf(currentRow)
+  useEffect(() => onCurrent?.(currentKey), [currentKey, onCurrent])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,

@@ -1,6 +1,6 @@
 /** Who sits before the screen, as `GET /api/me` says it, and how they want it to look. */
 import type { Language } from "../../kernel/text.ts"
-import { ask, queries } from "./ask.screen.ts"
+import { ask, Problem, queries } from "./ask.screen.ts"
 import { LANG } from "./lang.screen.ts"
 import { readAmount } from "./typed.ts"
 
@@ -28,7 +28,12 @@ type Look = {
   readonly numbers: Numbers
 }
 
-export const meQuestion = { queryKey: ["me"] as const, queryFn: () => ask<Me>("/api/me"), staleTime: 60_000, retry: false }
+async function askMe(): Promise<Me> {
+  const me = await ask<Me | null>("/api/me?or=nobody")
+  if (me === null) throw new Problem(401, {})
+  return me
+}
+export const meQuestion = { queryKey: ["me"] as const, queryFn: askMe, staleTime: 60_000, retry: false }
 const YEAR_S = 31_536_000
 const remember = (name: string, value: string) => {
   document.cookie = `encours-${name}=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`

@@ -1,31 +1,32 @@
-/** A plain table of few rows: its heads, and the rows it is handed. Long lists are grids. */
-import type { ReactNode } from "react"
+/** A plain table of few rows: its heads, and the rows it is handed. On a phone each row stands by itself, every value beside its head. Long lists are grids. */
+import { type ReactNode, useLayoutEffect, useRef } from "react"
 
 /** A title; of a figure, which stands right; null: a column of buttons, which needs no name. */
 export type TableHead = string | { readonly figure: string } | null
+const wordOf = (head: TableHead | undefined) => (head === null || head === undefined ? "" : typeof head === "string" ? head : head.figure)
 
 export function TableBox({ heads, children }: { readonly heads: readonly TableHead[]; readonly children: ReactNode }) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  useLayoutEffect(() => {
+    for (const row of body.current!.rows) for (const [i, cell] of [...row.cells].entries()) cell.dataset.head = wordOf(heads[i])
+  })
   return (
-    <div className="table-box">
+    <div className="table-box by-rows">
       <table>
         <thead>
           <tr>
             {heads.map((head, i) =>
               head === null ? (
                 <td key={String(i)} />
-              ) : typeof head === "string" ? (
-                <th key={head} scope="col">
-                  {head}
-                </th>
               ) : (
-                <th key={head.figure} scope="col" className="figure">
-                  {head.figure}
+                <th key={wordOf(head)} scope="col" className={typeof head === "string" ? undefined : "figure"}>
+                  {wordOf(head)}
                 </th>
               ),
             )}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody ref={body}>{children}</tbody>
       </table>
     </div>
   )

@@ -9,7 +9,7 @@ import { useCompany } from "../../shell/web/asked.screen.ts"
 import { ActDialog, post, said } from "../../shell/web/forms/dialog.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { actScreenText as text } from "./act-screen.text.ts"
-import { DisputeForm, type FormOf, HoldForm, InsolvencyForm, NoteForm, PromiseForm, SnoozeForm } from "./forms.screen.tsx"
+import { DisputeForm, type FormOf, HoldForm, InsolvencyForm, NoteForm, PromiseForm, SnoozeForm, TaskForm } from "./forms.screen.tsx"
 import type { ActKind, Subject } from "./subject.ts"
 
 type Said = { readonly kind: ActKind; readonly subject: Subject; close(): void; go(kind: ActKind): void; readonly done?: () => void }
@@ -29,6 +29,7 @@ export function Act({ kind, subject, close, go, done }: Said) {
         if (kind === "snooze") return <SnoozeForm {...of} />
         if (kind === "promise") return <PromiseForm {...of} />
         if (kind === "dispute") return <DisputeForm {...of} />
+        if (kind === "task") return <TaskForm {...of} />
         if (kind === "hold") return <HoldForm {...of} />
         if (kind === "insolvency") return <InsolvencyForm {...of} />
         return <Keys />

@@ -16,6 +16,8 @@ import { Field, Pick, post, Save, type Send, said, saidDay, saidOrNull, Words } 
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { readTypedAmount } from "../../shell/web/person.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
+import { kindText as taskKindText } from "../task.text.ts"
+import { TASK_KINDS } from "../task.ts"
 import { actScreenText as text } from "./act-screen.text.ts"
 import type { Subject } from "./subject.ts"
 
@@ -136,13 +138,13 @@ export function PromiseForm({ subject: { customer, currency, overdue }, send, bu
         <div className="pair" key={String(i)}>
           <Field
             name={`amount${i}`}
-            words={`${text.amount[LANG]} (${currency})${count > 1 ? ` ${i + 1}` : ""}`}
+            words={`${count > 1 ? `${i + 1}. ` : ""}${text.amount[LANG]} (${currency})`}
             value={i === 0 && Number(overdue) > 0 ? writeAmount(overdue) : ""}
             wrong={wrong[i]?.amount ? text.badAmount[LANG] : null}
           />
           <Field
             name={`dueOn${i}`}
-            words={`${text.on[LANG]}${count > 1 ? ` ${i + 1}` : ""}`}
+            words={`${count > 1 ? `${i + 1}. ` : ""}${text.on[LANG]}`}
             value={writeDay(addDays(today(), 7 + i * PART_DAYS))}
             wrong={wrong[i]?.day ? text.badDay[LANG] : null}
           />
@@ -235,6 +237,34 @@ export function DisputeForm({ subject: { customer }, send, busy }: FormOf) {
       </div>
       <Words name="description" words={text.whatIsWrong[LANG]} required />
       <p className="hint">{text.disputeMeans[LANG]}</p>
+      <Save busy={busy} />
+    </form>
+  )
+}
+
+export function TaskForm({ subject: { customer }, send, busy }: FormOf) {
+  const { code } = useCompany()
+  const colleagues = useColleagues()
+  const [bad, setBad] = useState(false)
+  const submit = submitted((fields) => {
+    const dueOn = saidDay(fields, "dueOn")
+    setBad(dueOn === null)
+    if (dueOn === null) return
+    const owner = said(fields, "owner")
+    const body = { customer, kind: said(fields, "kind"), dueOn, why: said(fields, "why"), ...(owner === "" ? {} : { owner }) }
+    send(async () => {
+      const { id } = await post<Made>(code, "/tasks", body)
+      return { words: `${text.taskAdded[LANG]}, ${writeDay(dueOn)}`, undo: () => post(code, `/tasks/${id}/withdraw`) }
+    })
+  })
+  return (
+    <form onSubmit={submit}>
+      <Pick name="kind" words={text.taskKind[LANG]} of={TASK_KINDS} word={(one) => taskKindText[one][LANG]} />
+      <div className="pair">
+        <Field name="dueOn" words={text.until[LANG]} value={writeDay(addDays(today(), 1))} wrong={bad ? text.badDay[LANG] : null} />
+        <Pick name="owner" words={text.taskOf[LANG]} of={["", ...colleagues.map(({ name }) => name)]} word={(one) => one || text.me[LANG]} value="" />
+      </div>
+      <Words name="why" words={text.taskWhy[LANG]} required />
       <Save busy={busy} />
     </form>
   )

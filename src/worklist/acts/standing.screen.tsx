@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
 import type { z } from "zod"
+import { wordActor } from "../../activity/actor.text.ts"
 import { causeText } from "../../dispute/dispute.text.ts"
 import type { disputeWire } from "../../dispute/dispute.wire.ts"
 import { reasonText } from "../../hold/hold.text.ts"
@@ -27,7 +28,7 @@ import { standingText as text } from "./standing-screen.text.ts"
 import type { ActKind, Subject } from "./subject.ts"
 
 type Customer = ReturnType<typeof toCustomersAnswer>["customers"][number]
-const OFFERED = ["call", "note", "promise", "dispute", "snooze", "hold", "insolvency"] as const satisfies readonly ActKind[]
+const OFFERED = ["call", "note", "promise", "dispute", "snooze", "task", "hold", "insolvency"] as const satisfies readonly ActKind[]
 /** A promise broken or kept longer ago is history: the timeline tells it. */
 const RECENT_DAYS = 60
 const LIMIT = 50
@@ -114,7 +115,7 @@ function Facts({ customer }: { readonly customer: string }) {
           )),
           ...(tasks.data?.tasks ?? []).map((one) => (
             <Line key={one.id} what={`${text.task[LANG]}: ${taskKindText[one.kind][LANG]}`} end={end && (() => end({ of: "task", id: one.id }))}>
-              {text.dueBy[LANG]} {writeDay(one.snoozedUntil ?? one.dueOn)}, {text.forWhom[LANG]} {one.owner}
+              {text.dueBy[LANG]} {writeDay(one.snoozedUntil ?? one.dueOn)}, {text.forWhom[LANG]} {wordActor(one.owner, LANG)}
               <br />
               <span className="soft">{one.why}</span>
             </Line>

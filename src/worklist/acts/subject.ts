@@ -1,5 +1,5 @@
 /** What an act is about, and which acts there are. */
-export type ActKind = "call" | "note" | "snooze" | "promise" | "dispute" | "hold" | "insolvency" | "help"
+export type ActKind = "call" | "note" | "snooze" | "promise" | "dispute" | "task" | "hold" | "insolvency" | "help"
 export type Subject = {
   readonly customer: string
   readonly name: string

@@ -30,8 +30,6 @@ export const questionScreenText = {
     de: "Senden Sie diesen Link selbst. Er wird einmal gezeigt, gilt für eine Antwort und endet von selbst.",
   },
   link: { en: "Link to the question", fr: "Lien vers la question", nl: "Link naar de vraag", de: "Link zur Frage" },
-  copy: { en: "Copy", fr: "Copier", nl: "Kopiëren", de: "Kopieren" },
-  copied: { en: "Copied", fr: "Copié", nl: "Gekopieerd", de: "Kopiert" },
   cancel: { en: "Cancel", fr: "Abandonner", nl: "Annuleren", de: "Abbrechen" },
   withdraw: { en: "Withdraw", fr: "Retirer", nl: "Intrekken", de: "Zurückziehen" },
   withdrawn: {

@@ -10,6 +10,7 @@ import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { today, useCompany } from "../../shell/web/asked.screen.ts"
 import { writeAmount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { focusOnce } from "../../shell/web/fold.screen.tsx"
+import { CopyButton } from "../../shell/web/forms/copy.screen.tsx"
 import { TypedDay } from "../../shell/web/forms/typed-field.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { may } from "../../shell/web/person.screen.ts"
@@ -108,11 +109,6 @@ export function Questions({ customer }: { readonly customer: string }) {
 }
 
 function Link({ of }: { readonly of: string }) {
-  const copy = () =>
-    navigator.clipboard.writeText(of).then(
-      () => tell(text.copied[LANG]),
-      (error: Error) => tell(error.message, { bad: true }),
-    )
   return (
     <div className="notice" role="status">
       <p>{text.made[LANG]}</p>
@@ -121,9 +117,7 @@ function Link({ of }: { readonly of: string }) {
           {text.link[LANG]}
           <input readOnly value={of} onFocus={(event) => event.currentTarget.select()} />
         </label>
-        <button type="button" onClick={() => void copy()}>
-          {text.copy[LANG]}
-        </button>
+        <CopyButton of={of} />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type { FormEvent } from "react"
 import type { z } from "zod"
+import { wordActor } from "../../activity/actor.text.ts"
 import { question } from "../../shell/web/ask.screen.ts"
 import { today, useAsked, useCompany } from "../../shell/web/asked.screen.ts"
 import { Amount, writeCount, writeShare } from "../../shell/web/figures.screen.tsx"
@@ -74,7 +75,7 @@ function Table({ team }: { readonly team: readonly Row[] }) {
     >
       {team.map(({ name, customers, calls, reached, promises, money }) => (
         <tr key={name ?? ""} className={name === null ? "faint" : ""}>
-          <th scope="row">{name ?? text.nobody[LANG]}</th>
+          <th scope="row">{name === null ? text.nobody[LANG] : wordActor(name, LANG)}</th>
           <td className="figure num">{writeCount(customers)}</td>
           <td className="figure">
             {money.map((of) => (

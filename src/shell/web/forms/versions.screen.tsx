@@ -1,8 +1,9 @@
 /** Two versions of one record side by side, and whose change the present one is: of the two a person chooses, and neither is lost. */
 import type { ReactNode } from "react"
 import { Problem } from "../ask.screen.ts"
+import { writeInstant } from "../figures.screen.tsx"
 import { frameText as text } from "../frame.text.ts"
-import { LANG, LOCALE } from "../lang.screen.ts"
+import { LANG } from "../lang.screen.ts"
 
 /** A field as both versions are compared by it. */
 export type EditField<T> = { readonly key: keyof T & string; readonly words: string; readonly write: (value: T) => string }
@@ -16,10 +17,9 @@ export function nowIn<T>(error: unknown): Now<T> | null {
   return { now: current, tag: currentTag, changed: changed ?? null }
 }
 
-const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: "short", timeStyle: "medium" })
 /** “changed by Ann Example, 03/07/2026 14:03:12” */
 export const whoChanged = ({ changed }: Now<unknown>): string | null =>
-  changed && `${text.changedBy[LANG]} ${changed.by}, ${moment.format(new Date(changed.at))}`
+  changed && `${text.changedBy[LANG]} ${changed.by}, ${writeInstant(changed.at)}`
 
 type Versions<T> = {
   /** How the other version is called, and what it says. */
