@@ -150,8 +150,8 @@ describe.runIf(chromiumHere)("a part of the books, in a browser", () => {
     await page.goto(`${session.url}/ACME/customers`)
     await page.getByRole("button", { name: "Vues" }).press("Enter")
     await page.getByLabel("Nom de cette vue").fill("Les miens")
+    expect(await faultsOf(page), "a view of their own").toEqual([])
     await page.getByRole("button", { name: "Garder cette vue" }).press("Enter")
     await page.getByText("Vue gardée").first().waitFor()
-    expect(await faultsOf(page), "a view of their own").toEqual([])
   }
 })
