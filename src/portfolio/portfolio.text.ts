@@ -2,7 +2,7 @@ import type { Language, Worded } from "../kernel/text.ts"
 import type { Part } from "./portfolio.ts"
 
 export const partText: Readonly<Record<Part, Worded>> = {
-  collector: { en: "collector", fr: "gestionnaire", nl: "beheerder", de: "Sachbearbeiter" },
+  collector: { en: "collector", fr: "chargé de recouvrement", nl: "debiteurenbeheerder", de: "Sachbearbeitung" },
   sales: { en: "sales", fr: "commercial", nl: "verkoop", de: "Vertrieb" },
   outside: { en: "outside collector", fr: "prestataire de recouvrement", nl: "externe incasso", de: "externes Inkasso" },
 }
@@ -46,7 +46,7 @@ export const portfolioText = {
   },
   as: {
     en: "as what; collector unless said",
-    fr: "en quelle qualité ; gestionnaire sinon",
+    fr: "en quelle qualité ; chargé de recouvrement sinon",
     nl: "als wat; anders beheerder",
     de: "als was; sonst Sachbearbeiter",
   },

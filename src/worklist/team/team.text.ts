@@ -3,13 +3,13 @@ import type { Worded } from "../../kernel/text.ts"
 export const teamText = {
   about: {
     en: "Shows each collector's load, calls, promises and money of a month",
-    fr: "Montre la charge, les appels, les promesses et l'argent de chaque gestionnaire sur un mois",
+    fr: "Montre la charge, les appels, les promesses et l'argent de chaque chargé de recouvrement sur un mois",
     nl: "Toont de last, oproepen, beloften en het geld van elke beheerder in een maand",
     de: "Zeigt Bestand, Anrufe, Zusagen und Geldeingang jeder Betreuung in einem Monat",
   },
   target: {
     en: "Sets what is to come in from a collector's customers in a month",
-    fr: "Fixe ce qui doit rentrer des clients d'un gestionnaire sur un mois",
+    fr: "Fixe ce qui doit rentrer des clients d'un chargé de recouvrement sur un mois",
     nl: "Bepaalt wat van de klanten van een beheerder in een maand moet binnenkomen",
     de: "Legt fest, was von den Kunden einer Betreuung in einem Monat eingehen soll",
   },
