@@ -1,5 +1,4 @@
 /** The server as it is wired: every room's routes, the screens, and what runs behind them. */
-
 import { basename } from "node:path"
 import type { Context as Request } from "hono"
 import { changesEndpoint } from "./activity/changes.http.ts"

@@ -1,5 +1,4 @@
 /** Among the settings: where customers pay to, and when nobody works here. */
-
 import { useQuery } from "@tanstack/react-query"
 import type { FormEvent } from "react"
 import { CALENDAR_CODES } from "../law/holidays.ts"

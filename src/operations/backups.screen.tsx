@@ -1,5 +1,4 @@
 /** Backups, their tests, restores and upgrades, the newest first: where the foot's word about backups comes from. */
-
 import { useQuery } from "@tanstack/react-query"
 import type { z } from "zod"
 import { question } from "../shell/web/ask.screen.ts"

@@ -1,5 +1,4 @@
 /** Who has how many customers, and entrusting them: what it would do is shown before it is done. */
-
 import { useQuery } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import type { z } from "zod"

@@ -1,5 +1,4 @@
 /** The verification as long work: asked for, worked by a server with its progress, its result kept in the log. */
-
 import type { Id } from "../../kernel/id.ts"
 import type { Language } from "../../kernel/text.ts"
 import type { By } from "../../shell/context.ts"

@@ -1,5 +1,4 @@
 /** SAF-T as a stream of XML events: no document type, no entities of its own, nothing grows without an element. */
-
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"

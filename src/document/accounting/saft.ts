@@ -6,7 +6,6 @@
  * Always    only accounts that the customer list names are receivables; each customer's stated closing balance is compared with its lines.
  * Refuses   by row: an amount or day that cannot be read.
  */
-
 import { type Day, isDay } from "../../kernel/day.ts"
 import { type Currency, currency, decimalsOf, isCurrency, type Minor, toDecimal } from "../../kernel/money.ts"
 import { beginningOf } from "../../kernel/text.ts"

@@ -1,5 +1,4 @@
 /** What was mended is kept as evidence beside the file, under the same act: what came from the file and what from a person stays told apart. */
-
 import { createHash } from "node:crypto"
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"

@@ -1,5 +1,4 @@
 /** What a table looks like before anything is decided: its header, its first rows, and the rows a person is asked about. In the guarded process. */
-
 import { createHash } from "node:crypto"
 import { beginningOf } from "../../kernel/text.ts"
 import type { Problem } from "../draft.ts"

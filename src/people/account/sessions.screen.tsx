@@ -1,5 +1,4 @@
 /** Where one is signed in: which device, from where, last used when; one session or all others ended at once. */
-
 import { useQuery } from "@tanstack/react-query"
 import { ask, queries } from "../../shell/web/ask.screen.ts"
 import { writeMinute } from "../../shell/web/figures.screen.tsx"

@@ -1,5 +1,4 @@
 /** The keys with which programs act for the company: made, shown once, revoked. */
-
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { z } from "zod"

@@ -1,5 +1,4 @@
 /** Who works for the company: asked in by a link that is shown once, given roles, kept out, helped to a new password. */
-
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { z } from "zod"

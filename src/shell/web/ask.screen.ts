@@ -1,5 +1,4 @@
 /** How screens ask the API: one request, its answer or its refusal in words; what was asked is remembered for a while (TanStack Query). */
-
 import { QueryClient } from "@tanstack/react-query"
 import { type Refusal, wordsOf } from "./forms/told.ts"
 import { frameText as words } from "./frame.text.ts"

@@ -1,5 +1,4 @@
 /** What the address asks for: filters, tabs and the day live in it, so that every view can be sent as a link and the browser's back works. */
-
 import { useQuery } from "@tanstack/react-query"
 import { type LinkProps, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { type ComponentType, createContext } from "react"

@@ -1,5 +1,4 @@
 /** The team's month: load, acts and cash of each collector, against a target that is set here. */
-
 import { useQuery } from "@tanstack/react-query"
 import type { FormEvent } from "react"
 import type { z } from "zod"

@@ -1,5 +1,4 @@
 /** A day as people type it in their language: 31.12.2026, 31/12, +5, tomorrow. What is no day is said by the field itself. */
-
 import { today } from "../asked.screen.ts"
 import { writeDay } from "../figures.screen.tsx"
 import { frameText as text } from "../frame.text.ts"
