@@ -3,7 +3,6 @@ import { z } from "@hono/zod-openapi"
 import { loadSettings } from "../company/company.act.ts"
 import { checkBounds } from "../company/company.ts"
 import { findCustomer } from "../customer/find.act.ts"
-import type { Day } from "../kernel/day.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Tx } from "../shell/db.ts"
 import type { Api } from "../shell/http/endpoint.ts"
@@ -72,21 +71,21 @@ const kpiWire = z.object({
 
 const customerOf = async (tx: Tx, code: string | undefined) => (code === undefined ? null : (await findCustomer(tx, code)).id)
 
-export function figureEndpoints(api: Api, today: () => Day): void {
+export function figureEndpoints(api: Api): void {
   api.read({
     path: "/ageing",
     needs: "read",
     own: true,
     about: "The ageing of the open items",
-    costly: today,
+    costly: ({ caller }) => caller.today,
     query: { ...asked, by: z.enum(DIMENSIONS).optional(), bounds: bounds.optional() },
     answers: ageingWire,
     refuses: ["UNKNOWN_CUSTOMER", "BAD_OPTION"],
-    async run(tx, { query }) {
+    async run(tx, { caller, query }) {
       const given = query.bounds === undefined ? null : checkBounds(query.bounds.split(",").map(Number))
       if (given?.ok === false) throw new Refused("BAD_OPTION", { option: "bounds", value: query.bounds, takes: "0,30,60,90" })
       const found = await loadAgeing(tx, {
-        asOf: query.asOf ?? today(),
+        asOf: query.asOf ?? caller.today,
         knownAt: query.knownAt ?? null,
         by: query.by ?? null,
         bounds: given?.value ?? (await loadSettings(tx)).ageing_bounds,
@@ -117,10 +116,10 @@ export function figureEndpoints(api: Api, today: () => Day): void {
     refuses: ["BAD_CURSOR"],
     shared: {
       // Countries stand by the names the reader knows them by.
-      of: ({ query, lang }) => JSON.stringify([query.asOf ?? today(), query.by, query.by === "country" ? lang : null]),
-      async make(tx, { query, lang }) {
+      of: ({ caller, query, lang }) => JSON.stringify([query.asOf ?? caller.today, query.by, query.by === "country" ? lang : null]),
+      async make(tx, { caller, query, lang }) {
         const { ageing_bounds: bounds } = await loadSettings(tx)
-        const asked = { asOf: query.asOf ?? today(), knownAt: null, by: query.by, bounds, currency: null, customer: null }
+        const asked = { asOf: query.asOf ?? caller.today, knownAt: null, by: query.by, bounds, currency: null, customer: null }
         return makeAgeingRows(await loadAgeing(tx, asked), lang)
       },
       most: ROWS_KEPT,
@@ -141,12 +140,12 @@ export function figureEndpoints(api: Api, today: () => Day): void {
     needs: "read",
     own: true,
     about: "Days sales outstanding, collection effectiveness and how late customers pay",
-    costly: today,
+    costly: ({ caller }) => caller.today,
     query: { ...asked, days: z.coerce.number().int().min(1).max(MOST_DAYS).default(90), by: z.enum(["customer"]).optional() },
     answers: kpiWire,
     refuses: ["UNKNOWN_CUSTOMER"],
-    async run(tx, { query }) {
-      const asOf = query.asOf ?? today()
+    async run(tx, { caller, query }) {
+      const asOf = query.asOf ?? caller.today
       const byCustomer = query.by !== undefined
       const sums = await loadKpi(tx, {
         asOf,

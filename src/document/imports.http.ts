@@ -6,7 +6,6 @@ import { Readable, Transform } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { ReadableStream as WebStream } from "node:stream/web"
 import { z } from "@hono/zod-openapi"
-import type { Day } from "../kernel/day.ts"
 import type { Currency } from "../kernel/money.ts"
 import { Refused } from "../kernel/result.ts"
 import type { Api } from "../shell/http/endpoint.ts"
@@ -41,7 +40,7 @@ const importWire = z.object({
   undone: z.object({ at: z.string(), by: z.string() }).nullable(),
 })
 
-export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly dataDir: string; today(): Day; jobs(): Promise<Jobs> }): void {
+export function importEndpoints(api: Api, { dataDir, jobs }: { readonly dataDir: string; jobs(): Promise<Jobs> }): void {
   api.read({
     path: "/imports",
     needs: "read",
@@ -103,7 +102,7 @@ export function importEndpoints(api: Api, { dataDir, today, jobs }: { readonly d
         const options = {
           ...PLAIN_JOURNAL,
           mode: query.as,
-          asOf: query.asOf ?? today(),
+          asOf: query.asOf ?? caller.today,
           source: query.source ?? null,
           sheet: query.sheet ?? null,
           dateOrder: query.dateOrder ?? null,

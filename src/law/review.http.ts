@@ -1,6 +1,5 @@
 /** The API's view of the law the program knows. */
 import { z } from "@hono/zod-openapi"
-import type { Day } from "../kernel/day.ts"
 import type { Api } from "../shell/http/endpoint.ts"
 import { dayField } from "../shell/http/fields.ts"
 import { CALENDAR_CODES } from "./holidays.ts"
@@ -22,15 +21,15 @@ const lawWire = z.object({
   ),
 })
 
-export function lawEndpoint(api: Api, today: () => Day): void {
+export function lawEndpoint(api: Api): void {
   api.read({
     path: "/law",
     needs: "read",
     about: "Legal figures in force on a day, each with its source and when it was read there",
     query: { asOf: dayField.optional() },
     answers: lawWire,
-    async run(_, { query }) {
-      const asOf = query.asOf ?? today()
+    async run(_, { caller, query }) {
+      const asOf = query.asOf ?? caller.today
       return { body: { asOf, figures: lawOn(asOf) } }
     },
   })

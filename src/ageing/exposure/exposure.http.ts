@@ -2,13 +2,12 @@
 import { z } from "@hono/zod-openapi"
 import { loadSettings } from "../../company/company.act.ts"
 import { findCustomer } from "../../customer/find.act.ts"
-import type { Day } from "../../kernel/day.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
 import { dayField } from "../../shell/http/fields.ts"
 import { loadExposure } from "./exposure.store.ts"
 import { exposureAnswer, exposureWire } from "./exposure.wire.ts"
 
-export function exposureEndpoint(api: Api, today: () => Day): void {
+export function exposureEndpoint(api: Api): void {
   api.read({
     path: "/customers/{code}/exposure",
     needs: "read",
@@ -19,8 +18,8 @@ export function exposureEndpoint(api: Api, today: () => Day): void {
     query: { asOf: dayField.optional() },
     answers: exposureWire,
     refuses: ["UNKNOWN_CUSTOMER"],
-    async run(tx, { path, query }) {
-      const asOf = query.asOf ?? today()
+    async run(tx, { caller, path, query }) {
+      const asOf = query.asOf ?? caller.today
       const { id } = await findCustomer(tx, path.code)
       return { body: exposureAnswer(asOf, await loadExposure(tx, id, asOf, (await loadSettings(tx)).ageing_bounds)) }
     },

@@ -1,7 +1,6 @@
 /** The API's open items and customers, a page at a time. */
 import { z } from "@hono/zod-openapi"
 import { findCustomer } from "../../customer/find.act.ts"
-import type { Day } from "../../kernel/day.ts"
 import { toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
@@ -80,19 +79,19 @@ const matchWire = z.object({
 const amountPlace = z.string().regex(/^-?\d{1,18}$/)
 const placeIn = (order: ItemOrder) => z.tuple([order === "due" ? dayPlace : order === "open" ? amountPlace : z.string(), z.uuid(), instalmentPlace])
 
-export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): void {
+export function accountEndpoints(api: Api, heldBy: HeldBy): void {
   api.read({
     path: "/open-items",
     needs: "read",
     own: true,
     about: "What is open, item by item; the order is that of recording unless `order` names another",
     // In the order of recording a page is read off an index; whatever else is asked of all customers looks at every open item.
-    costly: ({ query }) => (query.customer === undefined && (query.order !== "recorded" || query.sums !== undefined) ? today() : null),
+    costly: ({ caller, query }) => (query.customer === undefined && (query.order !== "recorded" || query.sums !== undefined) ? caller.today : null),
     query: { ...ITEM_FIELDS, sums: z.enum(["yes"]).optional(), ...pageFields },
     answers: itemsWire,
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
     async run(tx, { caller, query }) {
-      const asked = { ...(await itemsQuestion(tx, query, caller.company, today(), heldBy)), page: placed(query) }
+      const asked = { ...(await itemsQuestion(tx, query, caller.company, caller.today, heldBy)), page: placed(query) }
       const { order, after } = asked.page
       const { rows, next } = cutPage(await loadOpenItems(tx, asked), query.limit, (item) => placeOf(item, order))
       const summed = query.sums === undefined || after !== null ? null : await sumOpenItems(tx, asked)
@@ -108,10 +107,10 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     query: { ...CUSTOMER_FIELDS, ...pageFields },
     answers: customersWire,
     refuses: ["BAD_CURSOR"],
-    async run(tx, { query }) {
+    async run(tx, { caller, query }) {
       const after = readCursor(query.cursor, z.tuple([z.string()]))
       const found = await loadCustomers(tx, {
-        ...(await customersQuestion(tx, query, today(), heldBy)),
+        ...(await customersQuestion(tx, query, caller.today, heldBy)),
         page: { after: after?.[0] ?? null, limit: query.limit + 1 },
       })
       const { rows, next } = cutPage(found, query.limit, (customer) => [customer.code])
@@ -127,8 +126,8 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     query: { asOf: dayField.optional() },
     answers: customerWire,
     refuses: ["UNKNOWN_CUSTOMER"],
-    async run(tx, { path, query }) {
-      const { customers } = toCustomersAnswer(await loadCustomers(tx, { asOf: query.asOf ?? today(), search: null, code: path.code }))
+    async run(tx, { caller, path, query }) {
+      const { customers } = toCustomersAnswer(await loadCustomers(tx, { asOf: query.asOf ?? caller.today, search: null, code: path.code }))
       if (!customers[0]) throw new Refused("UNKNOWN_CUSTOMER", { code: path.code })
       return { body: customers[0] }
     },
@@ -142,8 +141,8 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     about:
       "How late the customer pays: mean and spread of the days over a year, unpaid invoices counted as late as they are, by quarter, with every invoice behind it",
     answers: payerWire,
-    async run(tx, { path, query }) {
-      const asOf = query.asOf ?? today()
+    async run(tx, { caller, path, query }) {
+      const asOf = query.asOf ?? caller.today
       return { body: judgePayer(await loadPaid(tx, (await findCustomer(tx, path.code)).id, asOf), asOf) }
     },
   })
@@ -154,8 +153,8 @@ export function accountEndpoints(api: Api, today: () => Day, heldBy: HeldBy): vo
     own: true,
     about: "Which payment or credit settled which item, the newest first; what was taken back is told as such",
     answers: z.object({ matches: z.array(matchWire) }),
-    async run(tx, { path, query }) {
-      const found = await loadMatches(tx, (await findCustomer(tx, path.code)).id, query.asOf ?? today())
+    async run(tx, { caller, path, query }) {
+      const found = await loadMatches(tx, (await findCustomer(tx, path.code)).id, query.asOf ?? caller.today)
       return { body: { matches: found.map((one) => ({ ...one, amount: toDecimal(one.amount, one.currency) })) } }
     },
   })

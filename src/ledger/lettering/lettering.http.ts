@@ -1,6 +1,6 @@
 /** The API's lettering: what was matched here between two days, for the accounts to book. */
 import { z } from "@hono/zod-openapi"
-import { type Day, firstOfMonth } from "../../kernel/day.ts"
+import { firstOfMonth } from "../../kernel/day.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
 import { amountWire, dayField } from "../../shell/http/fields.ts"
@@ -40,7 +40,7 @@ const letteringWire = z.object({
   waiting: z.array(z.object({ number: z.string(), instalment: z.number().int(), customer: z.string(), since: z.iso.date(), until: z.iso.date() })),
 })
 
-export function letteringEndpoints(api: Api, today: () => Day): void {
+export function letteringEndpoints(api: Api): void {
   api.read({
     path: "/lettering",
     needs: "read",
@@ -48,8 +48,8 @@ export function letteringEndpoints(api: Api, today: () => Day): void {
     query: { from: dayField.optional(), to: dayField.optional() },
     answers: letteringWire,
     refuses: ["BAD_OPTION"],
-    async run(tx, { query }) {
-      const to = query.to ?? today()
+    async run(tx, { caller, query }) {
+      const to = query.to ?? caller.today
       const from = query.from ?? firstOfMonth(to)
       if (from > to) throw new Refused("BAD_OPTION", { option: "from", value: from, takes: `… ${to}` })
       return { body: toLetteringAnswer(from, to, await loadLettering(tx, from, to), await loadWaiting(tx)) }

@@ -1,7 +1,7 @@
 /** The API's turnover: what sources said was sold a month, beside what was invoiced here. */
 import { z } from "@hono/zod-openapi"
 import { findCustomer } from "../../customer/find.act.ts"
-import { addDays, type Day, firstOfMonth } from "../../kernel/day.ts"
+import { addDays, firstOfMonth } from "../../kernel/day.ts"
 import { Refused } from "../../kernel/result.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
 import { amountWire, currencyField, cutPage, dayField, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
@@ -25,7 +25,7 @@ const turnoverWire = z.object({
   next: nextWire,
 })
 
-export function turnoverEndpoints(api: Api, today: () => Day): void {
+export function turnoverEndpoints(api: Api): void {
   api.read({
     path: "/turnover",
     needs: "read",
@@ -33,8 +33,8 @@ export function turnoverEndpoints(api: Api, today: () => Day): void {
     query: { from: dayField.optional(), to: dayField.optional(), customer: z.string().optional(), currency: currencyField.optional(), ...pageFields },
     answers: turnoverWire,
     refuses: ["BAD_OPTION", "UNKNOWN_CUSTOMER"],
-    async run(tx, { query }) {
-      const to = query.to ?? today()
+    async run(tx, { caller, query }) {
+      const to = query.to ?? caller.today
       const from = firstOfMonth(query.from ?? addDays(to, -A_YEAR))
       if (from > to) throw new Refused("BAD_OPTION", { option: "from", value: from, takes: `… ${to}` })
       const customer = query.customer === undefined ? null : (await findCustomer(tx, query.customer)).id

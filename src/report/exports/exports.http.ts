@@ -1,6 +1,5 @@
 /** Asking for all of a list as a file: the answer names the job that makes it. */
 import { z } from "@hono/zod-openapi"
-import type { Day } from "../../kernel/day.ts"
 import { SHEET_FORMATS } from "../../kernel/sheet.ts"
 import { type Api, lacks } from "../../shell/http/endpoint.ts"
 import { nameField } from "../../shell/http/fields.ts"
@@ -9,9 +8,9 @@ import { refuseWhenFull } from "../../shell/vault.ts"
 import type { Lists } from "./export.job.ts"
 import { requestExport } from "./exports.act.ts"
 
-type Ground = { readonly lists: Lists; readonly dataDir: string; today(): Day; jobs(): Promise<Jobs> }
+type Ground = { readonly lists: Lists; readonly dataDir: string; jobs(): Promise<Jobs> }
 
-export function exportEndpoints(api: Api, { lists, dataDir, today, jobs }: Ground): void {
+export function exportEndpoints(api: Api, { lists, dataDir, jobs }: Ground): void {
   api.change({
     method: "post",
     path: "/exports",
@@ -40,7 +39,7 @@ export function exportEndpoints(api: Api, { lists, dataDir, today, jobs }: Groun
       const list = lists[body.list]!
       if (caller.part && !list.own) throw lacks(caller, "read")
       const { query, format, name } = body
-      const request = { list: body.list, query, columns: body.columns ?? null, format, lang, today: today() }
+      const request = { list: body.list, query, columns: body.columns ?? null, format, lang, today: caller.today }
       // What cannot be answered is refused now, to who asks.
       await list.open(tx, { company: caller.company, ...request })
       await refuseWhenFull(dataDir, 0)
