@@ -4,12 +4,13 @@ import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 /** No verdict on speed: what hangs ends, what a busy machine slows down does not fail. */
 const PATIENCE_MS = 60_000
-const database = { globalSetup: ["test/database.ts"], testTimeout: PATIENCE_MS, hookTimeout: 120_000 }
+/** What things come to is waited for as long. */
+const expect = { poll: { timeout: PATIENCE_MS / 4 } }
+const database = { globalSetup: ["test/database.ts"], expect, testTimeout: PATIENCE_MS, hookTimeout: 120_000 }
 
 const browser = {
   globalSetup: ["test/browser/built.ts"],
-  // What a page comes to is waited for as long as what it shows.
-  expect: { poll: { timeout: PATIENCE_MS / 4 } },
+  expect,
   testTimeout: 2 * PATIENCE_MS,
   hookTimeout: 120_000,
 }

@@ -59,8 +59,8 @@ const troubleOf = (act: Promise<unknown>) =>
     (error: unknown) => (error instanceof DatabaseTrouble ? error : expect.fail(String(error))),
   )
 const socketsOf = (cluster: Cluster) => cluster.app.host ?? "?"
-/** A process that has given up its memory may be in the list a moment longer. */
-const GONE = { timeout: 1_000, interval: 20 }
+/** A process that has given up its memory may be in the list a moment longer, and a server writes its last page first. */
+const GONE = { timeout: 15_000, interval: 20 }
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))
 
 afterEach(async () => {
