@@ -11,10 +11,10 @@ export const shellRefusals: RefusalTexts = {
   },
   BAD_DAY: {
     exit: "usage",
-    en: (f) => `--${said(f, "option")} takes a day as YYYY-MM-DD, not “${said(f, "value")}”.`,
-    fr: (f) => `--${said(f, "option")} attend un jour AAAA-MM-JJ, pas « ${said(f, "value")} ».`,
-    nl: (f) => `--${said(f, "option")} verwacht een dag JJJJ-MM-DD, niet “${said(f, "value")}”.`,
-    de: (f) => `--${said(f, "option")} erwartet einen Tag JJJJ-MM-TT, nicht „${said(f, "value")}“.`,
+    en: (f) => `--${said(f, "option")} takes a day as YYYY-MM-DD, from 1900 to 2199, not “${said(f, "value")}”.`,
+    fr: (f) => `--${said(f, "option")} attend un jour AAAA-MM-JJ, de 1900 à 2199, pas « ${said(f, "value")} ».`,
+    nl: (f) => `--${said(f, "option")} verwacht een dag JJJJ-MM-DD, van 1900 tot 2199, niet “${said(f, "value")}”.`,
+    de: (f) => `--${said(f, "option")} erwartet einen Tag JJJJ-MM-TT, von 1900 bis 2199, nicht „${said(f, "value")}“.`,
   },
   BAD_NETWORK: {
     exit: "usage",

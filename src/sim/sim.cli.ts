@@ -13,7 +13,8 @@ import { type Lent, type Lived, live } from "./sim.job.ts"
 import { broken, held, progress, simText as text } from "./sim.text.ts"
 import { tellTruth } from "./truth.ts"
 
-const LAST_FROM = "2199-12-31"
+/** What is sold on the last day of the longest life still falls due on a day (kernel/day.ts). */
+const LAST_FROM = "2188-12-31"
 
 export const simCommand = (lent: (context: Context) => Lent): Command<Context> => ({
   name: "sim",

@@ -15,7 +15,12 @@ export function findChromium(): string | null {
 
 /** As root, in a container mostly, Chromium has no sandbox of its own. */
 export const openChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findChromium() ?? "chromium", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] })
+  chromium.launch({
+    executablePath: findChromium() ?? "chromium",
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    // Where the machine says no language Chromium cannot name a file with an accent.
+    env: { ...process.env, LANG: "C.UTF-8", LC_ALL: "C.UTF-8" },
+  })
 
 export type Visit = {
   readonly page: Page /** What the page complained of, refused requests apart. */

@@ -71,7 +71,7 @@ describe.runIf(chromiumHere)("the first half hour", () => {
       await picture(page, "de-dark-undo")
       expect(await faultsOf(page), "undo").toEqual([])
       await dialog.getByRole("button", { name: "Jetzt zurücknehmen" }).click()
-      await page.getByRole("row").filter({ hasText: "onerror" }).getByText("zurückgenommen").waitFor()
+      await page.getByRole("row").filter({ hasText: "onerror" }).getByText("zurückgenommen").filter({ visible: true }).waitFor()
       await page.setViewportSize({ width: 390, height: 800 })
       await picture(page, "de-dark-390-imports")
       expect(await faultsOf(page), "imports, on a phone").toEqual([])
