@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { addDays, day, daysBetween, isDay, lastOfMonth } from "./day.ts"
-import { uuidv7 } from "./id.ts"
+import { idsInOrder, isId, uuidv7 } from "./id.ts"
 import { currency, decimalsOf, divRound, fromDecimal, splitEvenly, sum, toDecimal } from "./money.ts"
 import { beginningOf, fold, holdable } from "./text.ts"
 
@@ -57,6 +57,20 @@ test("identifiers made later sort later", () => {
   expect(uuidv7(1_000, zero) < uuidv7(2_000, zero)).toBe(true)
   expect(uuidv7(1_763_000_000_000, zero)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
+test("ids of one millisecond stand in the order they were made, whatever chance says; those of another by their instant", () =>
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.uint8Array({ minLength: 10, maxLength: 10 })), { maxLength: 50 }), (steps) => {
+      const make = idsInOrder()
+      let at = 1_763_000_000_000
+      const ids = steps.map(([later, random]) => {
+        at += later
+        return make(at, random)
+      })
+      expect(ids.every(isId)).toBe(true)
+      expect(ids.toSorted()).toEqual(ids)
+      expect(new Set(ids).size).toBe(ids.length)
+    }),
+  ))
 test("names are compared without case, accents or double blanks", () => expect(fold("  Œuvre   ÉTÉ  Straße ")).toBe("oeuvre ete strasse"))
 test.each([
   ["abc😀", 5, "abc😀"],

@@ -10,7 +10,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from "kysel
 import pg from "pg"
 import { from as copyFrom, to as copyTo } from "pg-copy-streams"
 import { type Day, isDay } from "../kernel/day.ts"
-import { type Id, isId, uuidv7 } from "../kernel/id.ts"
+import { type Id, idsInOrder, isId } from "../kernel/id.ts"
 import { assert, Refused } from "../kernel/result.ts"
 import type { DB } from "./schema.ts"
 
@@ -70,6 +70,7 @@ export type Database = {
 }
 
 export type Clock = () => Date
+const idAt = idsInOrder()
 const RETRIES = 5
 const INTERRUPT_MS = 250
 const RETRYABLE = new Set(["40001", "40P01"])
@@ -157,7 +158,7 @@ export function openDatabase(app: pg.PoolConfig, clock: Clock = () => new Date()
     alone: (company) => ({
       company,
       now: clock,
-      newId: () => uuidv7(clock().getTime(), randomBytes(10)),
+      newId: () => idAt(clock().getTime(), randomBytes(10)),
       async call<Row>(statement: string, values: readonly unknown[]) {
         assert(inside.getStore() === undefined, "a statement that stands alone stands in no transaction")
         for (let attempt = 1; ; attempt++)
@@ -180,7 +181,7 @@ const refusalOf = (error: unknown) => ((error as { code?: string }).code === "EN
 export const txOver = (client: pg.ClientBase, clock: Clock): Omit<Tx, "company"> => ({
   db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: borrowed(client) }) }),
   now: clock,
-  newId: () => uuidv7(clock().getTime(), randomBytes(10)),
+  newId: () => idAt(clock().getTime(), randomBytes(10)),
   copyIn: (statement, rows) => pipeline(rows, client.query(copyFrom(statement))),
   copyOut: (statement) => client.query(copyTo(statement)),
 })
