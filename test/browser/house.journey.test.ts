@@ -86,7 +86,7 @@ describe.runIf(chromiumHere)("users and keys in a browser", () => {
     await page.reload()
     expect(await page.getByText(key).count()).toBe(0)
     await page.getByRole("button", { name: "Révoquer: Export du soir" }).click()
-    await page.getByText("révoquée").waitFor()
+    await page.getByRole("row").filter({ hasText: "Export du soir" }).getByText("révoquée").waitFor()
     expect(await asks()).toBe(401)
     expect(complaints).toEqual([])
     await page.context().close()
