@@ -69,7 +69,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere, er
 /** Who is signed in; nobody: the sign-in page, or the set-up while nobody ever was. */
 async function me(to: string) {
   try {
-    const found = await queries.ensureQueryData(meQuestion)
+    const found = await queries.fetchQuery({ ...meQuestion, staleTime: Number.POSITIVE_INFINITY })
     wear(found.person)
     return found
   } catch (error) {
@@ -324,13 +324,20 @@ function Nowhere() {
   )
 }
 
-/** Somebody's session ended elsewhere: who they are is asked anew, which leads to the sign-in, and back here after it. */
+/**
+ * Somebody's session ended elsewhere: who they are is asked anew, which leads to the sign-in, and back here after it. What was known of them stays until the
+ * answer, for the screen they leave is still drawn with it.
+ */
+let leaving = false
 queries.getQueryCache().subscribe(({ type, query }) => {
   const { error } = query.state
   if (type !== "updated" || query.queryKey[0] === "me" || !(error instanceof Problem) || error.status !== 401) return
-  if (queries.getQueryData(meQuestion.queryKey) === undefined) return
-  queries.removeQueries({ queryKey: meQuestion.queryKey })
-  void router.invalidate()
+  if (leaving || queries.getQueryData(meQuestion.queryKey) === undefined) return
+  leaving = true
+  void queries.invalidateQueries({ queryKey: meQuestion.queryKey, refetchType: "none" })
+  void router.invalidate().finally(() => {
+    leaving = false
+  })
 })
 
 const exporting = async (...said: Parameters<React.ContextType<typeof ExportContext>>) =>

@@ -31,6 +31,37 @@ describe.runIf(chromiumHere)("one's own account in a browser", () => {
     await served?.close()
   })
 
+  test("a session that ended elsewhere leads to the sign-in: the screen stands until then, and the way back is kept", async () => {
+    const { page, complaints } = await visit(browser, session.signedIn)
+    await page.goto(`${session.url}/ACME/items`)
+    const search = page.locator("main input[type=search]").first()
+    await search.waitFor()
+    await page.locator("main [role=status]").waitFor({ state: "detached" })
+    await page.context().clearCookies()
+    let release = () => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    await page.route(/\/api\/me\?/, async (route) => {
+      await held
+      await route.continue()
+    })
+    const asked = page.waitForRequest(/\/api\/me\?/)
+    await search.fill("rien")
+    await search.press("Enter")
+    await asked
+    // Drawn anew while nobody knows yet who it is.
+    await page.getByRole("link", { name: "Clients", exact: true }).click()
+    await page.waitForURL(/\/ACME\/customers/)
+    await expect.poll(() => page.locator("header.top").count(), "the frame stands").toBe(1)
+    expect(await page.getByText("Authorization").count(), "words meant for programs").toBe(0)
+    release()
+    await page.waitForURL(/\/sign-in\?to=/)
+    expect(new URL(page.url()).searchParams.get("to")).toMatch(/^\/ACME\/customers/)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   test("P51 a passkey and a second step are set up and open the account; a new password ends other sessions and says what stays valid", async () => {
     const { page, complaints, hosts } = await visit(browser, session.signedIn)
     const cdp = await page.context().newCDPSession(page)

@@ -1,6 +1,6 @@
 /** What the address asks for: filters, tabs and the day live in it, so that every view can be sent as a link and the browser's back works. */
 import { useQuery } from "@tanstack/react-query"
-import { type LinkProps, useNavigate, useParams, useSearch } from "@tanstack/react-router"
+import { type LinkProps, notFound, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { type ComponentType, createContext } from "react"
 import { type Day, day, isDay } from "../../kernel/day.ts"
 import { queries } from "./ask.screen.ts"
@@ -41,12 +41,12 @@ export function useAsOf(): { readonly asOf: Day; readonly asked: Day | undefined
   return { asOf: asked ?? today(), asked }
 }
 
-/** The company of the address, as it is open to the person. */
+/** The company of the address, as it is open to the person; one that no longer is is as empty as one that never was. */
 export function useCompany(): MyCompany {
   const { company } = useParams({ strict: false }) as { company?: string }
   const { data } = useQuery(meQuestion)
   const found = data?.companies.find(({ code }) => code === company)
-  if (!found) throw new Error(`no company ${company}`)
+  if (!found) throw notFound()
   return found
 }
 

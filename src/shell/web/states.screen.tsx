@@ -18,6 +18,8 @@ export function Skeleton({ rows = 8 }: { readonly rows?: number }) {
 }
 
 export function Trouble({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+  // Whose session has ended is on the way to the sign-in.
+  if (error instanceof Problem && error.status === 401) return <Skeleton />
   return (
     <div className="state bad" role="alert">
       <p>{error instanceof Problem ? error.message : text.unreachable[LANG]}</p>
