@@ -35,6 +35,9 @@ const LISTS: Readonly<Record<string, (n: number, customers: number) => string>> 
   "open items by amount": () => `/open-items?asOf=${RUN_DAY}&order=-open`,
   "open items by amount, each user others": (n) => `/open-items?asOf=${RUN_DAY}&order=-open&openFrom=${n}.00`,
   "open items as the screen asks, each user others": (n) => `/open-items?asOf=${RUN_DAY}&order=due&sums=yes&limit=200&openFrom=${n}.00`,
+  "open items found by a part of their number, with sums, each user others": (n) =>
+    `/open-items?asOf=${RUN_DAY}&order=due&sums=yes&limit=200&search=${1000 + ((n * 104_729) % 9000)}`,
+  "open items by name, with sums, each user others": (n) => `/open-items?asOf=${RUN_DAY}&order=name&sums=yes&limit=200&openFrom=${n}.00`,
   "open items of a collector": (n) => `/open-items?asOf=${RUN_DAY}&collector=${encodeURIComponent(collectorOf(n))}`,
   "open items of a collector by amount": (n) => `/open-items?asOf=${RUN_DAY}&order=-open&collector=${encodeURIComponent(collectorOf(n))}`,
   "customers of a collector": (n) => `/customers?asOf=${RUN_DAY}&collector=${encodeURIComponent(collectorOf(n))}`,

@@ -2,7 +2,6 @@
 import { recordAct } from "../activity/activity.act.ts"
 import { findCustomer } from "../customer/find.act.ts"
 import type { Day } from "../kernel/day.ts"
-import type { Id } from "../kernel/id.ts"
 import { Refused, type Result } from "../kernel/result.ts"
 import { fold } from "../kernel/text.ts"
 import { loadKeys } from "../people/keys.act.ts"
@@ -41,7 +40,7 @@ import {
 export { loadCollectors, loadPortfolios, renameHolder }
 
 /** The customers of a collector on a day, by the name portfolios and ageings show; of nobody with NOBODY. For lists of rooms that know no portfolios. */
-export const heldBy = (tx: Tx, collector: string, on: Day): Promise<Id[]> => loadHeld(tx, collector === NOBODY ? null : collector, on)
+export const heldBy = (tx: Tx, collector: string, on: Day): ReturnType<typeof loadHeld> => loadHeld(tx, collector === NOBODY ? null : collector, on)
 
 function allowed<T>(checked: Result<T, { readonly code: string }>): T {
   if (!checked.ok) throw new Refused(checked.refusal.code, checked.refusal)

@@ -127,11 +127,13 @@ export async function renameHolder(tx: Tx, holder: string, before: string, after
     tx.db,
   )
 }
-/** The customers a collector has on a day; null: those whom nobody has. */
-export async function loadHeld(tx: Tx, collector: string | null, on: Day): Promise<Id[]> {
+/** The customers a collector has on a day, by code; null: those whom nobody has. */
+export async function loadHeld(tx: Tx, collector: string | null, on: Day): Promise<{ readonly id: Id; readonly code: string }[]> {
   const named = collector === null ? sql`coalesce(h.name, '') = ''` : sql`h.name = ${collector}`
-  const { rows } = await sql<{ id: Id }>`SELECT h.customer_id AS id FROM (${holders(tx, "collector", on)}) h WHERE ${named}`.execute(tx.db)
-  return rows.map(({ id }) => id)
+  const { rows } = await sql<{ id: Id; code: string }>`
+    SELECT c.id, c.code FROM (${holders(tx, "collector", on)}) h JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = h.customer_id
+     WHERE ${named} ORDER BY c.code`.execute(tx.db)
+  return rows
 }
 /** Everybody who has customers as their collector on a day. */
 export async function loadCollectors(tx: Tx, on: Day): Promise<string[]> {

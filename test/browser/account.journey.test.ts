@@ -53,7 +53,7 @@ describe.runIf(chromiumHere)("one's own account in a browser", () => {
     // Drawn anew while nobody knows yet who it is.
     await page.getByRole("link", { name: "Clients", exact: true }).click()
     await page.waitForURL(/\/ACME\/customers/)
-    await expect.poll(() => page.locator("header.top").count(), "the frame stands").toBe(1)
+    await page.locator("header.top").waitFor()
     expect(await page.getByText("Authorization").count(), "words meant for programs").toBe(0)
     release()
     await page.waitForURL(/\/sign-in\?to=/)

@@ -74,6 +74,36 @@ test("figures are those of the books as they stand: asked again after each act, 
   expect(await get("/kpi?asOf=2026-07-31")).toEqual(kpi)
 })
 
+test("what is open is found in the books as they stand: in an order, with its sums, of a collector, asked again after each act", async () => {
+  type Found = { items: { number: string; open: string }[]; sums: { count: number; open: string }[] }
+  const asked = (more: string) => get<Found>(`/open-items?asOf=2026-07-31&order=-open&sums=yes&search=keep${more}`)
+  const books = async () =>
+    (await Promise.all(["", "", "&collector=Nobody%20known"].map(asked))).map(({ items, sums }) => [items.map(({ open }) => open), sums[0]?.open])
+  expect(await books()).toEqual([
+    [[], undefined],
+    [[], undefined],
+    [[], undefined],
+  ])
+  const seen: string[] = []
+  for (const n of [1, 2, 3]) {
+    expect((await send("POST", "/entries", { entries: [invoice(`KEEP${n}`, { amount: `${n}.00` })] })).status).toBe(201)
+    seen.unshift(`${n}.00`)
+    const sum = `${(n * (n + 1)) / 2}.00`
+    expect(await books()).toEqual([
+      [seen, sum],
+      [seen, sum],
+      [[], undefined],
+    ])
+    expect(await books()).toEqual([
+      [seen, sum],
+      [seen, sum],
+      [[], undefined],
+    ])
+  }
+  const { items } = await get<Found & { next: string }>("/open-items?asOf=2026-07-31&order=-open&limit=1&search=keep")
+  expect(items.map(({ number }) => number)).toEqual(["KEEP3"])
+})
+
 test("the ageing's rows come a page at a time, found and in an order of choice, below the totals of all; they are those of the whole answer", async () => {
   type Row = { key: string; name: string; total: string }
   type Page = {

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi"
 import { findCustomer } from "../../customer/find.act.ts"
 import { toDecimal } from "../../kernel/money.ts"
 import { Refused } from "../../kernel/result.ts"
+import type { Tx } from "../../shell/db.ts"
 import type { Api } from "../../shell/http/endpoint.ts"
 import { amountWire, cutPage, dayField, dayPlace, instalmentPlace, nextWire, pageFields, readCursor } from "../../shell/http/fields.ts"
 import { ENTRY_KINDS, SETTLED_BY } from "../ledger.ts"
@@ -10,9 +11,13 @@ import { loadCustomers } from "./customers.store.ts"
 import { toCustomersAnswer } from "./customers.ts"
 import { judgePayer } from "./habit.ts"
 import { CUSTOMER_FIELDS, customersQuestion, ITEM_FIELDS, itemsQuestion, orderOf } from "./long-lists.http.ts"
-import { type HeldBy, loadOpenItems, placeOf, sumOpenItems } from "./open-items.store.ts"
+import { type HeldBy, loadOpenItems, type OpenItemsQuestion, placeOf, sumOpenItems } from "./open-items.store.ts"
 import { type ItemOrder, toItemsPage } from "./open-items.ts"
 import { loadMatches, loadPaid } from "./payer.store.ts"
+import { findKept, type KeptItems, keepItems, MOST_ROWS, once } from "./whole/whole.store.ts"
+
+/** Days whose portfolios are kept, of all companies together. */
+const DAYS_HELD = 10
 
 const itemsWire = z.object({
   asOf: z.iso.date(),
@@ -80,26 +85,33 @@ const amountPlace = z.string().regex(/^-?\d{1,18}$/)
 const placeIn = (order: ItemOrder) => z.tuple([order === "due" ? dayPlace : order === "open" ? amountPlace : z.string(), z.uuid(), instalmentPlace])
 
 export function accountEndpoints(api: Api, heldBy: HeldBy): void {
-  api.read({
+  api.readEased({
     path: "/open-items",
     needs: "read",
     own: true,
     about: "What is open, item by item; the order is that of recording unless `order` names another",
-    // In the order of recording a page is read off an index; whatever else is asked of all customers looks at every open item.
-    costly: ({ caller, query }) => (query.customer === undefined && (query.order !== "recorded" || query.sums !== undefined) ? caller.today : null),
     query: { ...ITEM_FIELDS, sums: z.enum(["yes"]).optional(), ...pageFields },
     answers: itemsWire,
     refuses: ["UNKNOWN_CUSTOMER", "BAD_CURSOR"],
-    async run(tx, { caller, query }) {
-      const asked = { ...(await itemsQuestion(tx, query, caller.company, caller.today, heldBy)), page: placed(query) }
-      const { order, after } = asked.page
-      const { rows, next } = cutPage(await loadOpenItems(tx, asked), query.limit, (item) => placeOf(item, order))
-      const summed = query.sums === undefined || after !== null ? null : await sumOpenItems(tx, asked)
-      const { asOf } = asked
-      return { body: toItemsPage(asOf, rows, summed, next) }
+    kept: {
+      of: ({ caller, query }) => (looksAtAll(query) ? (query.asOf ?? caller.today) : null),
+      make: (tx, { caller, query }) => keepItems(tx, query.asOf ?? caller.today),
+      most: MOST_ROWS,
+      sizeOf: ({ whole }) => whole?.count ?? 1,
+    },
+    async run(tx, { caller, query }, kept) {
+      const asked = {
+        ...(await itemsQuestion(tx, query, caller.company, caller.today, kept ? rememberedBy(kept, heldBy) : heldBy)),
+        page: placed(query),
+      }
+      const { asOf, page } = asked
+      const summed = query.sums !== undefined && page.after === null
+      const found = (kept && (await findKept(tx, kept, asked, summed))) ?? (await findItems(tx, asked, summed))
+      const { rows, next } = cutPage(found.items, query.limit, (item) => placeOf(item, page.order))
+      return { body: toItemsPage(asOf, rows, found.sums, next) }
     },
   })
-  api.read({
+  api.readEased({
     path: "/customers",
     needs: "read",
     own: true,
@@ -107,10 +119,16 @@ export function accountEndpoints(api: Api, heldBy: HeldBy): void {
     query: { ...CUSTOMER_FIELDS, ...pageFields },
     answers: customersWire,
     refuses: ["BAD_CURSOR"],
-    async run(tx, { caller, query }) {
+    kept: {
+      of: ({ caller, query }) => (query.collector === undefined ? null : (query.asOf ?? caller.today)),
+      make: async () => ({ more: new Map() }),
+      most: DAYS_HELD,
+      sizeOf: () => 1,
+    },
+    async run(tx, { caller, query }, kept) {
       const after = readCursor(query.cursor, z.tuple([z.string()]))
       const found = await loadCustomers(tx, {
-        ...(await customersQuestion(tx, query, caller.today, heldBy)),
+        ...(await customersQuestion(tx, query, caller.today, kept ? rememberedBy(kept, heldBy) : heldBy)),
         page: { after: after?.[0] ?? null, limit: query.limit + 1 },
       })
       const { rows, next } = cutPage(found, query.limit, (customer) => [customer.code])
@@ -158,6 +176,26 @@ export function accountEndpoints(api: Api, heldBy: HeldBy): void {
       return { body: { matches: found.map((one) => ({ ...one, amount: toDecimal(one.amount, one.currency) })) } }
     },
   })
+}
+
+/** In the order of recording a page of all is read off an index, and one customer's items are few; whatever else is asked looks at every open item. */
+function looksAtAll({ knownAt, customer, order, sums, ...said }: z.infer<z.ZodObject<typeof ITEM_FIELDS>> & { readonly sums?: unknown }): boolean {
+  if (knownAt !== undefined || customer !== undefined) return false
+  const narrows = Object.entries(said).some(([field, value]) => field in ITEM_FIELDS && !["asOf", "currency"].includes(field) && value !== undefined)
+  return order !== "recorded" || sums !== undefined || narrows
+}
+/** Whose customers are whose is found once for a day, while the books stand. Who has none may be anybody's invention, and is not remembered. */
+const rememberedBy =
+  (kept: Pick<KeptItems, "more">, heldBy: HeldBy): HeldBy =>
+  async (tx, collector, on) => {
+    const name = `held ${collector}`
+    const held = await once(kept, name, () => heldBy(tx, collector, on))
+    if (held.length === 0) kept.more.delete(name)
+    return held
+  }
+
+async function findItems(tx: Tx, asked: OpenItemsQuestion, summed: boolean) {
+  return { items: await loadOpenItems(tx, asked), sums: summed ? await sumOpenItems(tx, asked) : null }
 }
 
 /** Where the page begins, and one row more than it holds. */

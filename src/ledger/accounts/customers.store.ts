@@ -5,6 +5,7 @@ import { fold } from "../../kernel/text.ts"
 import type { Tx } from "../../shell/db.ts"
 import { rowsOf } from "../../shell/transfer/cursor.ts"
 import type { CustomerBalance, CustomerWithBalance } from "./customers.ts"
+import type { Held } from "./open-items.store.ts"
 
 type Row = {
   code: string
@@ -20,8 +21,8 @@ export type CustomersQuestion = {
   readonly asOf: Day
   readonly search: string | null
   readonly segment?: string | null
-  /** Of these; null: all. */
-  readonly among?: readonly Id[] | null
+  /** Of these, by code; null: all. */
+  readonly among?: readonly Held[] | null
   /** One customer, by the whole code. */
   readonly code?: string
   /** `limit` customers after a code; else all. */
@@ -38,11 +39,20 @@ export const countCustomers = async (tx: Tx, q: CustomersQuestion): Promise<numb
   (await sql<{ n: number }>`SELECT count(*)::int AS n FROM customer.customer c WHERE c.company_id = ${tx.company} ${wantedIn(q)}`.execute(tx.db))
     .rows[0]!.n
 
+/** Of a collector's customers, where nothing else is asked of them, only those of the page. */
+function amongIn({ among, search, segment, page }: CustomersQuestion): readonly Id[] {
+  const all = (among ?? []).map(({ id }) => id)
+  if (page === undefined || search !== null || segment != null) return all
+  const last = (among ?? []).findIndex(({ code }) => code === page.after)
+  // Somebody else's by now: the database knows who comes after.
+  return page.after !== null && last < 0 ? all : all.slice(last + 1, last + 1 + page.limit)
+}
+
 function wantedIn(q: CustomersQuestion) {
   const parts = [
     q.search === null ? sql`` : sql`AND c.id IN (SELECT customer.search(${fold(q.search)}))`,
     q.code === undefined ? sql`` : sql`AND c.code = ${q.code}`,
-    q.among == null ? sql`` : sql`AND c.id IN (SELECT unnest(${[...q.among]}::uuid[]))`,
+    q.among == null ? sql`` : sql`AND c.id IN (SELECT unnest(${amongIn(q)}::uuid[]))`,
     q.segment == null ? sql`` : sql`AND c.segment = ${q.segment}`,
     q.page?.after == null ? sql`` : sql`AND c.code > ${q.page.after}`,
   ]

@@ -13,13 +13,14 @@ export type OpenItemsQuestion = {
   readonly currency: Currency | null
   readonly customer: Id | null
   /** Of these customers; null: of all. */
-  readonly among?: readonly Id[] | null
+  readonly among?: readonly Held[] | null
   readonly filter?: ItemFilter
   /** `limit` rows after a place in an order (null: all of them). Else all, by customer, due day and number. */
   readonly page?: { readonly order: ItemOrder; readonly down: boolean; readonly after: ItemPlace | null; readonly limit: number | null }
 }
-/** Which customers a collector has on a day: the ledger knows no portfolios, whoever wires its lists says it. */
-export type HeldBy = (tx: Tx, collector: string, on: Day) => Promise<readonly Id[]>
+/** Which customers a collector has on a day, by code: the ledger knows no portfolios, whoever wires its lists says it. */
+export type HeldBy = (tx: Tx, collector: string, on: Day) => Promise<readonly Held[]>
+export type Held = { readonly id: Id; readonly code: string }
 /** The value the list is ordered by, and the item. */
 export type ItemPlace = readonly [value: string, entry: string, no: number]
 const SIGNED = sql`(CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END)`
@@ -42,7 +43,7 @@ function asked(tx: Tx, q: OpenItemsQuestion, order: ItemOrder | null) {
       ${byEntry ? sql`JOIN ledger.entry e ON e.company_id = ${tx.company} AND e.id = i.entry_id` : sql``}
       ${byCustomer ? sql`JOIN customer.customer c ON c.company_id = ${tx.company} AND c.id = i.customer_id` : sql``}
      WHERE true ${q.currency === null ? sql`` : sql`AND i.currency = ${q.currency}`} ${q.customer === null ? sql`` : sql`AND i.customer_id = ${q.customer}`}
-     ${q.among == null ? sql`` : sql`AND i.customer_id IN (SELECT unnest(${[...q.among]}::uuid[]))`}
+     ${q.among == null ? sql`` : sql`AND i.customer_id IN (SELECT unnest(${q.among.map(({ id }) => id)}::uuid[]))`}
      ${filtered(q.asOf, f)}`
 }
 
@@ -109,13 +110,14 @@ export async function sumOpenItems(tx: Tx, q: OpenItemsQuestion): Promise<ItemSu
   return rows
 }
 
+/** As people look names up: É beside E, not behind Z. */
+export const NAME_ORDER = sql`c.name COLLATE "und-x-icu"`
 /** What a list is ordered by, and the type its place is read back as. */
 const ORDERED: Readonly<Record<Exclude<ItemOrder, "recorded">, readonly [by: ReturnType<typeof sql>, type: ReturnType<typeof sql>]>> = {
   due: [sql`i.due_on`, sql`date`],
   open: [SIGNED, sql`bigint`],
   customer: [sql`c.code`, sql`text`],
-  // As people look names up: É beside E, not behind Z.
-  name: [sql`c.name COLLATE "und-x-icu"`, sql`text`],
+  name: [NAME_ORDER, sql`text`],
   number: [sql`e.number`, sql`text`],
 }
 type Page = NonNullable<OpenItemsQuestion["page"]>

@@ -91,6 +91,19 @@ export type Sharing<P extends Shape, Q extends Shape, S> = Told<P, Q> & {
   }
   run(tx: Tx, asked: Asked<P, Q, Record<never, never>>, shared: S): Promise<Answer>
 }
+/** Reads with something kept that spares the database the work, where it was made of the very books that are read. */
+export type Easing<P extends Shape, Q extends Shape, S> = Told<P, Q> & {
+  readonly kept: {
+    /** What it depends on, besides the books; null: this is asked without it. */
+    of(asked: Asked<P, Q, Record<never, never>>): string | null
+    make(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<S>
+    /** How much is kept at most, of all companies together, as `sizeOf` measures it. */
+    readonly most: number
+    sizeOf(made: S): number
+  }
+  /** `kept` is null for who sees a part, and where the books moved since it was made. */
+  run(tx: Tx, asked: Asked<P, Q, Record<never, never>>, kept: S | null): Promise<Answer>
+}
 /** One act in one transaction. */
 export type Changing<P extends Shape, Q extends Shape, B extends Shape> = Told<P, Q> & {
   readonly method: "post" | "patch"
@@ -247,6 +260,21 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
         const shared = asked.caller.part ? null : await kept(question, await reading(stateOf), working)
         const { body, headers } = await reading(async (tx) => told.run(tx, asked, shared ?? (await make(tx, asked))))
         return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+      })
+    },
+    readEased<S extends object, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Easing<P, Q, S>): void {
+      const { of, make, most, sizeOf } = told.kept
+      const memory = makeMemory<S>(most, most, (_, made) => sizeOf(made))
+      mount(describe("get", 200, told, null), async (c) => {
+        const asked = askedOf<P, Q, Record<never, never>>(c)
+        const reading = readingOf(await database(), asked.caller)
+        const about = asked.caller.part ? null : of(asked)
+        const question = JSON.stringify([asked.caller.company.id, about])
+        const answer = ({ body, headers }: Answer) => c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+        if (about === null) return answer(await reading((tx) => told.run(tx, asked, null)))
+        const state = await reading(stateOf)
+        const kept = await memory(question, state, () => reading(async (tx) => ({ state: await stateOf(tx), value: await make(tx, asked) })))
+        return answer(await reading(async (tx) => told.run(tx, asked, (await stateOf(tx)) === state ? kept : null)))
       })
     },
     change<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>, B extends Shape = Record<never, never>>(
