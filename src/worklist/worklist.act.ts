@@ -5,7 +5,7 @@ import { awayFor } from "../portfolio/hand-over.act.ts"
 import type { Holder } from "../portfolio/portfolio.ts"
 import type { Tx } from "../shell/db.ts"
 import { customersOf, loadSituations } from "./worklist.store.ts"
-import { CLOSED_DAYS, daysSoon, type Listed, type Ranked, rankWorklist } from "./worklist.ts"
+import { CLOSED_DAYS, daysSoon, type Listed, type Ranked, type Ranking, rankingOf, rankWorklist } from "./worklist.ts"
 
 export type WorklistQuestion = {
   readonly asOf: Day
@@ -20,37 +20,37 @@ export type WorklistQuestion = {
 export const askWorklist = async (tx: Tx, q: WorklistQuestion): Promise<Listed[]> => cutTo(tx, await rankAll(tx, q), q)
 
 /** Ranked as one list whoever asks: what is large is so for the whole company. */
-export async function rankAll(tx: Tx, { asOf, whole }: Pick<WorklistQuestion, "asOf" | "whole">): Promise<Listed[]> {
+export async function rankAll(tx: Tx, { asOf, whole }: Pick<WorklistQuestion, "asOf" | "whole">): Promise<Ranking> {
   const next = await nextWorkday(tx, asOf, CLOSED_DAYS)
-  const ranked = rankWorklist(await loadSituations(tx, asOf, daysSoon(asOf, next), whole), asOf, next)
-  return ranked.map((row) => ({ ...row, standsIn: null }))
+  return rankingOf(rankWorklist(await loadSituations(tx, asOf, daysSoon(asOf, next), whole), asOf, next))
 }
 
 /** What of the ranked rows is the user's: the rows themselves, however many they are. */
-export async function cutTo(tx: Tx, ranked: readonly Listed[], q: Pick<WorklistQuestion, "asOf" | "user" | "waiting">): Promise<Listed[]> {
+export async function cutTo(tx: Tx, ranking: Ranking, q: Pick<WorklistQuestion, "asOf" | "user" | "waiting">): Promise<Listed[]> {
   const { user } = q
-  const away = user === null ? [] : await awayFor(tx, user, q.asOf)
-  const due =
-    user === null
-      ? null
-      : await customersOf(
-          tx,
-          [user, ...away].map(({ name }) => name),
-          q.asOf,
-        )
+  const wanted = ({ act }: Ranked) => q.waiting || act !== "wait"
+  if (user === null) return ranking.rows.filter(wanted)
+  const away = await awayFor(tx, user, q.asOf)
+  const holders = [user, ...away]
+  const due = await customersOf(
+    tx,
+    holders.map(({ name }) => name),
+    q.asOf,
+  )
   const isOf = ({ of }: Ranked, who: Holder) =>
     (who.id !== null && of.collectorId === who.id) ||
     (of.collector === who.name && (of.collectorId === null || who.id === null)) ||
-    due?.get(of.id)?.has(who.name) === true
-  // One pass, and no array a row: there may be tens of thousands.
-  const rows: Listed[] = []
-  for (const row of ranked) {
-    if (row.act === "wait" && !q.waiting) continue
-    if (user === null || isOf(row, user)) rows.push(row)
-    else {
+    due.get(of.id)?.has(who.name) === true
+  // Of tens of thousands of rows only those that may be theirs are looked at.
+  const theirs = holders.flatMap(({ id, name }) => [name, ...(id === null ? [] : [id])].flatMap((who) => ranking.byCollector.get(who) ?? []))
+  const tasked = [...due.keys()].flatMap((id) => ranking.byCustomer.get(id) ?? [])
+  return [...new Set([...theirs, ...tasked])]
+    .sort((a, b) => a - b)
+    .flatMap((at) => {
+      const row = ranking.rows[at]!
+      if (!wanted(row)) return []
+      if (isOf(row, user)) return [row]
       const giver = away.find((one) => isOf(row, one))
-      if (giver) rows.push({ ...row, standsIn: giver.name })
-    }
-  }
-  return rows
+      return giver ? [{ ...row, standsIn: giver.name }] : []
+    })
 }

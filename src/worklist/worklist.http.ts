@@ -25,7 +25,7 @@ export function worklistEndpoints(api: Api): void {
       of: ({ caller, query }) => query.asOf ?? caller.today,
       make: (tx, { caller, query }) => rankAll(tx, { asOf: query.asOf ?? caller.today, whole: false }),
       most: ROWS_KEPT,
-      sizeOf: (rows) => rows.length,
+      sizeOf: ({ rows }) => rows.length,
     },
     async run(tx, { caller, query }, ranked) {
       const asOf = query.asOf ?? caller.today

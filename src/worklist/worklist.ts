@@ -162,6 +162,25 @@ export type Ranked = {
 /** `standsIn`: for whom the row is on somebody's list, while that colleague is away. */
 export type Listed = Ranked & { readonly standsIn: string | null }
 
+/** The ranked rows, and which of them are whose: by the collector's name and account, and by customer. */
+export type Ranking = {
+  readonly rows: readonly Listed[]
+  readonly byCollector: ReadonlyMap<string, readonly number[]>
+  readonly byCustomer: ReadonlyMap<Id, number>
+}
+export function rankingOf(ranked: readonly Ranked[]): Ranking {
+  const rows = ranked.map((row) => ({ ...row, standsIn: null }))
+  const byCollector = new Map<string, number[]>()
+  for (const [at, { of }] of rows.entries())
+    for (const who of [of.collector, of.collectorId]) {
+      if (who === null) continue
+      const known = byCollector.get(who)
+      if (known) known.push(at)
+      else byCollector.set(who, [at])
+    }
+  return { rows, byCollector, byCustomer: new Map(rows.map(({ of }, at) => [of.id, at])) }
+}
+
 /** The highest score first, who waits last; rows that ask for nothing are left out. `nextWorkday`: the first one after `asOf`. */
 export function rankWorklist(customers: readonly Situation[], asOf: Day, nextWorkday: Day): Ranked[] {
   const usual = usualAmounts(customers)
