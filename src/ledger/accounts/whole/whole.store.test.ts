@@ -80,6 +80,11 @@ test("a place whose item is settled by now still parts the list; by a name it is
         const page: Page = { order, down, after: [placeOf(middle, order)[0], gone, 1], limit: 50 }
         expect((await asked(tx, kept, { ...q, page }))?.items, `${order} ${down}`).toEqual(await loadOpenItems(tx, { ...q, page }))
       }
+    // Of a ledger with more open items than are kept nothing is, and the database is asked.
+    const few = await keepItems(tx, asOf, all.length - 1)
+    expect(few.whole).toBeNull()
+    expect(await asked(tx, few, { ...q, page: { order: "due", down: false, after: null, limit: 50 } })).toBeNull()
+    expect((await keepItems(tx, asOf, all.length)).whole?.count).toBe(all.length)
     expect(await asked(tx, kept, { ...q, page: { order: "name", down: false, after: [middle.name, gone, 1], limit: 50 } })).toBeNull()
   })
 })

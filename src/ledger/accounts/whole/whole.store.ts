@@ -1,6 +1,6 @@
 /** What is open on a day, read once and asked many times while the books stand; what few questions need of it is read when one does. */
 import { sql } from "kysely"
-import { type Day, daysBetween } from "../../../kernel/day.ts"
+import { type Day, daysBetween, isDay } from "../../../kernel/day.ts"
 import type { Id } from "../../../kernel/id.ts"
 import { assert } from "../../../kernel/result.ts"
 import { fold } from "../../../kernel/text.ts"
@@ -37,23 +37,17 @@ export type KeptItems = {
   readonly more: Map<string, Promise<unknown>>
 }
 
-/** The statement is written out (a COPY takes no values): a number and a checked day. */
-const openItems = (tx: Tx, asOf: Day) => `ledger.open_items_whole(${tx.company}, '${asOf}')`
-async function copied(tx: Tx, select: string) {
+export async function keepItems(tx: Tx, asOf: Day, most = MOST_ROWS): Promise<KeptItems> {
+  assert(Number.isInteger(tx.company) && isDay(asOf), "a company is a number, and a day a day")
   await sql`SELECT set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '64MB', true)`.execute(tx.db)
-  return tx.copyOut(`COPY (${select}) TO STDOUT`) as AsyncIterable<Buffer>
-}
-
-export async function keepItems(tx: Tx, asOf: Day): Promise<KeptItems> {
-  assert(Number.isInteger(tx.company), "a company is a number")
-  const whole = await readWhole(
-    await copied(
-      tx,
-      `SELECT encode(uuid_send(i.entry_id), 'hex'), i.no, i.customer_id, i.kind, i.side, i.currency, i.due_on - '1970-01-01'::date, i.open
-         FROM ${openItems(tx, asOf)} i ORDER BY i.entry_id, i.no LIMIT ${MOST_ROWS + 1}`,
-    ),
-  )
-  return { whole: whole.count > MOST_ROWS ? null : whole, asOf, more: new Map() }
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM (SELECT FROM ledger.open_items_whole(${tx.company}, ${asOf}::date) LIMIT ${most + 1}) i`.execute(tx.db)
+  if (rows[0]!.count > most) return { whole: null, asOf, more: new Map() }
+  // Written out, since a COPY takes no values: a number and a checked day.
+  const lines = tx.copyOut(`COPY (
+    SELECT encode(uuid_send(i.entry_id), 'hex'), i.no, i.customer_id, i.kind, i.side, i.currency, i.due_on - '1970-01-01'::date, i.open
+      FROM ledger.open_items_whole(${tx.company}, '${asOf}') i ORDER BY i.entry_id, i.no) TO STDOUT`)
+  return { whole: await readWhole(lines), asOf, more: new Map() }
 }
 
 /** Read by whoever needs it first, for all; what failed is tried again. */
