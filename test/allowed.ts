@@ -86,7 +86,7 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
   },
   portfolio: {
     "customer.customer": "customers are chosen and held by segment, country, first letters and who has them, in one set query",
-    "ledger.open_items": "a portfolio says what its customers owe",
+    "ledger.open_items_whole": "a portfolio says what its customers owe",
   },
   promise: {
     "ledger.money_received": "a promise is kept or broken by the money that came",
@@ -111,6 +111,7 @@ export const CROSS_ROOM_READS: Readonly<Record<string, Readonly<Record<string, s
   },
   worklist: {
     "ledger.open_items": "what is overdue and about to fall due, summed by customer in one query",
+    "ledger.open_items_whole": "the same, all of it at once",
     "ledger.settled_late": "who is late for the first time, and who mostly is",
     "contact.last_calls": "when a customer was last spoken to, and how often in vain",
     "customer.customer": "names and collectors are joined to the sums in the same query",

@@ -20,6 +20,7 @@ export function portfolioEndpoints(api: Api): void {
     path: "/portfolios",
     needs: "read",
     about: "Who has how many customers, and what they owe; of collectors also what nobody has",
+    costly: ({ caller }) => caller.today,
     query: { asOf: dayField.optional() },
     answers: z.object({ asOf: z.iso.date(), portfolios: z.array(portfolioWire) }),
     async run(tx, { caller, query }) {
@@ -31,6 +32,7 @@ export function portfolioEndpoints(api: Api): void {
     path: "/portfolios/collectors",
     needs: "read",
     about: "Everybody who is some customer's collector on a day, by name: what lists and ageings can be asked for",
+    costly: ({ caller }) => caller.today,
     query: { asOf: dayField.optional() },
     answers: z.object({ collectors: z.array(z.string()) }),
     run: async (tx, { caller, query }) => ({ body: { collectors: await loadCollectors(tx, query.asOf ?? caller.today) } }),

@@ -102,7 +102,7 @@ export async function loadPortfolios(tx: Tx, on: Day): Promise<Portfolio[]> {
     owed AS MATERIALIZED (
       SELECT i.customer_id, i.currency, sum(CASE WHEN i.side = 'debit' THEN i.open ELSE -i.open END) AS open,
              sum(i.open) FILTER (WHERE i.side = 'debit' AND i.due_on < ${on}::date) AS overdue
-        FROM ledger.open_items(${tx.company}, ${on}::date) i WHERE i.kind <> 'deposit' GROUP BY 1, 2)
+        FROM ledger.open_items_whole(${tx.company}, ${on}::date) i WHERE i.kind <> 'deposit' GROUP BY 1, 2)
     SELECT p.part, p.holder, p.name, p.customers,
            coalesce((SELECT json_agg(json_build_object('currency', b.currency, 'open', b.open::text, 'overdue', b.overdue::text) ORDER BY b.currency)
               FROM (SELECT o.currency, sum(o.open) AS open, coalesce(sum(o.overdue), 0) AS overdue FROM held h JOIN owed o USING (customer_id)

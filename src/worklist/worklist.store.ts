@@ -50,7 +50,7 @@ async function loadSums(tx: Tx, asOf: Day, soonDays: number, also: readonly Id[]
   // Twenty thousand customers' sums are hashed in memory; the server's usual allowance would spill them to disk.
   await sql`SELECT set_config('work_mem', '64MB', true)`.execute(tx.db)
   const bounds = BANDS.flatMap(({ until }) => (until === null ? [] : [until + 1]))
-  const open = sql`ledger.open_items(${tx.company}, ${asOf}::date) i`
+  const [whole, open] = [sql`ledger.open_items_whole(${tx.company}, ${asOf}::date) i`, sql`ledger.open_items(${tx.company}, ${asOf}::date) i`]
   const due = sql`t.company_id = ${tx.company} AND t.done_at IS NULL AND greatest(t.due_on, t.snoozed_until) <= ${asOf}::date`
   const { rows } = await sql<{ lines: string | null }>`
     SELECT string_agg(concat_ws(E'\t', s.customer_id, s.currency, to_json(c.code), to_json(c.name), coalesce(to_json(c.country)::text, 'null'),
@@ -62,7 +62,7 @@ async function loadSums(tx: Tx, asOf: Day, soonDays: number, also: readonly Id[]
                                         WHEN ${asOf}::date > i.due_on THEN width_bucket(${asOf}::date - i.due_on, ${bounds}::int[])
                                         WHEN i.due_on - ${asOf}::date <= ${sql.lit(soonDays)} THEN ${sql.lit(SOON)} + (i.due_on - ${asOf}::date)
                                         ELSE ${sql.lit(NOT_DUE)} END AS slot
-                              FROM ${open} WHERE i.kind <> 'deposit' OFFSET 0) o
+                              FROM ${whole} WHERE i.kind <> 'deposit' OFFSET 0) o
                      GROUP BY o.customer_id, o.currency, o.slot) k
              GROUP BY k.customer_id, k.currency
             HAVING bool_or(k.slot < ${sql.lit(NOT_DUE)}) OR k.customer_id = ANY (${also}::uuid[])

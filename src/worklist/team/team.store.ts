@@ -14,7 +14,7 @@ export async function loadTeam(tx: Tx, { from, until }: { readonly from: Day; re
       SELECT c.id, CASE WHEN k.customer_id IS NULL THEN nullif(c.collector, '') ELSE k.name END AS name
         FROM customer.customer c LEFT JOIN portfolio.collectors(${c}, ${until}::date) k ON k.customer_id = c.id WHERE c.company_id = ${c} AND c.relation = 'trade'),
     owed AS (
-      SELECT h.name, i.currency, sum(i.open) AS amount FROM ledger.open_items(${c}, ${until}::date) i JOIN held h ON h.id = i.customer_id
+      SELECT h.name, i.currency, sum(i.open) AS amount FROM ledger.open_items_whole(${c}, ${until}::date) i JOIN held h ON h.id = i.customer_id
        WHERE i.side = 'debit' AND i.kind <> 'deposit' AND i.due_on < ${until}::date GROUP BY 1, 2),
     came AS (
       SELECT h.name, m.currency, sum(m.amount) AS amount FROM ledger.money_arrived(${c}, ${from}::date, ${until}::date) m
