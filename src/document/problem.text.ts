@@ -2,6 +2,7 @@
 import type { Language } from "../kernel/text.ts"
 import { accountingWordings } from "./accounting/accounting.text.ts"
 import type { Field } from "./columns.ts"
+import { wordOrder } from "./dates.text.ts"
 import type { Problem, ProblemCode } from "./draft.ts"
 import { postingWordings } from "./posting/posting.text.ts"
 import { readingWordings, said, type Wording } from "./reading/reading.text.ts"
@@ -16,9 +17,9 @@ const neededField = {
 } as const satisfies Partial<Record<Field, Readonly<Record<Language, string>>>>
 const nameOf = (field: string | undefined, lang: Language) => neededField[field as keyof typeof neededField]?.[lang] ?? field ?? ""
 
-/** ": day order dmy, decimal sign ," — what is known of the two. */
-const recalled = (f: Readonly<Record<string, string>>, order: string, sign: string) =>
-  [f.dateOrder && `${order} ${f.dateOrder}`, f.decimal && `${sign} ${f.decimal}`]
+/** ": day order day/month/year, decimal sign ," — what is known of the two. */
+const recalled = (f: Readonly<Record<string, string>>, lang: Language, order: string, sign: string) =>
+  [f.dateOrder && `${order} ${wordOrder(f.dateOrder, lang)}`, f.decimal && `${sign} ${f.decimal}`]
     .filter(Boolean)
     .map((text, i) => `${i === 0 ? ": " : ", "}${text}`)
     .join("")
@@ -204,10 +205,10 @@ const wordings = {
     (f) => `„${f.value}“ sagt weder Soll noch Haben: Schreiben Sie S oder H.`,
   ),
   DATE_UNREADABLE: said(
-    (f) => `“${f.value}” is not a day${f.order ? ` in the order ${f.order}` : ""}.`,
-    (f) => `« ${f.value} » n'est pas un jour${f.order ? ` dans l'ordre ${f.order}` : ""}.`,
-    (f) => `“${f.value}” is geen dag${f.order ? ` in de volgorde ${f.order}` : ""}.`,
-    (f) => `„${f.value}“ ist kein Tag${f.order ? ` in der Reihenfolge ${f.order}` : ""}.`,
+    (f) => `“${f.value}” is not a day${f.order ? ` in the order ${wordOrder(f.order, "en")}` : ""}.`,
+    (f) => `« ${f.value} » n'est pas un jour${f.order ? ` dans l'ordre ${wordOrder(f.order, "fr")}` : ""}.`,
+    (f) => `“${f.value}” is geen dag${f.order ? ` in de volgorde ${wordOrder(f.order, "nl")}` : ""}.`,
+    (f) => `„${f.value}“ ist kein Tag${f.order ? ` in der Reihenfolge ${wordOrder(f.order, "de")}` : ""}.`,
   ),
   DATE_UNCLEAR: said(
     (f) => `${f.value}: day or month first? Say it: --date-order dmy, mdy or ymd.`,
@@ -364,13 +365,13 @@ const wordings = {
   ),
   MAPPING_REMEMBERED: said(
     (f) =>
-      `Read as the last file of source “${f.source}” with these headers${recalled(f, "day order", "decimal sign")}. --map and --date-order change it.`,
+      `Read as the last file of source “${f.source}” with these headers${recalled(f, "en", "day order", "decimal sign")}. --map and --date-order change it.`,
     (f) =>
-      `Lu comme le dernier fichier de la source « ${f.source} » aux mêmes en-têtes${recalled(f, "ordre des dates", "signe décimal")}. --map et --date-order le changent.`,
+      `Lu comme le dernier fichier de la source « ${f.source} » aux mêmes en-têtes${recalled(f, "fr", "ordre des dates", "signe décimal")}. --map et --date-order le changent.`,
     (f) =>
-      `Gelezen zoals het vorige bestand van bron “${f.source}” met deze kolomtitels${recalled(f, "datumvolgorde", "decimaalteken")}. --map en --date-order wijzigen dat.`,
+      `Gelezen zoals het vorige bestand van bron “${f.source}” met deze kolomtitels${recalled(f, "nl", "datumvolgorde", "decimaalteken")}. --map en --date-order wijzigen dat.`,
     (f) =>
-      `Gelesen wie die letzte Datei der Quelle „${f.source}“ mit diesen Überschriften${recalled(f, "Datumsfolge", "Dezimalzeichen")}. --map und --date-order ändern das.`,
+      `Gelesen wie die letzte Datei der Quelle „${f.source}“ mit diesen Überschriften${recalled(f, "de", "Datumsfolge", "Dezimalzeichen")}. --map und --date-order ändern das.`,
   ),
   HEADER_CHANGED: said(
     (f) =>

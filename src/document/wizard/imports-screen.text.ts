@@ -299,12 +299,6 @@ export const modeText: Readonly<Record<"journal" | "snapshot" | "turnover", Word
   },
 }
 
-export const orderText: Readonly<Record<"dmy" | "mdy" | "ymd", Worded>> = {
-  dmy: { en: "day/month/year", fr: "jour/mois/année", nl: "dag/maand/jaar", de: "Tag/Monat/Jahr" },
-  mdy: { en: "month/day/year", fr: "mois/jour/année", nl: "maand/dag/jaar", de: "Monat/Tag/Jahr" },
-  ymd: { en: "year/month/day", fr: "année/mois/jour", nl: "jaar/maand/dag", de: "Jahr/Monat/Tag" },
-}
-
 export const KIND_NAMES: Readonly<Record<string, string>> = { csv: "CSV", tsv: "TSV", xlsx: "Excel (XLSX)", fec: "FEC", saft: "SAF-T" }
 
 /** What a column may be, in the order it is chosen from. */

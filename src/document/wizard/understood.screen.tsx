@@ -6,11 +6,12 @@ import { today, useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
 import { readTypedDay } from "../../shell/web/typed.ts"
+import { orderText, wordOrder } from "../dates.text.ts"
 import type { DraftAnswer } from "../drafts/draft.wire.ts"
 import type { ImportAnswer } from "../import.wire.ts"
 import { Books, Facts } from "./books.screen.tsx"
 import type { StepOf } from "./draft.screen.tsx"
-import { fieldText, KIND_NAMES, modeText, orderText, stepText, wizardText as text } from "./imports-screen.text.ts"
+import { fieldText, KIND_NAMES, modeText, stepText, wizardText as text } from "./imports-screen.text.ts"
 import { TableBox } from "./table-box.screen.tsx"
 import { fieldByHeader, forScreen, isDoubt, meaning, missingFields, refusesWhole } from "./wizard.ts"
 
@@ -156,7 +157,7 @@ function Written({
 }) {
   const { code, name } = useCompany()
   const decimal = found.decimal === "," ? text.comma[LANG] : found.decimal === "." ? text.point[LANG] : null
-  const order = found.dateOrder === undefined ? null : orderText[found.dateOrder as keyof typeof orderText]?.[LANG]
+  const order = wordOrder(found.dateOrder, LANG)
   const facts: readonly (readonly [string, ReactNode])[] = [
     [text.company[LANG], `${name} (${code})`],
     [text.format[LANG], KIND_NAMES[looked.format]],

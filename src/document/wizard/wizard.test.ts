@@ -72,6 +72,19 @@ test("a value mended throughout is what its cells say, until it is as it was; a 
   expect(leaveAllOut({ ...none, drop: [4] }, [4, 7]).drop).toEqual([4, 7])
 })
 
+test("a day that cannot be read, and an order that is remembered, say the order in words, in every language", () => {
+  const words = { en: "day/month/year", fr: "jour/mois/année", nl: "dag/maand/jaar", de: "Tag/Monat/Jahr" }
+  for (const lang of LANGUAGES)
+    for (const problem of [
+      { ...refusal("EMPTY_FILE", { value: "31.02.2026", order: "dmy" }), code: "DATE_UNREADABLE" as const },
+      { ...refusal("EMPTY_FILE", { source: "main", dateOrder: "dmy", decimal: "," }), code: "MAPPING_REMEMBERED" as const },
+    ]) {
+      const said = problemInWords(problem, lang)
+      expect(said, `${problem.code} ${lang}`).toContain(words[lang])
+      expect(said, `${problem.code} ${lang}`).not.toContain("dmy")
+    }
+})
+
 test("no message on the screen speaks of a terminal's options, in any language, and none is empty", () => {
   const figures = { field: "amount", headers: "A, B", example: "05/06/26", dmy: "31/01", mdy: "01/31", comma: "1,5", point: "1.5", value: "X" }
   const codes: readonly ProblemCode[] = [

@@ -3,6 +3,7 @@
  *
  * Always    columns are said whole: whatever a person left without a meaning is left out, also where the program would recognise it.
  */
+import { tieFrench } from "../../kernel/text.ts"
 import type { Alike, Corrections } from "../drafts/corrections.ts"
 import type { ImportAnswer } from "../import.wire.ts"
 
@@ -90,7 +91,7 @@ const sorted = ({ cells, drop, alike = [] }: Corrections) => ({
 
 /** The sentences a screen shows: what only a terminal can do is said there by its own controls. */
 export const forScreen = (message: string): string =>
-  message
+  tieFrench(message)
     .split(/(?<=[.!?])\s+/)
     .filter((sentence) => !/(?:^|[\s(:])--[a-z]|"(?:creditSign|types|columns)"|\((?:company add|import undo)\)/.test(sentence))
     .join(" ") || message
