@@ -1,13 +1,14 @@
 import { day } from "../kernel/day.ts"
 import { plain } from "../kernel/listing.ts"
 import { CALENDAR_CODES } from "../law/holidays.ts"
+import { calendarText } from "../law/review.text.ts"
 import type { Call, Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
 import type { Tx } from "../shell/db.ts"
 import { readChoice, readDay, readName, readText, readWhole } from "../shell/options.ts"
 import { writeIban } from "./iban.ts"
 import { addAccount, askCalendar, chooseCalendar, closeAccount, closeDay, loadAccounts } from "./premises.act.ts"
-import { calendarText, holidayText, premisesText as text } from "./premises.text.ts"
+import { holidayText, premisesText as text } from "./premises.text.ts"
 import { dayIn } from "./zone.ts"
 
 async function inBooks<T>({ context }: Call<Context>, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type { FormEvent } from "react"
 import { CALENDAR_CODES } from "../law/holidays.ts"
+import { calendarText } from "../law/review.text.ts"
 import { question } from "../shell/web/ask.screen.ts"
 import { useCompany } from "../shell/web/asked.screen.ts"
 import { writeDay } from "../shell/web/figures.screen.tsx"
@@ -13,7 +14,7 @@ import { TableBox } from "../shell/web/table.screen.tsx"
 import { tell } from "../shell/web/toast.screen.tsx"
 import { writeIban } from "./iban.ts"
 import type { CalendarYear } from "./premises.act.ts"
-import { calendarText, holidayText, premisesText as text } from "./premises.text.ts"
+import { holidayText, premisesText as text } from "./premises.text.ts"
 
 type Account = { readonly id: string; readonly iban: string; readonly bic: string | null; readonly label: string }
 
@@ -84,7 +85,7 @@ export function Accounts() {
                   label: fields.get("label"),
                 }))}
               >
-                <label>
+                <label className="double">
                   IBAN
                   <input name="iban" required maxLength={50} autoComplete="off" />
                 </label>

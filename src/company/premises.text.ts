@@ -1,5 +1,5 @@
 import type { Worded } from "../kernel/text.ts"
-import type { CalendarCode, HolidayName } from "../law/holidays.ts"
+import type { HolidayName } from "../law/holidays.ts"
 
 export const holidayText: Readonly<Record<HolidayName, Worded>> = {
   newYear: { en: "New Year", fr: "Jour de l’an", nl: "Nieuwjaar", de: "Neujahr" },
@@ -21,15 +21,6 @@ export const holidayText: Readonly<Record<HolidayName, Worded>> = {
   secondChristmas: { en: "Boxing Day", fr: "Saint-Étienne", nl: "Tweede kerstdag", de: "2. Weihnachtstag" },
   reformation: { en: "Reformation Day", fr: "Fête de la Réformation", nl: "Hervormingsdag", de: "Reformationstag" },
 }
-export const calendarText: Readonly<Record<CalendarCode, Worded>> = {
-  FR: { en: "France", fr: "France", nl: "Frankrijk", de: "Frankreich" },
-  "FR-ALSACE-MOSELLE": { en: "France, Alsace-Moselle", fr: "France, Alsace-Moselle", nl: "Frankrijk, Elzas-Moezel", de: "Frankreich, Elsass-Mosel" },
-  BE: { en: "Belgium", fr: "Belgique", nl: "België", de: "Belgien" },
-  DE: { en: "Germany", fr: "Allemagne", nl: "Duitsland", de: "Deutschland" },
-  NL: { en: "Netherlands", fr: "Pays-Bas", nl: "Nederland", de: "Niederlande" },
-  LU: { en: "Luxembourg", fr: "Luxembourg", nl: "Luxemburg", de: "Luxemburg" },
-}
-
 export const premisesText = {
   listAccounts: {
     en: "Lists the company's bank accounts",

@@ -6,7 +6,7 @@ import { writeDay } from "../shell/web/figures.screen.tsx"
 import { LANG } from "../shell/web/lang.screen.ts"
 import { Answered } from "../shell/web/states.screen.tsx"
 import { TableBox } from "../shell/web/table.screen.tsx"
-import { lawKeyText, lawStateText, lawText as text } from "./review.text.ts"
+import { calendarText, lawKeyText, lawStateText, lawText as text } from "./review.text.ts"
 import type { LawFigure } from "./review.ts"
 
 export function Law() {
@@ -35,7 +35,7 @@ function Row({ figure: { key, calendar, value, since, changesOn, source, state }
     <tr>
       <th scope="row">
         {lawKeyText[key][LANG]}
-        {calendar && <small> {calendar}</small>}
+        {calendar && <small> {calendarText[calendar][LANG]}</small>}
       </th>
       <td>{value}</td>
       <td>{since && writeDay(since)}</td>
@@ -49,7 +49,7 @@ function Row({ figure: { key, calendar, value, since, changesOn, source, state }
         )}
       </td>
       <td>{source.readOn ? writeDay(source.readOn) : "–"}</td>
-      <td className={state === "current" ? "" : "bad"}>
+      <td className={state === "current" ? "unbroken" : "unbroken bad"}>
         {lawStateText[state][LANG]}
         {changesOn && ` (${writeDay(changesOn)})`}
       </td>

@@ -2,7 +2,7 @@ import { plain } from "../kernel/listing.ts"
 import type { Command } from "../shell/cli.ts"
 import type { Context } from "../shell/context.ts"
 import { LIST_OPTIONS, readDay } from "../shell/options.ts"
-import { lawKeyText, lawStateText, lawText as text } from "./review.text.ts"
+import { calendarText, lawKeyText, lawStateText, lawText as text } from "./review.text.ts"
 import { lawOn } from "./review.ts"
 
 export const lawCommand: Command<Context> = {
@@ -21,7 +21,13 @@ export const lawCommand: Command<Context> = {
       for (const { key, calendar, value, since, source, state } of figures)
         print(
           plain(
-            [lawKeyText[key][lang], calendar ?? value, since ?? "", `${source.act} ${source.article}`.trim(), lawStateText[state][lang]].join("  "),
+            [
+              lawKeyText[key][lang],
+              calendar === null ? value : calendarText[calendar][lang],
+              since ?? "",
+              `${source.act} ${source.article}`.trim(),
+              lawStateText[state][lang],
+            ].join("  "),
           ),
         )
     return 0

@@ -1,4 +1,5 @@
 import type { Worded } from "../kernel/text.ts"
+import type { CalendarCode } from "./holidays.ts"
 import type { LawFigure, LawKey } from "./review.ts"
 
 export const lawText = {
@@ -37,4 +38,14 @@ export const lawStateText: Readonly<Record<LawFigure["state"], Worded>> = {
   current: { en: "in force", fr: "en vigueur", nl: "van kracht", de: "in Kraft" },
   readAgain: { en: "to be read again", fr: "à relire", nl: "opnieuw te lezen", de: "neu zu lesen" },
   changesSoon: { en: "changes soon", fr: "change bientôt", nl: "verandert binnenkort", de: "ändert sich bald" },
+}
+
+/** Whose holidays. */
+export const calendarText: Readonly<Record<CalendarCode, Worded>> = {
+  FR: { en: "France", fr: "France", nl: "Frankrijk", de: "Frankreich" },
+  "FR-ALSACE-MOSELLE": { en: "France, Alsace-Moselle", fr: "France, Alsace-Moselle", nl: "Frankrijk, Elzas-Moezel", de: "Frankreich, Elsass-Mosel" },
+  BE: { en: "Belgium", fr: "Belgique", nl: "België", de: "Belgien" },
+  DE: { en: "Germany", fr: "Allemagne", nl: "Duitsland", de: "Deutschland" },
+  NL: { en: "Netherlands", fr: "Pays-Bas", nl: "Nederland", de: "Niederlande" },
+  LU: { en: "Luxembourg", fr: "Luxembourg", nl: "Luxemburg", de: "Luxemburg" },
 }
