@@ -17,6 +17,9 @@ export function beginningOf(text: string, most: number): string {
 /** A text as the database can hold it: what it could not, a NUL or half of a character, is shown as one that could not be read. */
 export const holdable = (text: string) => (text.includes("\0") ? text.replaceAll("\0", "\ufffd") : text).toWellFormed()
 
+/** French sets a blank before : ; ? ! » and after «: a narrow one at which no line breaks. */
+export const tieFrench = (text: string) => text.replace(/ (?=[:;?!»](?![\w/]))/g, "\u202f").replace(/« /g, "«\u202f")
+
 /** How a command that was refused ends. */
 export type Exit = "failed" | "usage" | "notFound" | "notAllowed" | "conflict" | "refused" | "busy"
 type Figures = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 /** How screens ask the API: one request, its answer or its refusal in words; what was asked is remembered for a while (TanStack Query). */
 import { QueryClient } from "@tanstack/react-query"
+import { tieFrench } from "../../kernel/text.ts"
 import { type Refusal, wordsOf } from "./forms/told.ts"
 import { frameText as words } from "./frame.text.ts"
 import { LANG } from "./lang.screen.ts"
@@ -10,7 +11,7 @@ export class Problem extends Error {
   readonly code: string
   readonly figures: Readonly<Record<string, unknown>>
   constructor(status: number, told: Refusal & { readonly figures?: Readonly<Record<string, unknown>> }) {
-    super(wordsOf(told) ?? String(status))
+    super(tieFrench(wordsOf(told) ?? String(status)))
     this.status = status
     this.code = told.code ?? ""
     this.figures = told.figures ?? {}

@@ -1,16 +1,32 @@
 /**
  * One language a bundle: of every text object { en, fr, nl, de } in a `.text.ts` file only the words of one language stay, so that a screen loads no
- * others. What reads `text.title[LANG]` needs not know.
+ * others. What reads `text.title[LANG]` needs not know. In French, what must not stand alone at the start of a line is tied to the word before.
  */
-import { LANGUAGES, type Language } from "../../kernel/text.ts"
+import { LANGUAGES, type Language, tieFrench } from "../../kernel/text.ts"
 
 /** A node of the syntax tree: what is looked at of it. */
 export type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [part: string]: unknown }
 
 /** The code without the words of other languages. */
 export function keepLanguage(code: string, program: Node, lang: Language): string {
-  const dropped = partsOfOthers(program, lang).sort((a, b) => b.start - a.start)
-  return dropped.reduce((left, { start, end }) => left.slice(0, start) + left.slice(end).replace(/^\s*,/, ""), code)
+  const dropped = partsOfOthers(program, lang)
+  const inDropped = ({ start }: Node) => dropped.some((part) => part.start <= start && start < part.end)
+  const tied = lang === "fr" ? wordsIn(program).filter((node) => !inDropped(node)) : []
+  return [...dropped, ...tied]
+    .sort((a, b) => b.start - a.start)
+    .reduce((left, node) => {
+      const [before, after] = [left.slice(0, node.start), left.slice(node.end)]
+      return tied.includes(node) ? before + tieFrench(left.slice(node.start, node.end)) + after : before + after.replace(/^\s*,/, "")
+    }, code)
+}
+
+/** Strings and the words between the figures of a template: never code. */
+function wordsIn(node: unknown): Node[] {
+  if (Array.isArray(node)) return node.flatMap(wordsIn)
+  if (typeof node !== "object" || node === null) return []
+  const { type, value } = node as Node
+  if (type === "TemplateElement" || (type === "Literal" && typeof value === "string")) return [node as Node]
+  return Object.values(node).flatMap(wordsIn)
 }
 
 function partsOfOthers(node: unknown, lang: Language): Node[] {
