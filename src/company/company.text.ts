@@ -21,7 +21,7 @@ export const companyText = {
     en: "what it is registered as: SIREN (France) or BCE number (Belgium)",
     fr: "son numéro d'inscription : SIREN (France) ou numéro BCE (Belgique)",
     nl: "het inschrijvingsnummer: SIREN (Frankrijk) of KBO-nummer (België)",
-    de: "die Registernummer: SIREN (Frankreich) oder ZDU-Nummer (Belgien)",
+    de: "die Registernummer: SIREN (Frankreich) oder BCE-/KBO-Nummer (Belgien)",
   },
   matching: {
     en: "who matches payments with invoices: erp (default) or encours",

@@ -53,7 +53,7 @@ export const companyRefusals: RefusalTexts = {
     nl: (f) =>
       `“${said(f, "value")}” is geen nummer van dit register (${said(f, "scheme").toUpperCase()}): de controlecijfers kloppen niet. SIREN heeft negen cijfers, KBO tien.`,
     de: (f) =>
-      `„${said(f, "value")}“ ist keine Nummer dieses Registers (${said(f, "scheme").toUpperCase()}): Die Prüfziffern stimmen nicht. SIREN hat neun Ziffern, ZDU zehn.`,
+      `„${said(f, "value")}“ ist keine Nummer dieses Registers (${said(f, "scheme").toUpperCase()}): Die Prüfziffern stimmen nicht. SIREN hat neun Ziffern, die BCE-/KBO-Nummer zehn.`,
   },
   BAD_BOUNDS: {
     exit: "usage",

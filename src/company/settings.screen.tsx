@@ -21,7 +21,7 @@ export function SettingsScreen({ sections }: { readonly sections: readonly Setti
       <Head title={text.title[LANG]} lead={company.name} />
       <nav className="tabs" aria-label={text.title[LANG]}>
         {open.map(({ key, title }) => (
-          <Here<Search> key={key} change={{ tab: key === open[0]?.key ? undefined : key }}>
+          <Here<Search> key={key} change={{ tab: key === open[0]?.key && key !== tab ? undefined : key }}>
             {title[LANG]}
           </Here>
         ))}

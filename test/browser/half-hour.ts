@@ -11,7 +11,7 @@ const WORDS = {
   fr: {
     locale: "fr-FR",
     setUp: "Installer Encours",
-    fields: ["Nom de la société", "SIREN ou n° BCE", "Votre nom", "Courriel", "Mot de passe"],
+    fields: ["Nom de la société", "SIREN", "Votre nom", "Courriel", "Mot de passe"],
     create: "Installer et commencer",
     imports: "Imports",
     new: "Importer des fichiers",
@@ -31,7 +31,7 @@ const WORDS = {
   en: {
     locale: "en-GB",
     setUp: "Set up Encours",
-    fields: ["Name of the company", "SIREN or enterprise number", "Your name", "E-mail", "Password"],
+    fields: ["Name of the company", "SIREN", "Your name", "E-mail", "Password"],
     create: "Set up and begin",
     imports: "Imports",
     new: "Import files",

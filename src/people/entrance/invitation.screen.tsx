@@ -41,7 +41,17 @@ export function Invitation() {
       ask("/api/auth/sign-in/email", { method: "POST", body: { email, password } }),
     )
   }
+  const over = asked.error instanceof Problem && asked.error.status < 500 ? asked.error.message : null
   const signInFirst = refused instanceof Problem && refused.code === "SIGN_IN_FIRST"
+  if (over !== null)
+    return (
+      <Door title={text.invitationOver[LANG]}>
+        <p role="alert">{over}</p>
+        <a href="/sign-in" className="button">
+          {text.signIn[LANG]}
+        </a>
+      </Door>
+    )
   return (
     <Door title={text.invited[LANG]} lead={asked.data && `${text.invitedTo[LANG]} ${asked.data.company.name}`}>
       <Notice words={refused === null ? null : wordsOf(refused, (refused as Error).message)} />

@@ -58,6 +58,9 @@ export function NewPassword({ token, done }: { readonly token: string; readonly 
           {text.confirm[LANG]}
         </button>
       </form>
+      <button type="button" onClick={done}>
+        {text.back[LANG]}
+      </button>
     </Door>
   )
 }

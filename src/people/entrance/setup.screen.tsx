@@ -75,6 +75,7 @@ export function SetUp() {
 
 function CompanyFields() {
   const [country, setCountry] = useState("FR")
+  const scheme = schemeOf(country)
   return (
     <>
       <h2>{text.company[LANG]}</h2>
@@ -102,9 +103,9 @@ function CompanyFields() {
           </select>
         </label>
       </div>
-      {schemeOf(country) !== null && (
+      {scheme !== null && (
         <label>
-          {text.number[LANG]}
+          {text[scheme][LANG]}
           <input name="number" maxLength={40} required />
         </label>
       )}

@@ -84,8 +84,9 @@ function Code({ busy, attempt, back }: { readonly busy: boolean; readonly attemp
     <form onSubmit={submit}>
       <label>
         {text.code[LANG]}
-        <input name="code" required maxLength={40} autoComplete="one-time-code" ref={focusFirst} />
+        <input name="code" required maxLength={40} autoComplete="one-time-code" aria-describedby="code-hint" ref={focusFirst} />
       </label>
+      <small id="code-hint">{text.codeHint[LANG]}</small>
       <button type="submit" className="primary" disabled={busy}>
         {text.confirm[LANG]}
       </button>

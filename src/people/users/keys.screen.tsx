@@ -32,7 +32,7 @@ export function KeysScreen() {
       <Answered of={asked}>
         {({ keys }) =>
           keys.length === 0 ? (
-            <Empty title={text.keysTitle[LANG]}>
+            <Empty title={text.noKey[LANG]}>
               <p>{text.noKeys[LANG]}</p>
             </Empty>
           ) : (

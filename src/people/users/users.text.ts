@@ -52,6 +52,7 @@ export const usersText = {
     de: "Nur dieses eine Mal zu sehen: Niemand kann den Schlüssel wieder lesen.",
   },
   done: { en: "Done", fr: "C’est fait", nl: "Gedaan", de: "Erledigt" },
+  noKey: { en: "No key yet", fr: "Aucune clé pour l’instant", nl: "Nog geen sleutel", de: "Noch kein Schlüssel" },
   newKey: { en: "A new key", fr: "Une nouvelle clé", nl: "Een nieuwe sleutel", de: "Neuer Schlüssel" },
   keyName: { en: "What uses it", fr: "Qui l’utilise", nl: "Wat gebruikt hem", de: "Wofür" },
   makeKey: { en: "Make the key", fr: "Créer la clé", nl: "Sleutel maken", de: "Schlüssel erstellen" },
