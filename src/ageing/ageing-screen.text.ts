@@ -1,6 +1,7 @@
 import type { Worded } from "../kernel/text.ts"
 
 export const ageingScreenText = {
+  openIn: { en: "open in", fr: "ouverts en", nl: "open in", de: "offen in" },
   open: { en: "open with", fr: "ouverts chez", nl: "open bij", de: "offen bei" },
   overdue: { en: "overdue", fr: "échus", nl: "vervallen", de: "überfällig" },
   customers: { en: "customers", fr: "clients", nl: "klanten", de: "Kunden" },
@@ -11,7 +12,7 @@ export const ageingScreenText = {
   find: { en: "Find in the list", fr: "Chercher dans la liste", nl: "Zoeken in de lijst", de: "In der Liste suchen" },
   table: { en: "Balance", fr: "Balance", nl: "Balans", de: "Saldenliste" },
   trend: { en: "Trend over 12 months", fr: "Évolution sur 12 mois", nl: "Verloop over 12 maanden", de: "Verlauf über 12 Monate" },
-  aged: { en: "Ageing", fr: "Ancienneté", nl: "Ouderdom", de: "Alter" },
+  aged: { en: "Ageing", fr: "Âge", nl: "Ouderdom", de: "Alter" },
   nothing: {
     en: "Nothing was open on this day",
     fr: "Rien n’était ouvert ce jour-là",

@@ -110,7 +110,7 @@ function Shown({ of, by, first, rows, more, loadAll, search, change }: Said) {
             <b className="num">
               {writeAmount(of.total)} {of.currency}
             </b>{" "}
-            {text.open[LANG]} {writeCount(first.count)} {by === "customer" ? text.customers[LANG] : text.rows[LANG]}
+            {(by === "customer" ? text.open : text.openIn)[LANG]} {writeCount(first.count)} {(by === "customer" ? text.customers : text.rows)[LANG]}
             {" · "}
             <b className="num">{writeShare(toNumber(of.total) === 0 ? 0 : overdue / toNumber(of.total))}</b> {text.overdue[LANG]}.
             {of.leftOut.customers > 0 &&
@@ -135,7 +135,7 @@ function Shown({ of, by, first, rows, more, loadAll, search, change }: Said) {
       ) : (
         <>
           <div className="filters">
-            <label>
+            <label className="broad">
               {text.by[LANG]}
               <select value={by} onChange={(event) => change({ by: event.target.value === "customer" ? undefined : event.target.value })}>
                 {DIMENSIONS.map((each) => (
@@ -254,7 +254,7 @@ function columnsOf(of: Of, by: Dimension): GridColumn<Row>[] {
           ) : (
             nameOf(row, by)
           )}
-          {row.name !== null && row.key !== null && <small>{row.key}</small>}
+          {row.name !== null && row.key !== null && row.name !== row.key && <small>{row.key}</small>}
         </>
       ),
     },

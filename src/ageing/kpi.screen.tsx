@@ -179,7 +179,7 @@ function Card({ title, value, definition, working, rows }: CardSaid) {
         {rows && (
           <>
             {" · "}
-            <ToScreen to="items" search={rows}>
+            <ToScreen to="items" search={rows} className="unbroken">
               {text.open[LANG]}
             </ToScreen>
           </>

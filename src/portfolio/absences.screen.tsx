@@ -86,7 +86,7 @@ export function Absences() {
                 </label>
                 <label>
                   {text.taker[LANG]}
-                  <select name="taker">
+                  <select name="taker" defaultValue={colleagues.find(({ id }) => id !== me?.person.id)?.id}>
                     {colleagues
                       .filter(({ id }) => anybody || id !== me?.person.id)
                       .map(({ id, name }) => (

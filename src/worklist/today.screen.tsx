@@ -10,7 +10,7 @@ import { addressOf, ask, question } from "../shell/web/ask.screen.ts"
 import { useAsked, useAsOf, useCompany, ViewsContext } from "../shell/web/asked.screen.ts"
 import { Amount, writeAmount, writeCount, writeDay } from "../shell/web/figures.screen.tsx"
 import { Head } from "../shell/web/frame.screen.tsx"
-import { Grid, type GridColumn } from "../shell/web/grid.screen.tsx"
+import { Grid, type GridColumn, trackFor } from "../shell/web/grid.screen.tsx"
 import { LANG, LOCALE } from "../shell/web/lang.screen.ts"
 import { may } from "../shell/web/person.screen.ts"
 import { Answered, EmptyBooks } from "../shell/web/states.screen.tsx"
@@ -170,7 +170,7 @@ function List({ tasks, mayAct }: { readonly tasks: readonly Task[]; readonly may
     return task && { ...task.customer, reasons: task.why.map((reason) => sayReason(reason, task.currency)) }
   }, [roomBeside, tasks, current])
   const begin = (kind: ActKind) => (task: Task) => setDoing({ kind, task })
-  const columns = useMemo(() => columnsOf(mayAct ? (task) => setDoing({ kind: actOf(task), task }) : null), [code, mayAct])
+  const columns = useMemo(() => columnsOf(tasks, mayAct ? (task) => setDoing({ kind: actOf(task), task }) : null), [code, mayAct, tasks])
   const keys = {
     "?": begin("help"),
     ...(mayAct ? { c: begin("call"), n: begin("note"), p: begin("promise"), s: begin("snooze"), d: begin("dispute") } : {}),
@@ -255,11 +255,14 @@ const PRESSING: Readonly<Record<string, string>> = {
   firstTimeLate: "1",
 }
 
-const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => [
+/** No amount of the column is cut off. */
+const amountTrack = (amounts: readonly string[]) =>
+  trackFor(`${writeAmount(amounts.reduce((most, each) => (each.length > most.length ? each : most), "0.00"))} EUR`, 8.4)
+const columnsOf = (tasks: readonly Task[], begin: ((task: Task) => void) | null): GridColumn<Task>[] => [
   {
     key: "customer",
     title: worklistText.customer[LANG],
-    width: "minmax(13.6rem, 1.8fr)",
+    width: "minmax(13rem, 1.8fr)",
     phone: true,
     cell: (task) => (
       <>
@@ -279,7 +282,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
   {
     key: "why",
     title: text.why[LANG],
-    width: "minmax(13.4rem, 1.8fr)",
+    width: "minmax(12.6rem, 1.8fr)",
     cell: (task) => (
       <span className="wrapped why" data-step={PRESSING[task.why[0]?.code ?? ""] ?? "0"}>
         {whyOf(task)}
@@ -290,7 +293,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
     key: "overdue",
     title: worklistText.overdue[LANG],
     figure: true,
-    width: "minmax(8.4rem, 0.8fr)",
+    width: amountTrack(tasks.map(({ overdue }) => overdue)),
     phone: true,
     cell: (task) => <Amount of={task.overdue} currency={task.currency} />,
   },
@@ -298,7 +301,7 @@ const columnsOf = (begin: ((task: Task) => void) | null): GridColumn<Task>[] => 
     key: "atRisk",
     title: worklistText.atRisk[LANG],
     figure: true,
-    width: "minmax(8.4rem, 0.8fr)",
+    width: amountTrack(tasks.map(({ atRisk }) => atRisk)),
     cell: (task) => <Amount of={task.atRisk} currency={task.currency} />,
   },
   {

@@ -234,9 +234,9 @@ function Filters({ search, change, collector: Collector }: FiltersOf) {
       </label>
       <TypedDay title={text.dueFrom[LANG]} value={search.dueFrom} change={(dueFrom) => change({ dueFrom })} />
       <TypedDay title={text.dueTo[LANG]} value={search.dueTo} change={(dueTo) => change({ dueTo })} />
+      <SegmentFilter value={search.segment} change={(segment) => change({ segment })} />
       <TypedAmount title={text.openFrom[LANG]} value={search.openFrom} change={(openFrom) => change({ openFrom })} />
       <TypedAmount title={text.openTo[LANG]} value={search.openTo} change={(openTo) => change({ openTo })} />
-      <SegmentFilter value={search.segment} change={(segment) => change({ segment })} />
       <Collector value={search.collector} change={(collector) => change({ collector })} />
       {set.length > 0 && (
         <button type="button" onClick={() => change(Object.fromEntries(set.map((field) => [field, undefined])))}>

@@ -25,6 +25,7 @@ export function Chart({ label, kind, points, series, unit }: Said) {
       const colour = (name: string) => style.getPropertyValue(name).trim()
       const figures = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 })
       const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: kind === "stacked" ? 0 : 1 })
+      const axisLabel = { color: colour("--soft") }
       const lines = ["--accent", "--s3", "--soft", "--s1"]
       chart.setOption({
         animation: false,
@@ -38,10 +39,10 @@ export function Chart({ label, kind, points, series, unit }: Said) {
           confine: true,
           valueFormatter: (value: unknown) => (typeof value === "number" ? `${whole.format(value)} ${unit}` : "–"),
         },
-        xAxis: { type: "category", data: points, axisLine: { lineStyle: { color: colour("--edge") } }, axisTick: { show: false } },
+        xAxis: { type: "category", data: points, axisLabel, axisLine: { lineStyle: { color: colour("--edge") } }, axisTick: { show: false } },
         yAxis: {
           type: "value",
-          axisLabel: { formatter: (value: number) => figures.format(value) },
+          axisLabel: { ...axisLabel, formatter: (value: number) => figures.format(value) },
           splitLine: { lineStyle: { color: colour("--line") } },
         },
         series: series.map(({ name, step, values }, i) => {

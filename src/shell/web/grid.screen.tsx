@@ -19,8 +19,8 @@ export type GridColumn<R> = {
   readonly cell: (row: R) => ReactNode
   /** The screen can order by it. */
   readonly sorts?: boolean
-  /** Kept where there is room for two or three columns only. */
-  readonly phone?: boolean
+  /** Kept where there is room for two or three columns only; a track of its own where it should not take an equal share. */
+  readonly phone?: boolean | string
 }
 /** A track that no figure of a column is too wide for, in digits of the font there is: figures are never cut off. */
 export const trackFor = (widest: string, least = 5) => `minmax(max(${least}rem, ${widest.length}ch + 1rem), 1fr)`
@@ -264,10 +264,10 @@ export function Grid<R>(said: Said<R>) {
   )
 }
 
-const classOf = ({ figure, phone }: { readonly figure?: boolean; readonly phone?: boolean }) =>
+const classOf = ({ figure, phone }: { readonly figure?: boolean; readonly phone?: boolean | string }) =>
   `${figure ? "cell figure" : "cell"}${phone ? "" : " wide-only"}`
-const phoneTracks = (columns: readonly { readonly figure?: boolean; readonly phone?: boolean }[]) =>
-  columns.flatMap(({ figure, phone }) => (phone ? [figure ? "8.5rem" : "minmax(0, 1fr)"] : [])).join(" ")
+const phoneTracks = (columns: readonly { readonly figure?: boolean; readonly phone?: boolean | string }[]) =>
+  columns.flatMap(({ figure, phone }) => (typeof phone === "string" ? [phone] : phone ? [figure ? "8.5rem" : "minmax(0, 1fr)"] : [])).join(" ")
 
 function HeadCell<R>({
   column,

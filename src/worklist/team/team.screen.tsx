@@ -87,14 +87,15 @@ function Table({ team }: { readonly team: readonly Row[] }) {
             {writeCount(calls)}
             <br />
             <small>
-              {writeCount(reached)} {text.reached[LANG]}
+              {writeCount(reached)} {text.reached[LANG](reached)}
             </small>
           </td>
           <td className="figure num">
             {writeCount(promises.made)}
             <br />
             <small>
-              {writeCount(promises.kept + promises.partlyKept)} {text.kept[LANG]}, {writeCount(promises.broken)} {text.broken[LANG]}
+              {writeCount(promises.kept + promises.partlyKept)} {text.kept[LANG](promises.kept + promises.partlyKept)}, {writeCount(promises.broken)}{" "}
+              {text.broken[LANG](promises.broken)}
             </small>
           </td>
           <td className="figure">

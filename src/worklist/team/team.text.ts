@@ -1,4 +1,4 @@
-import type { Worded } from "../../kernel/text.ts"
+import type { Texts } from "../../kernel/text.ts"
 
 export const teamText = {
   about: {
@@ -22,10 +22,10 @@ export const teamText = {
   customers: { en: "Customers", fr: "Clients", nl: "Klanten", de: "Kunden" },
   overdue: { en: "Overdue", fr: "Échu", nl: "Vervallen", de: "Überfällig" },
   calls: { en: "Calls", fr: "Appels", nl: "Oproepen", de: "Anrufe" },
-  reached: { en: "reached", fr: "joints", nl: "bereikt", de: "erreicht" },
+  reached: { en: () => "reached", fr: (n: number) => (n < 2 ? "joint" : "joints"), nl: () => "bereikt", de: () => "erreicht" },
   promises: { en: "Promises", fr: "Promesses", nl: "Beloften", de: "Zusagen" },
-  kept: { en: "kept", fr: "tenues", nl: "nagekomen", de: "gehalten" },
-  broken: { en: "broken", fr: "rompues", nl: "gebroken", de: "gebrochen" },
+  kept: { en: () => "kept", fr: (n: number) => (n < 2 ? "tenue" : "tenues"), nl: () => "nagekomen", de: () => "gehalten" },
+  broken: { en: () => "broken", fr: (n: number) => (n < 2 ? "rompue" : "rompues"), nl: () => "gebroken", de: () => "gebrochen" },
   received: { en: "Cash in", fr: "Encaissé", nl: "Ontvangen", de: "Eingegangen" },
   targetTitle: { en: "Target", fr: "Objectif", nl: "Doel", de: "Ziel" },
   set: { en: "Set", fr: "Fixer", nl: "Bepalen", de: "Festlegen" },
@@ -42,4 +42,4 @@ export const teamText = {
     nl: "Vertrouw klanten toe in de instellingen: last, acties en ontvangsten staan dan hier, maand na maand.",
     de: "Vertrauen Sie in den Einstellungen Kunden an: Bestand, Aktionen und Geldeingang stehen dann hier, Monat für Monat.",
   },
-} as const satisfies Record<string, Worded>
+} as const satisfies Texts
