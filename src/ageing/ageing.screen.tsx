@@ -10,7 +10,7 @@ import { Amount, Bar, isNought, stepOf, toNumber, writeAmount, writeCount, write
 import { Head } from "../shell/web/frame.screen.tsx"
 import { frameText } from "../shell/web/frame.text.ts"
 import { Grid, type GridColumn, trackFor } from "../shell/web/grid.screen.tsx"
-import { LANG } from "../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../shell/web/lang.screen.ts"
 import { Answered, Empty, EmptyBooks, Skeleton } from "../shell/web/states.screen.tsx"
 import { Here, ToScreen, useOpen } from "../shell/web/ways/way.screen.tsx"
 import { ageingText, bucketText, dimensionText } from "./ageing.text.ts"
@@ -114,7 +114,7 @@ function Shown({ of, by, first, rows, more, loadAll, search, change }: Said) {
             {" · "}
             <b className="num">{writeShare(toNumber(of.total) === 0 ? 0 : overdue / toNumber(of.total))}</b> {text.overdue[LANG]}.
             {of.leftOut.customers > 0 &&
-              ` ${text.leftOut[LANG]}: ${writeCount(of.leftOut.customers)}, ${writeAmount(of.leftOut.net)} ${of.currency}.`}
+              ` ${text.leftOut[LANG]}${COLON}${writeCount(of.leftOut.customers)}, ${writeAmount(of.leftOut.net)} ${of.currency}.`}
           </>
         }
       >

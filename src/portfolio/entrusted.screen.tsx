@@ -4,7 +4,7 @@ import type { z } from "zod"
 import { question } from "../shell/web/ask.screen.ts"
 import { useAsOf, useCompany } from "../shell/web/asked.screen.ts"
 import { writeDay } from "../shell/web/figures.screen.tsx"
-import { LANG } from "../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../shell/web/lang.screen.ts"
 import { Answered } from "../shell/web/states.screen.tsx"
 import { ToScreen } from "../shell/web/ways/way.screen.tsx"
 import { partText } from "./portfolio.text.ts"
@@ -46,7 +46,9 @@ export function Entrusted({ customer }: { readonly customer: string }) {
               )}
               {before.length > 0 && (
                 <p className="soft">
-                  {text.before[LANG]}: {before.map(({ name, untilOn }) => `${name} (${text.until[LANG]} ${writeDay(untilOn!)})`).join(", ")}
+                  {text.before[LANG]}
+                  {COLON}
+                  {before.map(({ name, untilOn }) => `${name} (${text.until[LANG]} ${writeDay(untilOn!)})`).join(", ")}
                 </p>
               )}
               {rights.includes("entrust") && (

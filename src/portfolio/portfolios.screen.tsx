@@ -7,7 +7,7 @@ import { today, useCompany } from "../shell/web/asked.screen.ts"
 import { Amount, writeCount, writeCountry, writeDay } from "../shell/web/figures.screen.tsx"
 import { DayField, readDayField } from "../shell/web/forms/day-field.screen.tsx"
 import { useSend } from "../shell/web/forms/send.screen.ts"
-import { LANG } from "../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../shell/web/lang.screen.ts"
 import { Answered, Empty } from "../shell/web/states.screen.tsx"
 import { TableBox } from "../shell/web/table.screen.tsx"
 import { tell } from "../shell/web/toast.screen.tsx"
@@ -184,7 +184,9 @@ function Entrust({ portfolios }: { readonly portfolios: readonly Portfolio[] }) 
               <ul>
                 {shown.effect.before.map(({ name, customers }) => (
                   <li key={name ?? ""}>
-                    {text.had[LANG]} {name ?? text.nobody[LANG]}: <b className="num">{writeCount(customers)}</b>
+                    {text.had[LANG]} {name ?? text.nobody[LANG]}
+                    {COLON}
+                    <b className="num">{writeCount(customers)}</b>
                   </li>
                 ))}
               </ul>

@@ -108,6 +108,7 @@ describe.runIf(chromiumHere)("the day's list in a browser", () => {
     await dialog.getByLabel("Jusqu’au").fill("+9")
     await dialog.getByRole("button", { name: "Voir ce qui serait fait" }).press("Enter")
     await dialog.getByText("3 seront concernés").waitFor()
+    expect(await dialog.getByRole("button", { name: "Voir ce qui serait fait" }).count(), "one way on at a time").toBe(0)
     expect(await faultsOf(page), "preview").toEqual([])
     await picture(page, "preview")
     expect((await said("/worklist?limit=1")).count).toBe(before)

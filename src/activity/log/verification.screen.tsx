@@ -5,7 +5,7 @@ import type { z } from "zod"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
 import { writeInstant } from "../../shell/web/figures.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
 import { wordActor } from "../actor.text.ts"
 import type { verifiedWire } from "./log.wire.ts"
@@ -100,7 +100,7 @@ const LastLine = ({ of }: { readonly of: Kept }) => (
     {text.verified[LANG]} <span className="num">{writeInstant(of.at)}</span>, {wordActor(of.by, LANG)}
     {text.colon[LANG]}{" "}
     <b className={of.ok ? "good" : "bad"}>
-      {of.ok ? `${text.holds[LANG]} (${of.checks} ${text.checks[LANG]})` : `${text.fails[LANG]}: ${of.faults.join(", ")}`}
+      {of.ok ? `${text.holds[LANG]} (${of.checks} ${text.checks[LANG]})` : `${text.fails[LANG]}${COLON}${of.faults.join(", ")}`}
     </b>
   </>
 )

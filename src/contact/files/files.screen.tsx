@@ -6,7 +6,7 @@ import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { post } from "../../shell/web/forms/dialog.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { may } from "../../shell/web/person.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { tell } from "../../shell/web/toast.screen.tsx"
@@ -30,12 +30,12 @@ export function Files({ customer }: { readonly customer: string }) {
   const failed = (error: Error) => tell(error.message, { bad: true })
   const remove = (id: string, removed: boolean) => post(code, `${path}/${id}/remove`, { removed }).then(refresh)
   const takeOff = (id: string, name: string) =>
-    remove(id, true).then(() => tell(`${text.fileRemoved[LANG]}: ${name}`, { undo: () => void remove(id, false).catch(failed) }), failed)
+    remove(id, true).then(() => tell(`${text.fileRemoved[LANG]}${COLON}${name}`, { undo: () => void remove(id, false).catch(failed) }), failed)
   const send = async (files: readonly File[]) => {
     setBusy(true)
     for (const file of files)
       await ask<{ readonly id: string }>(addressOf(code, path, { name: file.name }), { method: "POST", body: file }).then(
-        ({ id }) => tell(`${text.fileKept[LANG]}: ${file.name}`, takesOff ? { undo: () => void remove(id, true).catch(failed) } : {}),
+        ({ id }) => tell(`${text.fileKept[LANG]}${COLON}${file.name}`, takesOff ? { undo: () => void remove(id, true).catch(failed) } : {}),
         failed,
       )
     setBusy(false)

@@ -6,7 +6,7 @@ import { useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount } from "../../shell/web/figures.screen.tsx"
 import { ActDialog, post, Save, type Send } from "../../shell/web/forms/dialog.screen.tsx"
 import { useSend } from "../../shell/web/forms/send.screen.ts"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
 import type { Had, Segment } from "./segment.ts"
 import { hadText, stayText, segmentsText as text } from "./segments-screen.text.ts"
@@ -30,7 +30,7 @@ export function SegmentOf({ customer }: { readonly customer: string }) {
   const segment = data?.segment ?? null
   const set = (to: string | null) =>
     send<Effect>(PATH, { set: [{ segment: to, customers: [customer] }] }, ({ before }) =>
-      tell(`${text.segment[LANG]}: ${to ?? text.noSegment[LANG]}`, { undo: () => send(PATH, { set: before }, () => {}) }),
+      tell(`${text.segment[LANG]}${COLON}${to ?? text.noSegment[LANG]}`, { undo: () => send(PATH, { set: before }, () => {}) }),
     )
   if (!mayChange && segment === null) return null
   return (
@@ -99,7 +99,7 @@ function SetMany({ customers, send, busy }: Pick<Chosen, "customers"> & { readon
     if (chosen === undefined) return
     send(async () => {
       const { changed, before } = await post<Effect>(code, PATH, say(chosen))
-      const words = `${text.segment[LANG]}: ${chosen || text.noSegment[LANG]} (${writeCount(changed)})`
+      const words = `${text.segment[LANG]}${COLON}${chosen || text.noSegment[LANG]} (${writeCount(changed)})`
       return before.length === 0 ? { words } : { words, undo: () => post(code, PATH, { set: before }) }
     })
   }

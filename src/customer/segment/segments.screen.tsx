@@ -6,7 +6,7 @@ import { useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount } from "../../shell/web/figures.screen.tsx"
 import { ActDialog, Field, post, Save, said } from "../../shell/web/forms/dialog.screen.tsx"
 import { useSend } from "../../shell/web/forms/send.screen.ts"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { Answered, Empty } from "../../shell/web/states.screen.tsx"
 import { TableBox } from "../../shell/web/table.screen.tsx"
 import { tell } from "../../shell/web/toast.screen.tsx"
@@ -27,11 +27,11 @@ export function Segments() {
     const form = event.currentTarget
     send<Segment>("/segments", { name: said(new FormData(form), "name") }, ({ name }) => {
       form.reset()
-      tell(`${text.added[LANG]}: ${name}`, { undo: () => send(pathOf(name, "end"), {}, () => {}) })
+      tell(`${text.added[LANG]}${COLON}${name}`, { undo: () => send(pathOf(name, "end"), {}, () => {}) })
     })
   }
   const end = (name: string) =>
-    send(pathOf(name, "end"), {}, () => tell(`${text.ended[LANG]}: ${name}`, { undo: () => send("/segments", { name }, () => {}) }))
+    send(pathOf(name, "end"), {}, () => tell(`${text.ended[LANG]}${COLON}${name}`, { undo: () => send("/segments", { name }, () => {}) }))
   return (
     <Answered of={asked}>
       {({ segments }) => (
@@ -101,7 +101,7 @@ function Rename({ name, close }: { readonly name: string; close(): void }) {
             const to = said(new FormData(event.currentTarget), "name")
             send(async () => {
               const { name: called } = await post<Segment>(code, pathOf(name, "rename"), { to })
-              return { words: `${text.renamed[LANG]}: ${called}`, undo: () => post(code, pathOf(called, "rename"), { to: name }) }
+              return { words: `${text.renamed[LANG]}${COLON}${called}`, undo: () => post(code, pathOf(called, "rename"), { to: name }) }
             })
           }}
         >

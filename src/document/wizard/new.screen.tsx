@@ -5,7 +5,7 @@ import { addressOf, ask } from "../../shell/web/ask.screen.ts"
 import { addressed, useCompany } from "../../shell/web/asked.screen.ts"
 import { Head } from "../../shell/web/frame.screen.tsx"
 import { jobsChanged } from "../../shell/web/jobs.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { tell } from "../../shell/web/toast.screen.tsx"
 import { Draft, DraftTitle } from "./draft.screen.tsx"
 import { wizardText as text } from "./imports-screen.text.ts"
@@ -137,7 +137,9 @@ function DropPlace({ add }: Adding) {
     >
       {sending ? (
         <p role="status">
-          {text.sending[LANG]}: <b>{sending}</b>
+          {text.sending[LANG]}
+          {COLON}
+          <b>{sending}</b>
         </p>
       ) : (
         <>
@@ -154,7 +156,9 @@ function Choose({ label, add }: Adding & { readonly label: string }) {
   const { sending, send } = useSending({ add })
   return sending ? (
     <span role="status" className="soft">
-      {text.sending[LANG]}: {sending}
+      {text.sending[LANG]}
+      {COLON}
+      {sending}
     </span>
   ) : (
     <ChooseButton label={label} send={send} />

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react"
 import { addressOf, ask } from "../../shell/web/ask.screen.ts"
 import { useCompany } from "../../shell/web/asked.screen.ts"
 import { Amount, writeCount } from "../../shell/web/figures.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { Skeleton } from "../../shell/web/states.screen.tsx"
 import { tell } from "../../shell/web/toast.screen.tsx"
 import { importsText as text } from "./imports-screen.text.ts"
@@ -50,7 +50,7 @@ function Undo({ id, file, close }: { readonly id: string; readonly file: string;
     // What was matched since is shown above: saying yes to all of it is this button.
     ask(address, { method: "POST", body: { yes: true } })
       .then(() => {
-        tell(`${text.undoDone[LANG]}: ${file}`)
+        tell(`${text.undoDone[LANG]}${COLON}${file}`)
         void remembered.invalidateQueries({ queryKey: [code] })
         close()
       })
@@ -85,7 +85,9 @@ function Undo({ id, file, close }: { readonly id: string; readonly file: string;
                 {matchedSince > 0 && (
                   <b className="warn">
                     {" "}
-                    ({writeCount(matchedSince)} {text.matchedSince[LANG]}: <Amount of={matchedAmount} currency={currency} />)
+                    ({writeCount(matchedSince)} {text.matchedSince[LANG]}
+                    {COLON}
+                    <Amount of={matchedAmount} currency={currency} />)
                   </b>
                 )}
               </li>

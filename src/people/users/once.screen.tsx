@@ -11,7 +11,7 @@ export function Once({ secret, words }: { readonly secret: string; readonly word
   return (
     <div className="notice" role="status">
       <p>{words}</p>
-      <div className="pair">
+      <div className="taken-along">
         <input readOnly value={secret} aria-label={words} onFocus={(event) => event.currentTarget.select()} />
         <CopyButton of={secret} />
       </div>

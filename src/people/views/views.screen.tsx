@@ -5,7 +5,7 @@ import type { FormEvent } from "react"
 import { addressOf, ask, question } from "../../shell/web/ask.screen.ts"
 import { addressed, parseSearch, useAsked, useCompany, writeSearch } from "../../shell/web/asked.screen.ts"
 import { Fold } from "../../shell/web/fold.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { may } from "../../shell/web/person.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { tell } from "../../shell/web/toast.screen.tsx"
@@ -33,7 +33,7 @@ function Panel({ screen, close }: { readonly screen: ViewScreen; close(): void }
   const failed = (error: Error) => tell(error.message, { bad: true })
   const keep = (view: Omit<View, "id" | "owner">) =>
     void ask(addressOf(code, "/views"), { method: "POST", body: view }).then(() => {
-      tell(`${text.kept[LANG]}: ${view.name}`)
+      tell(`${text.kept[LANG]}${COLON}${view.name}`)
       return refresh()
     }, failed)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -46,7 +46,7 @@ function Panel({ screen, close }: { readonly screen: ViewScreen; close(): void }
   }
   const remove = ({ id, owner: _, ...view }: View) =>
     void ask(addressOf(code, `/views/${id}/remove`), { method: "POST", body: {} }).then(() => {
-      tell(`${text.removed[LANG]}: ${view.name}`, { undo: () => keep(view) })
+      tell(`${text.removed[LANG]}${COLON}${view.name}`, { undo: () => keep(view) })
       return refresh()
     }, failed)
   return (

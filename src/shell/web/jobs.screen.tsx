@@ -12,7 +12,7 @@ import { addressed } from "./asked.screen.ts"
 import { writeCount } from "./figures.screen.tsx"
 import { Fold } from "./fold.screen.tsx"
 import { jobsText as text } from "./jobs.text.ts"
-import { LANG } from "./lang.screen.ts"
+import { COLON, LANG } from "./lang.screen.ts"
 import { tell } from "./toast.screen.tsx"
 
 export type Job = z.infer<typeof seenJobWire>
@@ -72,14 +72,14 @@ export function Jobs({ company, to }: { readonly company: string; readonly to: s
     for (const job of data.jobs) {
       const was = known.get(job.id)
       if (was === undefined || !isRunning({ state: was }) || isRunning(job) || !isShown(job)) continue
-      const words = `${job.subject}: ${job.message ?? text[job.state][LANG]}`
+      const words = `${job.subject}${COLON}${job.message ?? text[job.state][LANG]}`
       if (job.kind === "export") {
         tell(words, job.file === null ? { bad: job.state === "failed" } : { download: { words: text.download[LANG], href: fileOf(company, job) } })
         continue
       }
       // What a job did may stand on any page.
       void queries.invalidateQueries({ queryKey: [company] })
-      if (elsewhere) tell(`${job.subject}: ${text[job.state][LANG]}`, { bad: job.state === "failed" })
+      if (elsewhere) tell(`${job.subject}${COLON}${text[job.state][LANG]}`, { bad: job.state === "failed" })
     }
   }, [data, company, elsewhere])
   const running = jobs.filter(isRunning).length

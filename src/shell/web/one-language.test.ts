@@ -16,5 +16,5 @@ test("a bundle keeps the words of its language alone", () => {
 
 test("no French line can begin with its own colon, and code between the words stays as it is", () => {
   expect(kept("fr")).toContain('"Situation au\u202f: «\u202fce jour\u202f»\u202f; sûr\u202f?"')
-  expect(kept("fr")).toContain("`reste\u202f: ${n > 1 ? n : 0}\u202f; fin`")
+  expect(kept("fr")).toMatch(/`reste\u202f: \$\{n > 1 \? n : 0\}\u202f; fin`/)
 })

@@ -13,7 +13,7 @@ import { question } from "../../shell/web/ask.screen.ts"
 import { today, useCompany } from "../../shell/web/asked.screen.ts"
 import { Amount, writeAmount, writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { Field, Pick, post, Save, type Send, said, saidDay, saidOrNull, Words } from "../../shell/web/forms/dialog.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { readTypedAmount } from "../../shell/web/person.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { kindText as taskKindText } from "../task.text.ts"
@@ -127,7 +127,7 @@ export function PromiseForm({ subject: { customer, currency, overdue }, send, bu
       const { id } = await post<Made>(code, "/promises", { customer, currency, parts, how: "call", ...(by === "" ? {} : { by }) })
       const more = count > 1 ? ` (${writeCount(count)} ${text.parts[LANG]})` : ""
       return {
-        words: `${text.promised[LANG]}: ${writeAmount(first!.amount!)} ${currency}, ${writeDay(first!.dueOn!)}${more}`,
+        words: `${text.promised[LANG]}${COLON}${writeAmount(first!.amount!)} ${currency}, ${writeDay(first!.dueOn!)}${more}`,
         undo: () => post(code, `/promises/${id}/withdraw`, { because: text.takenBack[LANG] }),
       }
     })
@@ -187,7 +187,7 @@ export function DisputeForm({ subject: { customer }, send, busy }: FormOf) {
     send(async () => {
       const { id, disputed, currency } = await post<Made & { readonly disputed: string; readonly currency: string }>(code, "/disputes", body)
       return {
-        words: `${text.disputed[LANG]}: ${writeAmount(disputed)} ${currency}`,
+        words: `${text.disputed[LANG]}${COLON}${writeAmount(disputed)} ${currency}`,
         undo: () => post(code, `/disputes/${id}/close`, { outcome: "withdrawn", because: text.takenBack[LANG] }),
       }
     })

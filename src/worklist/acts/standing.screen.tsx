@@ -16,7 +16,7 @@ import type { insolvencyWire } from "../../recovery/insolvency.wire.ts"
 import { question } from "../../shell/web/ask.screen.ts"
 import { useAsOf, useCompany } from "../../shell/web/asked.screen.ts"
 import { Amount, isNought, writeDay } from "../../shell/web/figures.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { may } from "../../shell/web/person.screen.ts"
 import { Answered } from "../../shell/web/states.screen.tsx"
 import { kindText as taskKindText } from "../task.text.ts"
@@ -106,7 +106,11 @@ function Facts({ customer }: { readonly customer: string }) {
             </Line>
           )),
           ...(disputes.data?.disputes ?? []).map((one) => (
-            <Line key={one.id} what={`${text.dispute[LANG]}: ${causeText[one.cause][LANG]}`} end={end && (() => end({ of: "dispute", id: one.id }))}>
+            <Line
+              key={one.id}
+              what={`${text.dispute[LANG]}${COLON}${causeText[one.cause][LANG]}`}
+              end={end && (() => end({ of: "dispute", id: one.id }))}
+            >
               <Amount of={one.disputed} currency={one.currency} />, {text.since[LANG]} {writeDay(one.opened.on)}
               {one.resolver !== null && `, ${text.resolver[LANG]} ${one.resolver}`}
               <br />
@@ -114,14 +118,22 @@ function Facts({ customer }: { readonly customer: string }) {
             </Line>
           )),
           ...(tasks.data?.tasks ?? []).map((one) => (
-            <Line key={one.id} what={`${text.task[LANG]}: ${taskKindText[one.kind][LANG]}`} end={end && (() => end({ of: "task", id: one.id }))}>
+            <Line
+              key={one.id}
+              what={`${text.task[LANG]}${COLON}${taskKindText[one.kind][LANG]}`}
+              end={end && (() => end({ of: "task", id: one.id }))}
+            >
               {text.dueBy[LANG]} {writeDay(one.snoozedUntil ?? one.dueOn)}, {text.forWhom[LANG]} {wordActor(one.owner, LANG)}
               <br />
               <span className="soft">{one.why}</span>
             </Line>
           )),
           ...(holds.data?.holds ?? []).map((one) => (
-            <Line key={one.id} what={`${text.hold[LANG]}: ${reasonText[one.reason][LANG]}`} end={end && (() => end({ of: "hold", id: one.id }))}>
+            <Line
+              key={one.id}
+              what={`${text.hold[LANG]}${COLON}${reasonText[one.reason][LANG]}`}
+              end={end && (() => end({ of: "hold", id: one.id }))}
+            >
               {one.item && `${one.item.number}, `}
               {text.until[LANG]} {writeDay(one.until)}
               {one.note !== null && (

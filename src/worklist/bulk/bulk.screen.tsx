@@ -8,7 +8,7 @@ import { addDays } from "../../kernel/day.ts"
 import { today, useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { ActDialog, Field, Pick, post, Save, type Send, said, saidDay, saidOrNull, Words } from "../../shell/web/forms/dialog.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import { may } from "../../shell/web/person.screen.ts"
 import { actScreenText } from "../acts/act-screen.text.ts"
 import { useColleagues } from "../acts/forms.screen.tsx"
@@ -99,7 +99,7 @@ function BulkForm({ kind, rows, send, busy }: Omit<DialogOf, "close" | "clear"> 
       const { done } = await post<Outcome>(code, path, { say: seen!.say, ...about })
       const undo = done.flatMap((one) => (one.undo === null ? [] : [one.undo]))
       return {
-        words: `${text[kind][LANG]}: ${writeCount(done.length)} ${text.done[LANG]}`,
+        words: `${text[kind][LANG]}${COLON}${writeCount(done.length)} ${text.done[LANG]}`,
         ...(undo.length > 0 ? { undo: () => post(code, "/worklist/bulk/undo", { undo, because: text.takenBack[LANG] }) } : {}),
       }
     })
