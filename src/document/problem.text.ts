@@ -293,10 +293,13 @@ const wordings = {
       `Mit dem Vorzeichen ${f.value} geschrieben, andere dieser Art mit dem anderen; als Haben gelesen. Bei einem Storno: "creditSign" in --map.`,
   ),
   KIND_FROM_SIGN: said(
-    (f) => `The type “${f.value}” says nothing known: read by its sign. Say it in --map ("types") to be sure.`,
-    (f) => `Le type « ${f.value} » ne dit rien de connu : lu d'après son signe. Dites-le dans --map ("types") pour être sûr.`,
-    (f) => `Het type “${f.value}” zegt niets bekends: gelezen naar zijn teken. Zeg het in --map ("types") om zeker te zijn.`,
-    (f) => `Der Typ „${f.value}“ sagt nichts Bekanntes: nach dem Vorzeichen gelesen. Nennen Sie ihn in --map ("types").`,
+    (f) => `${f.value ? `The type “${f.value}” says nothing known` : "No type is given"}: read by its sign. Say it in --map ("types") to be sure.`,
+    (f) =>
+      `${f.value ? `Le type « ${f.value} » ne dit rien de connu` : "Aucun type n'est donné"} : lu d'après son signe. Dites-le dans --map ("types") pour être sûr.`,
+    (f) =>
+      `${f.value ? `Het type “${f.value}” zegt niets bekends` : "Er is geen type"}: gelezen naar zijn teken. Zeg het in --map ("types") om zeker te zijn.`,
+    (f) =>
+      `${f.value ? `Der Typ „${f.value}“ sagt nichts Bekanntes` : "Ein Typ fehlt"}: nach dem Vorzeichen gelesen. Nennen Sie ihn in --map ("types").`,
   ),
   CURRENCY_ASSUMED: said(
     (f) => `No currency in this row: ${f.currency} assumed.`,

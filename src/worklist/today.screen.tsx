@@ -262,7 +262,7 @@ const columnsOf = (tasks: readonly Task[], begin: ((task: Task) => void) | null)
   {
     key: "customer",
     title: worklistText.customer[LANG],
-    width: "minmax(13.8rem, 1.8fr)",
+    width: "minmax(13.5rem, 1.8fr)",
     phone: true,
     cell: (task) => (
       <>
@@ -282,7 +282,7 @@ const columnsOf = (tasks: readonly Task[], begin: ((task: Task) => void) | null)
   {
     key: "why",
     title: text.why[LANG],
-    width: "minmax(11.8rem, 1.8fr)",
+    width: "minmax(13.3rem, 1.8fr)",
     cell: (task) => (
       <span className="wrapped why" data-step={PRESSING[task.why[0]?.code ?? ""] ?? "0"}>
         {whyOf(task)}
@@ -320,7 +320,7 @@ const columnsOf = (tasks: readonly Task[], begin: ((task: Task) => void) | null)
   {
     key: "act",
     title: worklistText.act[LANG],
-    width: "14.2rem",
+    width: "13rem",
     cell: (task) =>
       begin === null || task.act === "wait" ? (
         actText[task.act][LANG]

@@ -1,12 +1,12 @@
 /** What an import would do, before it does it: counts, sums by currency, what is known already, what is refused, and what a person has to decide. */
 import { type ReactNode, useState } from "react"
 import { Amount, writeCount } from "../../shell/web/figures.screen.tsx"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
+import { TableBox } from "../../shell/web/table.screen.tsx"
 import type { ImportAnswer } from "../import.wire.ts"
 import { TieOut } from "./books.screen.tsx"
 import type { Said, StepOf } from "./draft.screen.tsx"
 import { importItems, importRows, importsText, wizardText as text } from "./imports-screen.text.ts"
-import { TableBox } from "./table-box.screen.tsx"
 import { forScreen, isDoubt, refusesWhole } from "./wizard.ts"
 
 const WARNINGS_SHOWN = 12
@@ -53,7 +53,7 @@ export function CheckStep({ draft, imports, checking, say, toStep, bringIn }: St
         )}
         {(conflicts > 0 || options.onConflict === "replace") && (
           <label className="tick">
-            {text.conflicts[LANG]} (<span className="num">{writeCount(conflicts)}</span>):
+            {text.conflicts[LANG]} (<span className="num">{writeCount(conflicts)}</span>){COLON}
             <select
               value={options.onConflict}
               disabled={checking}
@@ -80,7 +80,8 @@ export function CheckStep({ draft, imports, checking, say, toStep, bringIn }: St
               <li key={`${code} ${line} ${column}`}>
                 {line > 0 && (
                   <b>
-                    {text.line[LANG]} {line}:{" "}
+                    {text.line[LANG]} {line}
+                    {COLON}
                   </b>
                 )}
                 {forScreen(message)}
@@ -154,38 +155,30 @@ export function Totals({ imports }: { readonly imports: readonly ImportAnswer[] 
   const rows = imports.flatMap((i) => i.totals.map((total) => ({ ...total, company: i.company })))
   if (rows.length === 0) return null
   const many = new Set(rows.map(({ company }) => company)).size > 1
-  const figure = { scope: "col", className: "figure" } as const
   return (
-    <TableBox label={text.wouldDo[LANG]}>
-      <thead>
-        <tr>
-          <th scope="col">{text.booksCurrency[LANG]}</th>
-          <th {...figure}>{text.invoices[LANG]}</th>
-          <th {...figure}>{text.creditNotes[LANG]}</th>
-          <th {...figure}>{text.payments[LANG]}</th>
-          <th {...figure}>{text.amount[LANG]}</th>
-          <th {...figure}>{text.net[LANG]}</th>
+    <TableBox
+      heads={[
+        text.booksCurrency[LANG],
+        ...[text.invoices, text.creditNotes, text.payments, text.amount, text.net].map((head) => ({ figure: head[LANG] })),
+      ]}
+    >
+      {rows.map(({ company, currency, invoices, creditNotes, payments, amount, net }) => (
+        <tr key={`${company} ${currency}`}>
+          <th scope="row">
+            {currency}
+            {many && <small> {company}</small>}
+          </th>
+          <td className="figure">{writeCount(invoices)}</td>
+          <td className="figure">{writeCount(creditNotes)}</td>
+          <td className="figure">{writeCount(payments)}</td>
+          <td className="figure">
+            <Amount of={amount} />
+          </td>
+          <td className="figure">
+            <Amount of={net} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ company, currency, invoices, creditNotes, payments, amount, net }) => (
-          <tr key={`${company} ${currency}`}>
-            <th scope="row">
-              {currency}
-              {many && <small> {company}</small>}
-            </th>
-            <td className="figure">{writeCount(invoices)}</td>
-            <td className="figure">{writeCount(creditNotes)}</td>
-            <td className="figure">{writeCount(payments)}</td>
-            <td className="figure">
-              <Amount of={amount} />
-            </td>
-            <td className="figure">
-              <Amount of={net} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </TableBox>
   )
 }

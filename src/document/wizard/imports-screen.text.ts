@@ -180,7 +180,6 @@ export const wizardText = {
     nl: "Geweigerde boekingen worden verbeterd waar het bestand gemaakt is, of in het bestand van geweigerde boekingen dat de import achterlaat.",
     de: "Abgelehnte Buchungen werden dort berichtigt, wo die Datei entsteht, oder in der Datei abgelehnter Buchungen, die der Import hinterlässt.",
   },
-  wouldDo: { en: "What the import would do", fr: "Ce que ferait l’import", nl: "Wat de import zou doen", de: "Was der Import täte" },
   inAll: { en: "In the file", fr: "Dans le fichier", nl: "In het bestand", de: "In der Datei" },
   posted: { en: "posted", fr: "comptabilisées", nl: "geboekt", de: "gebucht" },
   invoices: { en: "Invoices", fr: "Factures", nl: "Facturen", de: "Rechnungen" },

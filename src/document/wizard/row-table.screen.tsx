@@ -1,6 +1,6 @@
 /** Rows of a file as a table: what is wrong said below each, cells typed over where they stand. */
 import { type KeyboardEvent, useEffect, useRef, useState } from "react"
-import { LANG } from "../../shell/web/lang.screen.ts"
+import { COLON, LANG } from "../../shell/web/lang.screen.ts"
 import type { Corrections } from "../drafts/corrections.ts"
 import type { DraftAnswer } from "../drafts/draft.wire.ts"
 import type { ImportAnswer } from "../import.wire.ts"
@@ -137,13 +137,15 @@ function RowLine({ row: { line, cells }, places, problems, mending, toNext }: Li
         <tr className="why-row">
           <td colSpan={mending ? 2 : 1} />
           <td colSpan={places.length}>
-            {problems.map(({ code, column, severity, message }) => (
-              <div key={`${code} ${column}`} className={severity === "refusal" ? "bad" : "warn"}>
-                <span aria-hidden="true">{severity === "refusal" ? "✕ " : "! "}</span>
-                {column && <b>{`${column}: `}</b>}
-                {forScreen(message)}
-              </div>
-            ))}
+            <div className="why-words">
+              {problems.map(({ code, column, severity, message }) => (
+                <div key={`${code} ${column}`} className={severity === "refusal" ? "bad" : "warn"}>
+                  <span aria-hidden="true">{severity === "refusal" ? "✕ " : "! "}</span>
+                  {column && <b>{`${column}${COLON}`}</b>}
+                  {forScreen(message)}
+                </div>
+              ))}
+            </div>
           </td>
         </tr>
       )}

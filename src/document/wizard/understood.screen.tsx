@@ -5,6 +5,7 @@ import { question } from "../../shell/web/ask.screen.ts"
 import { today, useCompany } from "../../shell/web/asked.screen.ts"
 import { writeCount, writeDay } from "../../shell/web/figures.screen.tsx"
 import { LANG } from "../../shell/web/lang.screen.ts"
+import { TableBox } from "../../shell/web/table.screen.tsx"
 import { readTypedDay } from "../../shell/web/typed.ts"
 import { orderText, wordOrder } from "../dates.text.ts"
 import type { DraftAnswer } from "../drafts/draft.wire.ts"
@@ -12,7 +13,6 @@ import type { ImportAnswer } from "../import.wire.ts"
 import { Books, Facts } from "./books.screen.tsx"
 import type { StepOf } from "./draft.screen.tsx"
 import { fieldText, KIND_NAMES, modeText, stepText, wizardText as text } from "./imports-screen.text.ts"
-import { TableBox } from "./table-box.screen.tsx"
 import { fieldByHeader, forScreen, isDoubt, meaning, missingFields, refusesWhole } from "./wizard.ts"
 
 type Looked = NonNullable<DraftAnswer["looked"]>
@@ -101,42 +101,33 @@ function Columns({
 }) {
   const fields = fieldByHeader(columns)
   return (
-    <TableBox label={text.columns[LANG]} className="plain-box">
-      <thead>
-        <tr>
-          <th scope="col">{text.column[LANG]}</th>
-          <th scope="col">{text.means[LANG]}</th>
-          <th scope="col">{text.samples[LANG]}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {looked.header.map((header, i) => (
-          <tr key={header}>
-            <th scope="row">{header}</th>
-            <td>
-              <select
-                aria-label={`${text.means[LANG]}: ${header}`}
-                className={fields.has(header) ? "" : "soft"}
-                value={fields.get(header) ?? ""}
-                disabled={busy}
-                onChange={(event) => choose(header, event.target.value)}
-              >
-                <option value="">{text.leftAside[LANG]}</option>
-                {Object.entries(fieldText).map(([field, words]) => (
-                  <option key={field} value={field}>
-                    {words[LANG]}
-                  </option>
-                ))}
-              </select>
-            </td>
-            <td className="samples">
-              {samplesOf(looked, i).map((sample) => (
-                <span key={sample}>{sample}</span>
+    <TableBox heads={[text.column, text.means, text.samples].map((head) => head[LANG])} className="plain-box">
+      {looked.header.map((header, i) => (
+        <tr key={header}>
+          <th scope="row">{header}</th>
+          <td>
+            <select
+              aria-label={`${text.means[LANG]}: ${header}`}
+              className={fields.has(header) ? "" : "soft"}
+              value={fields.get(header) ?? ""}
+              disabled={busy}
+              onChange={(event) => choose(header, event.target.value)}
+            >
+              <option value="">{text.leftAside[LANG]}</option>
+              {Object.entries(fieldText).map(([field, words]) => (
+                <option key={field} value={field}>
+                  {words[LANG]}
+                </option>
               ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
+            </select>
+          </td>
+          <td className="samples">
+            {samplesOf(looked, i).map((sample) => (
+              <span key={sample}>{sample}</span>
+            ))}
+          </td>
+        </tr>
+      ))}
     </TableBox>
   )
 }

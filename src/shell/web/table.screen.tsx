@@ -5,13 +5,14 @@ import { type ReactNode, useLayoutEffect, useRef } from "react"
 export type TableHead = string | { readonly figure: string } | null
 const wordOf = (head: TableHead | undefined) => (head === null || head === undefined ? "" : typeof head === "string" ? head : head.figure)
 
-export function TableBox({ heads, children }: { readonly heads: readonly TableHead[]; readonly children: ReactNode }) {
+type Said = { readonly heads: readonly TableHead[]; readonly className?: string; readonly children: ReactNode }
+export function TableBox({ heads, className = "", children }: Said) {
   const body = useRef<HTMLTableSectionElement>(null)
   useLayoutEffect(() => {
     for (const row of body.current!.rows) for (const [i, cell] of [...row.cells].entries()) cell.dataset.head = wordOf(heads[i])
   })
   return (
-    <div className="table-box by-rows">
+    <div className={`table-box by-rows ${className}`}>
       <table>
         <thead>
           <tr>
