@@ -28,7 +28,7 @@ type Page = { readonly entries: readonly EntryAnswer[]; readonly next: string | 
 const PAGE = 200
 
 const COLUMNS: readonly GridColumn<EntryAnswer>[] = [
-  { key: "at", title: text.at[LANG], width: "12.5rem", phone: "6.6rem", cell: ({ at }) => <span className="num">{writeInstant(at)}</span> },
+  { key: "at", title: text.at[LANG], width: "12.5rem", phone: "7.9rem", cell: ({ at }) => <span className="num">{writeInstant(at)}</span> },
   { key: "what", title: text.act[LANG], width: "minmax(13rem, 2fr)", phone: true, cell: (one) => <What of={one} /> },
   { key: "who", title: text.by[LANG], width: "minmax(12.5rem, 1fr)", cell: (one) => whoOf(one, LANG) },
   { key: "customer", title: text.customer[LANG], width: "minmax(10rem, 1.5fr)", cell: ({ customer }) => customer?.name },

@@ -138,7 +138,7 @@ function columnsOf(rows: readonly Customer[]): GridColumn<Customer>[] {
     {
       key: "country",
       title: words.country[LANG],
-      width: "minmax(11.5rem, 1fr)",
+      width: "minmax(12.2rem, 1fr)",
       cell: ({ country }) => (country === null ? "" : writeCountry(country)),
     },
     ...(rows.some(({ segment }) => segment !== null)
