@@ -68,7 +68,8 @@ export function Absences() {
               </ul>
             </section>
           )}
-          {rights.includes("chase") && (
+          {rights.includes("chase") && colleagues.length < 2 && <p className="notice">{text.alone[LANG]}</p>}
+          {rights.includes("chase") && colleagues.length > 1 && (
             <section className="card">
               <h2>{text.handOver[LANG]}</h2>
               <form className="fields in-row" onSubmit={submit}>

@@ -61,6 +61,12 @@ export const portfoliosText = {
   change: { en: "Change", fr: "Changer", nl: "Wijzigen", de: "Ändern" },
   away: { en: "Absences", fr: "Absences", nl: "Afwezigheden", de: "Abwesenheiten" },
   noAbsence: { en: "Nobody is away", fr: "Personne n’est absent", nl: "Niemand is afwezig", de: "Niemand ist abwesend" },
+  alone: {
+    en: "Nobody else works here yet: once a colleague is invited, they can stand in.",
+    fr: "Personne d’autre ne travaille encore ici : une fois invité, un collègue peut remplacer.",
+    nl: "Hier werkt nog niemand anders: eenmaal uitgenodigd kan een collega vervangen.",
+    de: "Hier arbeitet noch niemand sonst: Wer eingeladen ist, kann vertreten.",
+  },
   teachAbsence: {
     en: "While somebody is away, their customers and tasks stand on a colleague’s list too, marked with their name. It ends by itself.",
     fr: "Pendant une absence, les clients et les tâches figurent aussi sur la liste d’un collègue, avec le nom de l’absent. Cela finit tout seul.",

@@ -1,6 +1,7 @@
 /** What can be ended on a customer's page: how each is shown, what is asked, and the step it becomes. */
 import { type ReactNode, useState } from "react"
 import type { z } from "zod"
+import { wordActor } from "../../activity/actor.text.ts"
 import { causeText, disputeText, outcomeText } from "../../dispute/dispute.text.ts"
 import { CLOSINGS } from "../../dispute/dispute.ts"
 import type { disputeWire } from "../../dispute/dispute.wire.ts"
@@ -127,10 +128,10 @@ export const TASK: Endable<z.infer<typeof taskWire>> = {
   fields: [
     { key: "why", words: taskText.why[LANG], write: ({ why }) => why ?? "" },
     { key: "kind", words: taskText.kind[LANG], write: ({ kind }) => taskKindText[kind][LANG] },
-    { key: "owner", words: taskText.whose[LANG], write: ({ owner }) => owner },
+    { key: "owner", words: taskText.whose[LANG], write: ({ owner }) => wordActor(owner, LANG) },
     { key: "dueOn", words: taskText.dueOn[LANG], write: ({ dueOn }) => writeDay(dueOn) },
     { key: "snoozedUntil", words: taskText.until[LANG], write: ({ snoozedUntil }) => dayOrNone(snoozedUntil) },
-    { key: "doneBy", words: taskText.doneBy[LANG], write: ({ doneBy }) => doneBy ?? "" },
+    { key: "doneBy", words: taskText.doneBy[LANG], write: ({ doneBy }) => (doneBy === null ? "" : wordActor(doneBy, LANG)) },
   ],
   over: ({ doneAt }) => doneAt !== null,
   chasedAgain: false,
