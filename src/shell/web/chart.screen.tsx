@@ -25,24 +25,34 @@ export function Chart({ label, kind, points, series, unit }: Said) {
       const colour = (name: string) => style.getPropertyValue(name).trim()
       const figures = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 })
       const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: kind === "stacked" ? 0 : 1 })
-      const axisLabel = { color: colour("--soft") }
+      const words = { color: colour("--soft") }
       const lines = ["--accent", "--s3", "--soft", "--s1"]
       chart.setOption({
         animation: false,
         aria: { enabled: false },
         grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
         textStyle: { fontFamily: style.getPropertyValue("--font"), color: colour("--soft") },
-        legend: { type: "scroll", top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colour("--soft") } },
+        legend: {
+          type: "scroll",
+          top: 0,
+          left: 0,
+          itemWidth: 12,
+          itemHeight: 12,
+          textStyle: words,
+          pageTextStyle: words,
+          pageIconColor: colour("--accent"),
+          pageIconInactiveColor: colour("--line"),
+        },
         tooltip: {
           trigger: "axis",
           renderMode: "richText",
           confine: true,
           valueFormatter: (value: unknown) => (typeof value === "number" ? `${whole.format(value)} ${unit}` : "–"),
         },
-        xAxis: { type: "category", data: points, axisLabel, axisLine: { lineStyle: { color: colour("--edge") } }, axisTick: { show: false } },
+        xAxis: { type: "category", data: points, axisLabel: words, axisLine: { lineStyle: { color: colour("--edge") } }, axisTick: { show: false } },
         yAxis: {
           type: "value",
-          axisLabel: { ...axisLabel, formatter: (value: number) => figures.format(value) },
+          axisLabel: { ...words, formatter: (value: number) => figures.format(value) },
           splitLine: { lineStyle: { color: colour("--line") } },
         },
         series: series.map(({ name, step, values }, i) => {
