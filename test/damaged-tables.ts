@@ -168,16 +168,20 @@ function cellsOf(text: string, separator: string): string[][] {
 /** The naive sum: columns by their exact names, figures by their digits. Null: a name is gone, so that nobody can say. */
 function sumText(text: string, separator: string, columns: readonly Heading[], names: (heading: Heading) => string): Sum | null {
   const rows = cellsOf(text.replace(/^\ufeff/, ""), separator)
-  const head = rows.findIndex((row) => row.includes(names("number")) && row.includes(names("issued")))
+  // Headings may stand again at the end of a page: where those of the first row are hurt, those further down say nothing of the rows before them.
+  const head = rows.findIndex((row) => row.includes(names("number")) || row.includes(names("issued")))
   const at = (heading: Heading) => (rows[head] ?? []).indexOf(names(heading))
   const figures = (["amount", "debit", "credit", "open"] as const).filter((heading) => columns.includes(heading))
   const used = figures.includes("amount") ? (["amount"] as const) : figures
-  if (head < 0 || used.some((heading) => at(heading) < 0) || (columns.includes("currency") && at("currency") < 0)) return null
+  const needed = ["number", "issued", ...used] as const
+  if (head < 0 || needed.some((heading) => at(heading) < 0) || (columns.includes("currency") && at("currency") < 0)) return null
   let [count, amount] = [0, 0n]
   for (const row of rows.slice(head + 1)) {
     const day = row[at("issued")]?.trim() ?? ""
     const number = row[at("number")]?.trim() ?? ""
     if (number === names("number") || (day === "" && (number === "" || /^total/i.test(number)))) continue
+    // A total whose word was moved to another cell is no row either.
+    if (number === "" && row.some((cell) => /^total/i.test(cell.trim()))) continue
     const code = row[at("currency")] ?? "EUR"
     count++
     for (const heading of used) {
