@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type TestDatabase, testDatabase } from "../../test/database.ts"
-import { tickingClock } from "../../test/ledger/books.ts"
+import type { TestDatabase } from "../../test/database.ts"
 import { chanceOf, SEED } from "../../test/ledger/chance.ts"
-import { playSequence, prepareProof } from "../../test/ledger/proof.ts"
+import { openProof, playSequence } from "../../test/ledger/proof.ts"
 import { type Facts, replayOpenItems } from "../../test/ledger/replay.ts"
 import { addDays, type Day, day } from "../kernel/day.ts"
 
 let db: TestDatabase
 beforeAll(async () => {
-  db = await testDatabase(tickingClock())
-  await prepareProof(db)
+  db = await openProof()
 })
 afterAll(() => db.drop())
 

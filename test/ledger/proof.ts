@@ -16,8 +16,8 @@ import {
 } from "../../src/ledger/ledger.act.ts"
 import type { NewEntry } from "../../src/ledger/ledger.ts"
 import type { Database, Tx } from "../../src/shell/db.ts"
-import type { TestDatabase } from "../database.ts"
-import { BY, openBooks } from "./books.ts"
+import { type TestDatabase, testDatabase } from "../database.ts"
+import { BY, openBooks, tickingClock } from "./books.ts"
 import type { Chance } from "./chance.ts"
 import { drawCommand, type Span } from "./commands.ts"
 import {
@@ -150,6 +150,13 @@ async function perform(tx: Tx, c: Command): Promise<unknown> {
 }
 
 type Posted = Readonly<Record<"entries" | "allocations" | "items" | "then" | "state", readonly Told[] | null>>
+
+/** A database whose clock never shows the same instant twice, ready for sequences. */
+export async function openProof(): Promise<TestDatabase> {
+  const db = await testDatabase(tickingClock())
+  await prepareProof(db)
+  return db
+}
 
 /** The question asked after each step, as a function only so that it is planned once; with the rights of who asks. */
 export async function prepareProof(db: TestDatabase): Promise<void> {

@@ -1,9 +1,8 @@
 /** What is kept of the open items answers as the database does: every filter, order and page, on random books, to the row and to the cent. */
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type TestDatabase, testDatabase } from "../../../../test/database.ts"
-import { tickingClock } from "../../../../test/ledger/books.ts"
+import type { TestDatabase } from "../../../../test/database.ts"
 import { type Chance, chanceOf, SEED } from "../../../../test/ledger/chance.ts"
-import { playSequence, prepareProof } from "../../../../test/ledger/proof.ts"
+import { openProof, playSequence } from "../../../../test/ledger/proof.ts"
 import { addDays, day } from "../../../kernel/day.ts"
 import type { Id } from "../../../kernel/id.ts"
 import { currency } from "../../../kernel/money.ts"
@@ -15,8 +14,7 @@ import { findKept, keepItems } from "./whole.store.ts"
 
 let db: TestDatabase
 beforeAll(async () => {
-  db = await testDatabase(tickingClock())
-  await prepareProof(db)
+  db = await openProof()
 })
 afterAll(() => db.drop())
 
