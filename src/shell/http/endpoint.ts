@@ -79,27 +79,26 @@ export type Reading<P extends Shape, Q extends Shape> = Told<P, Q> & {
   readonly costly?: (asked: Asked<P, Q, Record<never, never>>) => string | null
   run(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<Answer>
 }
+/** Something made of the books and kept while nothing is done to them. */
+type Keeping<P extends Shape, Q extends Shape, S> = {
+  make(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<S>
+  /** How much is kept at most, of all companies together, as `sizeOf` measures it. */
+  readonly most: number
+  sizeOf(made: S): number
+}
 /** Reads with something worked out once for all who ask, for as long as nothing is done in the company. Who sees a part has it worked out for that part. */
 export type Sharing<P extends Shape, Q extends Shape, S> = Told<P, Q> & {
-  readonly shared: {
+  readonly shared: Keeping<P, Q, S> & {
     /** What it depends on, besides the books. */
     of(asked: Asked<P, Q, Record<never, never>>): string
-    make(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<S>
-    /** How much is kept at most, of all companies together, as `sizeOf` measures it. */
-    readonly most: number
-    sizeOf(made: S): number
   }
   run(tx: Tx, asked: Asked<P, Q, Record<never, never>>, shared: S): Promise<Answer>
 }
 /** Reads with something kept that spares the database the work, where it was made of the very books that are read. */
 export type Easing<P extends Shape, Q extends Shape, S> = Told<P, Q> & {
-  readonly kept: {
+  readonly kept: Keeping<P, Q, S> & {
     /** What it depends on, besides the books; null: this is asked without it. */
     of(asked: Asked<P, Q, Record<never, never>>): string | null
-    make(tx: Tx, asked: Asked<P, Q, Record<never, never>>): Promise<S>
-    /** How much is kept at most, of all companies together, as `sizeOf` measures it. */
-    readonly most: number
-    sizeOf(made: S): number
   }
   /** `kept` is null for who sees a part, and where the books moved since it was made. */
   run(tx: Tx, asked: Asked<P, Q, Record<never, never>>, kept: S | null): Promise<Answer>
@@ -229,6 +228,17 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
 
   const mount = (route: ReturnType<typeof describe>, handler: (c: Request) => Promise<Response>) => void app.openapi(route, handler as never)
 
+  const answered = (c: Request, { body, headers }: Answer) => c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+
+  /** Made once for each state of a company's books, however many ask. */
+  function keeping<P extends Shape, Q extends Shape, S extends object>({ make, most, sizeOf }: Keeping<P, Q, S>) {
+    const kept = makeMemory<S>(most, most, (_, made) => sizeOf(made))
+    return (reading: ReturnType<typeof readingOf>, state: string, about: string, asked: Asked<P, Q, Record<never, never>>) =>
+      kept(JSON.stringify([asked.caller.company.id, about]), state, () =>
+        reading(async (tx) => ({ state: await stateOf(tx), value: await make(tx, asked) })),
+      )
+  }
+
   return {
     app,
     read<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Reading<P, Q>): void {
@@ -237,10 +247,7 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
         const reading = readingOf(await database(), asked.caller)
         // A part is smaller, and nobody else's: it is worked out each time.
         const day = asked.caller.part ? null : (told.costly?.(asked) ?? null)
-        if (day === null) {
-          const { body, headers } = await reading((tx) => told.run(tx, asked))
-          return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
-        }
+        if (day === null) return answered(c, await reading((tx) => told.run(tx, asked)))
         const { company, role } = asked.caller
         const question = JSON.stringify([company.id, told.path, asked.path, asked.query, asked.lang, role, day])
         const kept = await memory(question, await reading(stateOf), () =>
@@ -250,31 +257,25 @@ export function makeApi(database: () => Promise<Database>, doors: Doors, stateOf
       })
     },
     readShared<S extends object, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Sharing<P, Q, S>): void {
-      const { of, make, most, sizeOf } = told.shared
-      const kept = makeMemory<S>(most, most, (_, made) => sizeOf(made))
+      const { of, make } = told.shared
+      const keep = keeping(told.shared)
       mount(describe("get", 200, told, null), async (c) => {
         const asked = askedOf<P, Q, Record<never, never>>(c)
         const reading = readingOf(await database(), asked.caller)
-        const question = JSON.stringify([asked.caller.company.id, of(asked)])
-        const working = () => reading(async (tx) => ({ state: await stateOf(tx), value: await make(tx, asked) }))
-        const shared = asked.caller.part ? null : await kept(question, await reading(stateOf), working)
-        const { body, headers } = await reading(async (tx) => told.run(tx, asked, shared ?? (await make(tx, asked))))
-        return c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
+        const shared = asked.caller.part ? null : await keep(reading, await reading(stateOf), of(asked), asked)
+        return answered(c, await reading(async (tx) => told.run(tx, asked, shared ?? (await make(tx, asked)))))
       })
     },
     readEased<S extends object, P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>>(told: Easing<P, Q, S>): void {
-      const { of, make, most, sizeOf } = told.kept
-      const memory = makeMemory<S>(most, most, (_, made) => sizeOf(made))
+      const keep = keeping(told.kept)
       mount(describe("get", 200, told, null), async (c) => {
         const asked = askedOf<P, Q, Record<never, never>>(c)
         const reading = readingOf(await database(), asked.caller)
-        const about = asked.caller.part ? null : of(asked)
-        const question = JSON.stringify([asked.caller.company.id, about])
-        const answer = ({ body, headers }: Answer) => c.json(body as object, 200, { "Cache-Control": "no-store", ...headers })
-        if (about === null) return answer(await reading((tx) => told.run(tx, asked, null)))
+        const about = asked.caller.part ? null : told.kept.of(asked)
+        if (about === null) return answered(c, await reading((tx) => told.run(tx, asked, null)))
         const state = await reading(stateOf)
-        const kept = await memory(question, state, () => reading(async (tx) => ({ state: await stateOf(tx), value: await make(tx, asked) })))
-        return answer(await reading(async (tx) => told.run(tx, asked, (await stateOf(tx)) === state ? kept : null)))
+        const kept = await keep(reading, state, about, asked)
+        return answered(c, await reading(async (tx) => told.run(tx, asked, (await stateOf(tx)) === state ? kept : null)))
       })
     },
     change<P extends Shape = Record<never, never>, Q extends Shape = Record<never, never>, B extends Shape = Record<never, never>>(
