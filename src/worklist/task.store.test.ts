@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from "../../test/database.ts"
 import { BY, openBooks, post, refusalOf, tickingClock } from "../../test/ledger/books.ts"
 import { logCall } from "../contact/contact.act.ts"
 import { addDays, day } from "../kernel/day.ts"
+import { currency } from "../kernel/money.ts"
 import type { Tx } from "../shell/db.ts"
 import { addTask, finishTask, snoozeCustomer, snoozeTask } from "./task.act.ts"
 import { loadTasks } from "./task.store.ts"
@@ -44,6 +45,26 @@ test("a task is on the list of its owner from its day on, until it is done or pu
     expect(await refusalOf(finishTask(tx, BY, "nobody"))).toBe("UNKNOWN_TASK")
     expect(await refusalOf(addTask(tx, BY, "C1", { ...TASK, owner: " " }))).toBe("BAD_OWNER")
     expect(await refusalOf(addTask(tx, BY, "C1", { ...TASK, why: "" }))).toBe("BAD_TEXT")
+  })
+})
+
+test("a task brings all of its customer to its owner: a row a currency, though the customer is another's", async () => {
+  const { company, customers } = await openBooks(db, "COINS", 2)
+  await db.inCompany(company, async (tx) => {
+    for (const code of ["EUR", "USD"] as const)
+      for (const customerId of customers)
+        await post(tx, {
+          customerId,
+          kind: "invoice",
+          amount: 500_00n,
+          on: "2026-03-01",
+          currency: currency(code),
+          number: `F-${code}-${customerId}`,
+        })
+    expect(await ask(tx)).toHaveLength(4)
+    await addTask(tx, BY, "C1", TASK)
+    const hers = await askWorklist(tx, { asOf: TODAY, user: { id: null, name: "Anna" }, waiting: false, whole: true })
+    expect(hers.map(({ of }) => `${of.code} ${of.currency}`).sort()).toEqual(["C1 EUR", "C1 USD"])
   })
 })
 

@@ -42,9 +42,8 @@ export async function cutTo(tx: Tx, ranking: Ranking, q: Pick<WorklistQuestion, 
     (of.collector === who.name && (of.collectorId === null || who.id === null)) ||
     due.get(of.id)?.has(who.name) === true
   // Of tens of thousands of rows only those that may be theirs are looked at.
-  const theirs = holders.flatMap(({ id, name }) => [name, ...(id === null ? [] : [id])].flatMap((who) => ranking.byCollector.get(who) ?? []))
-  const tasked = [...due.keys()].flatMap((id) => ranking.byCustomer.get(id) ?? [])
-  return [...new Set([...theirs, ...tasked])]
+  const keys = [...holders.flatMap(({ id, name }) => [id ?? name, name]), ...due.keys()]
+  return [...new Set(keys.flatMap((key) => ranking.of.get(key) ?? []))]
     .sort((a, b) => a - b)
     .flatMap((at) => {
       const row = ranking.rows[at]!

@@ -162,23 +162,19 @@ export type Ranked = {
 /** `standsIn`: for whom the row is on somebody's list, while that colleague is away. */
 export type Listed = Ranked & { readonly standsIn: string | null }
 
-/** The ranked rows, and which of them are whose: by the collector's name and account, and by customer. */
-export type Ranking = {
-  readonly rows: readonly Listed[]
-  readonly byCollector: ReadonlyMap<string, readonly number[]>
-  readonly byCustomer: ReadonlyMap<Id, number>
-}
+/** The ranked rows, and which of them may be whose: by the collector's name and account, and by the customer, who has a row a currency. */
+export type Ranking = { readonly rows: readonly Listed[]; readonly of: ReadonlyMap<string, readonly number[]> }
 export function rankingOf(ranked: readonly Ranked[]): Ranking {
   const rows = ranked.map((row) => ({ ...row, standsIn: null }))
-  const byCollector = new Map<string, number[]>()
+  const places = new Map<string, number[]>()
   for (const [at, { of }] of rows.entries())
-    for (const who of [of.collector, of.collectorId]) {
-      if (who === null) continue
-      const known = byCollector.get(who)
+    for (const key of [of.collector, of.collectorId, of.id]) {
+      if (key === null) continue
+      const known = places.get(key)
       if (known) known.push(at)
-      else byCollector.set(who, [at])
+      else places.set(key, [at])
     }
-  return { rows, byCollector, byCustomer: new Map(rows.map(({ of }, at) => [of.id, at])) }
+  return { rows, of: places }
 }
 
 /** The highest score first, who waits last; rows that ask for nothing are left out. `nextWorkday`: the first one after `asOf`. */
