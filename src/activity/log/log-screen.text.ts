@@ -140,7 +140,7 @@ export const figureText: Readonly<Record<string, Worded>> = {
   scopes: { en: "Limited to", fr: "Limitée à", nl: "Beperkt tot", de: "Beschränkt auf" },
   mentions: { en: "Mentioned", fr: "Mentionnés", nl: "Vermeld", de: "Erwähnt" },
   complaint: { en: "Complaint", fr: "Réclamation", nl: "Klacht", de: "Beschwerde" },
-  paysOnDay: { en: "Pays on", fr: "Paie le", nl: "Betaalt op", de: "Zahlt am" },
+  paysOnDay: { en: "Pays on the due day", fr: "Paie à l’échéance", nl: "Betaalt op de vervaldag", de: "Zahlt am Fälligkeitstag" },
   means: { en: "Means of payment", fr: "Moyen de paiement", nl: "Betaalmiddel", de: "Zahlungsmittel" },
   portal: { en: "Portal", fr: "Portail", nl: "Portaal", de: "Portal" },
   payDays: { en: "Days of payment", fr: "Jours de paiement", nl: "Betaaldagen", de: "Zahltage" },
